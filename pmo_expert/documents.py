@@ -1,0 +1,196 @@
+"""YAML and JSON files as trees that know where each part stands.
+
+Scalars stay text: what `no` or `3` means is for the reader's vocabulary to say. Tags, anchors, aliases,
+duplicate keys and several documents in a file are refused, and so is anything too large or too deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import define, field, frozen
+
+from pmo_expert.faults import Fault, InputError, Position, fault_at
+
+MOST_BYTES = 1 << 20
+MOST_DEPTH = 20
+NULLS = ("", "~", "null", "Null", "NULL")
+
+
+@frozen
+class Scalar:
+    """A text as written; `quoted` tells "no" from no."""
+
+    text: str
+    quoted: bool
+    position: Position
+
+    @property
+    def is_null(self) -> bool:
+        return not self.quoted and self.text in NULLS
+
+
+@frozen
+class Items:
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    position: Position
+
+
+@frozen
+class Table:
+    """A mapping, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    position: Position
+
+    def get(self, key: str) -> Node | None:
+        """Return the value under a key, or None."""
+        return next((node for name, node in self.entries if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Items | Table
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return the bytes of a file of at most 1 MiB. Raises InputError when it cannot be read."""
+    position = Position(shown)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError([fault_at(position, f"cannot be read: {reason}")]) from None
+    if len(data) > MOST_BYTES:
+        raise InputError([fault_at(position, "is larger than 1 MiB, the most that is read")])
+    return data
+
+
+def parse(data: bytes | str, shown: str | None) -> Node:
+    """Return the tree of a YAML or JSON text; `shown` names the file in faults.
+
+    Raises InputError when the text is no UTF-8, is empty, or is not plain YAML.
+    """
+    import yaml
+
+    text = data if isinstance(data, str) else _decode(data, shown)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(shown)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        position = _position(shown, mark) if mark else Position(shown)
+        builder.faults.append(fault_at(position, f"is not valid YAML: {error.problem or error.context}"))
+    except yaml.YAMLError as error:
+        problem = str(error).splitlines()[0]
+        builder.faults.append(fault_at(Position(shown), f"is not valid YAML: {problem}"))
+    if builder.faults:
+        raise InputError(builder.faults)
+    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
+        raise InputError([fault_at(Position(shown), "is empty")])
+    return builder.root
+
+
+def _decode(data: bytes, shown: str | None) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        position = Position(shown, line, error.start - data.rfind(b"\n", 0, error.start))
+        raise InputError([fault_at(position, "is not valid UTF-8")]) from None
+
+
+def _position(shown: str | None, mark: Any) -> Position:
+    return Position(shown, mark.line + 1, mark.column + 1)
+
+
+@define
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    position: Position
+    is_table: bool
+    nodes: list[Node] = field(factory=list)
+
+    def close(self) -> Node:
+        if not self.is_table:
+            return Items(tuple(self.nodes), self.position)
+        pairs = zip(self.nodes[::2], self.nodes[1::2], strict=True)
+        return Table(tuple((key, node) for key, node in pairs if isinstance(key, Scalar)), self.position)
+
+
+@define
+class _Builder:
+    """Builds the tree from the events of the YAML parser."""
+
+    shown: str | None
+    faults: list[Fault] = field(factory=list)
+    root: Node | None = None
+    stack: list[_Open] = field(factory=list)
+    documents: int = 0
+
+    def take(self, event: Any) -> None:
+        position = _position(self.shown, event.start_mark)
+        kind = type(event).__name__
+        if kind == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(position, "holds a second document; one is allowed")
+        elif kind == "AliasEvent":
+            self._refuse(position, "aliases are not allowed here, found", f"*{event.anchor}")
+        elif kind in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent"):
+            self._check_plain(event, position)
+            self._start(event, kind, position)
+        elif kind in ("SequenceEndEvent", "MappingEndEvent"):
+            self._place(self.stack.pop().close())
+
+    def _start(self, event: Any, kind: str, position: Position) -> None:
+        if kind == "ScalarEvent":
+            self._place(Scalar(event.value, event.style is not None, position))
+            return
+        if len(self.stack) == MOST_DEPTH:
+            self._refuse(position, f"is nested deeper than {MOST_DEPTH} levels")
+        self.stack.append(_Open(position, kind == "MappingStartEvent"))
+
+    def _check_plain(self, event: Any, position: Position) -> None:
+        if event.anchor is not None:
+            self._refuse(position, "anchors are not allowed here, found", f"&{event.anchor}")
+        if event.tag is not None:
+            self._refuse(position, "tags are not allowed here, found", event.tag)
+
+    def _refuse(self, position: Position, problem: str, found: str | None = None) -> None:
+        raise InputError([*self.faults, fault_at(position, problem, found=found)])
+
+    def _place(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if top.is_table and len(top.nodes) % 2 == 0:
+            self._check_key(top, node)
+        top.nodes.append(node)
+
+    def _check_key(self, table: _Open, key: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.faults.append(fault_at(key.position, "expected a name before the colon, found a list or a mapping"))
+        elif any(isinstance(other, Scalar) and other.text == key.text for other in table.nodes[::2]):
+            self.faults.append(fault_at(key.position, "the same key stands here twice:", found=key.text))
+
+
+def describe(node: Node) -> str:
+    """Return what kind of thing a node is, for messages."""
+    if isinstance(node, Scalar):
+        return "nothing" if node.is_null else f"“{node.text}”"
+    return "a list" if isinstance(node, Items) else "a mapping"
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield the scalars of a list, or the scalar itself."""
+    for part in node.nodes if isinstance(node, Items) else (node,):
+        if isinstance(part, Scalar):
+            yield part

@@ -1,0 +1,107 @@
+"""What is wrong with an input: where, what was found, what is allowed, and the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+SHOWN_CHOICES = 12
+SHOWN_CHARACTERS = 60
+
+
+@frozen(kw_only=True)
+class Fault:
+    """One thing wrong with an input.
+
+    `line` and `column` count from 1 and are None where the input is no file;
+    `allowed` lists the values that would do, `nearest` the one most like what was found.
+    """
+
+    problem: str
+    place: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    found: str | None = None
+    allowed: tuple[str, ...] = ()
+    nearest: str | None = None
+
+    def __str__(self) -> str:
+        return fault_sentence(self)
+
+
+class InputError(ValueError):
+    """An input was refused; `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(fault_sentence, self.faults)))
+
+
+@frozen
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+NOWHERE = Position()
+
+
+def fault_at(
+    position: Position,
+    problem: str,
+    *,
+    place: str = "",
+    found: object = None,
+    allowed: Iterable[str] = (),
+) -> Fault:
+    """Make a fault; the nearest allowed name is looked up here, so that every door suggests alike."""
+    choices = tuple(allowed)
+    shown = None if found is None else shorten(str(found))
+    return Fault(
+        problem=problem,
+        place=place,
+        file=position.file,
+        line=position.line,
+        column=position.column,
+        found=shown,
+        allowed=choices,
+        nearest=nearest(str(found), choices) if found is not None else None,
+    )
+
+
+def nearest(name: str, choices: Sequence[str]) -> str | None:
+    """Return the choice that is most like the name, or None when none is alike."""
+    folded = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(name[:SHOWN_CHARACTERS].casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def shorten(text: str) -> str:
+    """Make a text safe and short enough to stand in a message."""
+    clean = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return clean if len(clean) <= SHOWN_CHARACTERS else clean[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def fault_sentence(fault: Fault) -> str:
+    """Return the fault as one line of text: place first, then problem, choices and suggestion."""
+    where = ":".join(str(part) for part in (fault.file, fault.line, fault.column) if part is not None)
+    start = ": ".join(part for part in (where, fault.place) if part)
+    found = "" if fault.found is None else f" “{fault.found}”"
+    sentence = f"{start}: {fault.problem}{found}" if start else f"{fault.problem}{found}"
+    if fault.nearest is not None:
+        sentence += f"; did you mean “{fault.nearest}”?"
+    if fault.allowed:
+        sentence += ("" if fault.nearest else ";") + f" allowed: {_choices(fault.allowed)}"
+    return sentence
+
+
+def _choices(allowed: tuple[str, ...]) -> str:
+    shown = ", ".join(allowed[:SHOWN_CHOICES])
+    more = len(allowed) - SHOWN_CHOICES
+    return f"{shown} and {more} more" if more > 0 else shown

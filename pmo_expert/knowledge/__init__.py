@@ -1,0 +1,1 @@
+"""Rules: read, checked and compiled to a program."""

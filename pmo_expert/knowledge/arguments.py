@@ -1,0 +1,30 @@
+"""Which argument may defeat which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmo_expert.knowledge.model import PROHIBITIVE, Defeats, Mitigates, Raises, Rule
+
+
+def attackers_of(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """Return, for every rule, the rules that may defeat it, in their order.
+
+    A rule that mitigates a whole concern leaves prohibitive arguments alone.
+    """
+    given = list(rules)
+    return {rule.id: tuple(other.id for other in given if _attacks(other, rule)) for rule in given}
+
+
+def answers_all(rule: Rule) -> bool:
+    """Say whether a rule mitigates its concern as a whole."""
+    return isinstance(rule.effect, Mitigates) and rule.effect.targets is None
+
+
+def _attacks(rule: Rule, target: Rule) -> bool:
+    match rule.effect, target.effect:
+        case Mitigates(concern, None), Raises(raised, severity):
+            return concern == raised and severity != PROHIBITIVE
+        case (Mitigates(_, tuple() as targets), _) | (Defeats(targets), _):
+            return target.id in targets
+    return False

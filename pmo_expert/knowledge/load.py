@@ -1,0 +1,124 @@
+"""Packs read, cross-checked and compiled into a knowledge base."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import TypeVar
+
+import pmo_expert
+from pmo_expert.facts.case import Case
+from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
+from pmo_expert.knowledge.arguments import attackers_of
+from pmo_expert.knowledge.compiler import Parts, compile_rules
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.pack_reader import Pack, RuleFile, read_pack
+from pmo_expert.knowledge.reasoning import PRINCIPLES
+from pmo_expert.knowledge.record import Reader
+from pmo_expert.knowledge.references import check_references
+from pmo_expert.knowledge.model import Claim, Rule
+from pmo_expert.knowledge.rule_reader import Names, read_rule
+from pmo_expert.knowledge.subjects import Subjects, conclusions
+from pmo_expert.logic.program import CyclicProgramError
+
+T = TypeVar("T")
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped pack, in an installed package or in a checkout."""
+    package = Path(pmo_expert.__file__).parent
+    installed = package / "rules"
+    return (installed if installed.is_dir() else package.parent / "rules") / "article"
+
+
+@cache
+def shipped_knowledge() -> Knowledge:
+    """Return the knowledge base of the article, read once and kept."""
+    return load_knowledge(rules_folder())
+
+
+def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) -> Knowledge:
+    """Return the knowledge base that packs make together, in their order; without packs, the shipped one.
+
+    `case_type` declares the attributes that rules may read. Raises InputError with every fault of every file.
+    """
+    reader = Reader()
+    folders = [Path(pack) for pack in packs] or [rules_folder()]
+    read = [read_pack(reader, folder) for folder in folders]
+    concerns = _concerns(reader, [file for pack in read for file in pack.files])
+    findings = _merge(reader, (pack.findings for pack in read))
+    growth = _merge(reader, (pack.growth for pack in read))
+    vocabulary = vocabulary_of(case_type)
+    subjects = Subjects(vocabulary, conclusions(findings, growth, concerns))
+    names = Names(subjects, findings, growth)
+    rules = [
+        rule
+        for pack in read
+        for file in pack.files
+        for node in file.rules
+        if (rule := read_rule(reader, node, names, file.concern)) is not None
+    ]
+    claims = {claim.id: claim for pack in read for claim in pack.claims}
+    check_references(reader, rules, claims)
+    if reader.faults:
+        raise InputError(reader.faults)
+    principles = PRINCIPLES | {name: part for pack in read for name, part in pack.principles.items()}
+    by_id = {rule.id: rule for rule in rules}
+    parts = Parts(subjects, by_id, attackers_of(rules), concerns, findings, growth, principles)
+    return _assemble(read, parts, claims)
+
+
+def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Knowledge:
+    try:
+        compiled = compile_rules(parts)
+    except CyclicProgramError as error:
+        raise InputError([_cycle_fault(parts.rules.values(), error.cycle)]) from None
+    return Knowledge(
+        name="+".join(pack.name for pack in packs),
+        version="+".join(pack.version for pack in packs),
+        title=packs[0].title,
+        sha256=hashlib.sha256(b"".join(pack.digest for pack in packs)).hexdigest(),
+        subjects=parts.subjects,
+        rules=parts.rules,
+        attackers=parts.attackers,
+        concerns=parts.concerns,
+        findings=parts.findings,
+        growth=parts.growth,
+        sources={source.id: source for pack in packs for source in pack.sources},
+        claims=claims,
+        compiled=compiled,
+    )
+
+
+def _concerns(reader: Reader, files: list[RuleFile]) -> dict[str, str]:
+    """Return the concerns by id with their titles, in the order of the files."""
+    titles = {file.concern: file.title for file in reversed(files) if file.concern and file.title}
+    concerns: dict[str, str] = {}
+    for file in files:
+        if file.concern and file.concern not in titles:
+            reader.fault(file.position, "lacks title, as no other file has one for the concern", found=file.concern)
+        elif file.concern:
+            concerns[file.concern] = titles[file.concern]
+    return concerns
+
+
+def _merge(reader: Reader, parts: Iterable[dict[str, T]]) -> dict[str, T]:
+    """Return the parts together; a name may be declared once."""
+    merged: dict[str, T] = {}
+    for part in parts:
+        for name, value in part.items():
+            if name in merged:
+                reader.fault(NOWHERE, "two packs declare", found=name)
+            merged.setdefault(name, value)
+    return merged
+
+
+def _cycle_fault(rules: Iterable[Rule], cycle: tuple[str, ...]) -> Fault:
+    """Return the fault that names the conclusions of a cycle, at the first rule that takes part."""
+    involved = [rule for rule in rules if any(rule.id == name.partition(".")[2] for name in cycle)]
+    position = involved[0].position if involved else NOWHERE
+    return fault_at(position, "rules feed themselves: " + " ← ".join(cycle))

@@ -1,0 +1,114 @@
+"""The clauses that no rule states: what a concern's status, its severity, WII-FM and the verdict mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pmo_expert.facts.attribute import UNKNOWN
+from pmo_expert.facts.vocabulary import GOALS
+from pmo_expert.knowledge.atoms import Atoms
+from pmo_expert.knowledge.clauses import Origin, principle_origin
+from pmo_expert.knowledge.conditions import Condition, Includes, Known
+from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, Decides, Offers, Principle, Rule
+from pmo_expert.knowledge.space import KNOWN, member_fact
+from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
+
+STATUS = "concern-status"
+SEVERITY = "concern-severity"
+WORST = "worst-concern"
+WIIFM = "wiifm"
+MAY_PASS = "wiifm-may-pass"
+PRINCIPLES = {
+    STATUS: Principle(
+        "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
+    ),
+    SEVERITY: Principle("An open concern is as severe as the most severe argument that stands for it."),
+    WORST: Principle("The worst concern is the most severe of those that are open."),
+    WIIFM: Principle("A post has something in it for you when what it offers serves one of your goals."),
+    MAY_PASS: Principle("An unknown fact could still make the post offer what serves one of your goals."),
+    "any-of": Principle("One of several is enough."),
+}
+
+
+def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms: Atoms) -> None:
+    """Add the clauses that every program has, whatever its rules."""
+    for concern in atoms.concerns:
+        _add_status(concern, principle_origin(STATUS, principles[STATUS]), atoms)
+        _add_severity(concern, principle_origin(SEVERITY, principles[SEVERITY]), atoms)
+    _add_worst(principle_origin(WORST, principles[WORST]), atoms)
+    served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
+    _add_wiifm(list(served), principles[WIIFM], atoms)
+    deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
+    for rule, earlier in _with_earlier(deciding):
+        _add_decision(rule, earlier, atoms.verdict(_verdict(rule)), "decides", atoms)
+    for rule, earlier in _with_earlier([rule for rule in deciding if _verdict(rule) != FIND_OUT_MORE]):
+        _add_decision(rule, earlier, atoms.lean(_verdict(rule)), "leans", atoms)
+
+
+def _add_status(concern: str, origin: Origin, atoms: Atoms) -> None:
+    clauses, is_open, raised = atoms.clauses, atoms.status(concern, "open"), atoms.raised(concern)
+    for severity in SEVERITIES:
+        clauses.add(origin, [is_open], [Holds(atoms.standing(concern, severity))])
+    clauses.add(origin, [atoms.status(concern, "mitigated")], [Holds(raised), Absent(is_open)])
+    clauses.add(origin, [atoms.status(concern, "not_raised")], [Absent(raised)])
+
+
+def _add_severity(concern: str, origin: Origin, atoms: Atoms) -> None:
+    for place, severity in enumerate(SEVERITIES):
+        higher = [Absent(atoms.standing(concern, above)) for above in SEVERITIES[place + 1 :]]
+        stands = Holds(atoms.standing(concern, severity))
+        atoms.clauses.add(origin, [atoms.severity(concern, severity)], [stands, *higher])
+
+
+def _add_worst(origin: Origin, atoms: Atoms) -> None:
+    for place, severity in enumerate(SEVERITIES):
+        for concern in atoms.concerns:
+            stands = Holds(atoms.standing(concern, severity))
+            atoms.clauses.add(origin, [atoms.any_standing(severity)], [stands])
+        higher = [Absent(atoms.any_standing(above)) for above in SEVERITIES[place + 1 :]]
+        atoms.clauses.add(origin, [atoms.worst(severity)], [Holds(atoms.any_standing(severity)), *higher])
+
+
+def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
+    passes = atoms.wiifm("passes")
+    for goal in served:
+        condition = Condition(GOALS, f"includes {goal}", Includes((goal,)))
+        origin = principle_origin(WIIFM, principle, (condition,))
+        body = [Holds(atoms.serves(goal)), FactIn(member_fact(GOALS, goal), ("yes",))]
+        atoms.clauses.add(origin, [passes], body, goal)
+    known = principle_origin(WIIFM, principle, (Condition(GOALS, "known", Known()),))
+    atoms.clauses.add(known, [atoms.wiifm("fails")], [FactIn(GOALS, (KNOWN,)), Absent(passes)], "fails")
+    unknown = principle_origin(WIIFM, principle, (Condition(GOALS, UNKNOWN, None, unknown=True),))
+    atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(GOALS, (UNKNOWN,))], "unknown")
+
+
+def add_possible_growth(
+    rule: Rule, effect: Offers, body: Iterable[Literal], domains: Mapping[str, tuple[str, ...]], atoms: Atoms, origin: Origin
+) -> None:
+    """Add the clauses by which a rule could still offer growth that serves you, were its unknown facts known.
+
+    Each condition on a fact is widened by unknown; conditions on conclusions are taken to be possible.
+    """
+    widened = [
+        FactIn(literal.fact, tuple(value for value in domains[literal.fact] if value in (*literal.values, UNKNOWN)))
+        for literal in body
+        if isinstance(literal, FactIn)
+    ]
+    for goal in effect.serves:
+        wanted = FactIn(member_fact(GOALS, goal), ("yes",))
+        atoms.clauses.add(origin, [atoms.may_pass()], [*widened, wanted], f"{rule.id} {goal}")
+
+
+def _with_earlier(rules: list[Rule]) -> Iterable[tuple[Rule, list[Rule]]]:
+    return ((rule, rules[:place]) for place, rule in enumerate(rules))
+
+
+def _add_decision(rule: Rule, earlier: list[Rule], head: str, stage: str, atoms: Atoms) -> None:
+    origin = Origin(rule.id, rule.because, rule.sources)
+    body = [Holds(atoms.applies(rule.id)), *(Absent(atoms.applies(other.id)) for other in earlier)]
+    atoms.clauses.add(origin, [head], body, stage)
+
+
+def _verdict(rule: Rule) -> str:
+    assert isinstance(rule.effect, Decides)
+    return rule.effect.verdict

@@ -1,0 +1,57 @@
+"""Two independent engines that must agree before an answer counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from attrs import asdict, frozen
+
+from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.program import Derivation, Program
+
+
+class DisagreementError(RuntimeError):
+    """Two engines derived different conclusions: a defect of an engine, never of the input.
+
+    `report` is JSON that holds the program, the facts and what each engine derived, enough to replay it.
+    """
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+        super().__init__("two engines disagree; this is a defect, please report it with this record: " + report)
+
+
+@frozen
+class CheckedEngine:
+    """Answers with `first`, after `second` derived the same."""
+
+    first: Engine
+    second: Engine
+
+    @property
+    def program(self) -> Program:
+        return self.first.program
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.first.names, *self.second.names)
+
+    def derive(self, facts: Mapping[str, str]) -> Derivation:
+        """Return what follows from the facts. Raises DisagreementError when the engines differ."""
+        derivation, other = self.first.derive(facts), self.second.derive(facts)
+        if derivation.fired != other.fired:
+            raise DisagreementError(self._report(facts, derivation, other))
+        return derivation
+
+    def _report(self, facts: Mapping[str, str], *derivations: Derivation) -> str:
+        record = {
+            "facts": dict(facts),
+            "fired": {name: derivation.fired for name, derivation in zip(self.names, derivations, strict=True)},
+            "domains": dict(self.program.domains),
+            "clauses": [
+                {"head": clause.head, "body": [{type(part).__name__: asdict(part)} for part in clause.body]}
+                for clause in self.program.clauses
+            ],
+        }
+        return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,37 @@
+"""Which engine runs a program."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.program import Program
+
+EngineName = Literal["auto", "durable", "compiled"]
+ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
+
+
+class EngineUnavailableError(RuntimeError):
+    """The engine that was asked for cannot run here."""
+
+
+def make_engine(program: Program, name: EngineName = "auto") -> Engine:
+    """Return an engine for the program.
+
+    `durable` is checked against `compiled` at every case; `auto` means `durable` where it can run and
+    `compiled` alone elsewhere. Raises EngineUnavailableError when `durable` is asked for and cannot run.
+    """
+    from pmo_expert.logic.compiled import CompiledEngine
+
+    compiled = CompiledEngine(program)
+    if name == "compiled":
+        return compiled
+    from pmo_expert.logic.checked import CheckedEngine
+    from pmo_expert.logic.durable import DurableEngine, EngineLimitError
+
+    try:
+        return CheckedEngine(DurableEngine(program), compiled)
+    except (ImportError, EngineLimitError) as error:
+        if name == "auto":
+            return compiled
+        raise EngineUnavailableError(f"the engine durable cannot run here: {error}") from error

@@ -1,0 +1,137 @@
+"""Programs: clauses over facts with finite domains, ordered so that every conclusion rests on finished ones.
+
+A program is a stratified, non-recursive logic program; its meaning is the perfect model
+(Apt, Blair and Walker, "Towards a theory of declarative knowledge", 1988), which is unique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+
+@frozen
+class FactIn:
+    """The literal that a fact has one of some values."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@frozen
+class Holds:
+    """The literal that a conclusion was reached."""
+
+    conclusion: str
+
+
+@frozen
+class Absent:
+    """The literal that a conclusion was not reached."""
+
+    conclusion: str
+
+
+Literal: TypeAlias = FactIn | Holds | Absent
+
+
+@frozen
+class Clause:
+    """`head` follows when every literal of `body` is true; `label` says whose clause it is."""
+
+    head: str
+    body: tuple[Literal, ...]
+    label: str = ""
+
+
+class ProgramError(ValueError):
+    """Clauses that make no program."""
+
+
+class CyclicProgramError(ProgramError):
+    """Conclusions that rest on themselves; `cycle` names them, the first again at the end."""
+
+    def __init__(self, cycle: tuple[str, ...]) -> None:
+        self.cycle = cycle
+        super().__init__("conclusions that rest on themselves: " + " ← ".join(cycle))
+
+
+@frozen
+class Program:
+    """Clauses in canonical order: by stratum, then as they were given.
+
+    `domains` gives the values of every fact. `strata` gives the stratum of every conclusion:
+    0 when it rests on facts alone, else one more than the highest stratum that it rests on.
+    """
+
+    domains: Mapping[str, tuple[str, ...]]
+    clauses: tuple[Clause, ...]
+    strata: Mapping[str, int] = field(repr=False)
+
+
+@frozen
+class Derivation:
+    """What followed: the numbers of the clauses that held, in canonical order."""
+
+    program: Program = field(repr=False, eq=False)
+    fired: tuple[int, ...]
+
+    @property
+    def conclusions(self) -> frozenset[str]:
+        """The conclusions that were reached."""
+        return frozenset(self.program.clauses[number].head for number in self.fired)
+
+
+def make_program(domains: Mapping[str, Iterable[str]], clauses: Iterable[Clause]) -> Program:
+    """Order clauses into a program; several literals of a body on one fact become one.
+
+    Raises CyclicProgramError when a conclusion rests on itself, ProgramError when a literal names
+    a fact or a value that `domains` lacks.
+    """
+    finite = {fact: tuple(values) for fact, values in domains.items()}
+    given = tuple(evolve(clause, body=_normal(clause.body)) for clause in clauses)
+    for clause in given:
+        _check_facts(clause, finite)
+    strata = _strata(given)
+    ordered = tuple(sorted(given, key=lambda clause: strata[clause.head]))
+    return Program(finite, ordered, strata)
+
+
+def _normal(body: tuple[Literal, ...]) -> tuple[Literal, ...]:
+    """Return the body with one literal for each fact and conclusion, as engines may rely on."""
+    merged: dict[object, Literal] = {}
+    for literal in body:
+        if isinstance(literal, FactIn):
+            earlier = merged.get(literal.fact, literal)
+            assert isinstance(earlier, FactIn)
+            literal = FactIn(literal.fact, tuple(value for value in literal.values if value in earlier.values))
+            merged[literal.fact] = literal
+        else:
+            merged[literal] = literal
+    return tuple(merged.values())
+
+
+def _check_facts(clause: Clause, domains: Mapping[str, tuple[str, ...]]) -> None:
+    for literal in clause.body:
+        if isinstance(literal, FactIn):
+            missing = set(literal.values) - set(domains.get(literal.fact, ()))
+            if missing or literal.fact not in domains:
+                raise ProgramError(f"{clause.head}: no value {sorted(missing)} of fact {literal.fact!r}")
+
+
+def _strata(clauses: tuple[Clause, ...]) -> dict[str, int]:
+    rests_on: dict[str, set[str]] = {}
+    for clause in clauses:
+        read = {literal.conclusion for literal in clause.body if not isinstance(literal, FactIn)}
+        rests_on.setdefault(clause.head, set()).update(read)
+    strata: dict[str, int] = {}
+    try:
+        for conclusion in TopologicalSorter(rests_on).static_order():
+            below = (strata[read] for read in rests_on.get(conclusion, ()))
+            strata[conclusion] = 1 + max(below, default=-1)
+    except CycleError as error:
+        raise CyclicProgramError(tuple(error.args[1])) from None
+    return strata
