@@ -1,1 +1,88 @@
-"""pmo_expert"""
+"""Advice on a post in a project management office (PMO), with the reasons for it.
+
+>>> from pmo_expert import advise, case_from
+>>> advice = advise(case_from({"candidate.goals": ["leadership"], "opening.leads_people": True}))
+>>> advice.wiifm
+'passes'
+
+The public names are those of `__all__`; every other module is private. They are imported when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pmo_expert.advice.advise import advise as advise
+    from pmo_expert.advice.explanation import Explanation as Explanation
+    from pmo_expert.advice.model import Advice as Advice
+    from pmo_expert.advice.what_if import WhatIf as WhatIf
+    from pmo_expert.advice.what_if import what_if as what_if
+    from pmo_expert.advice.why import why as why
+    from pmo_expert.advice.why_not import why_not as why_not
+    from pmo_expert.facts.attribute import amount as amount
+    from pmo_expert.facts.attribute import choice as choice
+    from pmo_expert.facts.attribute import scale as scale
+    from pmo_expert.facts.attribute import set_of as set_of
+    from pmo_expert.facts.attribute import yes_no as yes_no
+    from pmo_expert.facts.candidate import Candidate as Candidate
+    from pmo_expert.facts.case import Case as Case
+    from pmo_expert.facts.case import section as section
+    from pmo_expert.facts.case_file import parse_case as parse_case
+    from pmo_expert.facts.case_file import read_case as read_case
+    from pmo_expert.facts.opening import Opening as Opening
+    from pmo_expert.facts.organization import Organization as Organization
+    from pmo_expert.facts.pmo import Pmo as Pmo
+    from pmo_expert.facts.vocabulary import case_from as case_from
+    from pmo_expert.faults import Fault as Fault
+    from pmo_expert.faults import InputError as InputError
+    from pmo_expert.knowledge.check import check as check
+    from pmo_expert.knowledge.knowledge import Knowledge as Knowledge
+    from pmo_expert.knowledge.load import load_knowledge as load_knowledge
+    from pmo_expert.knowledge.load import rules_folder as rules_folder
+    from pmo_expert.logic.checked import DisagreementError as DisagreementError
+    from pmo_expert.logic.choice import EngineUnavailableError as EngineUnavailableError
+    from pmo_expert.render.json import from_json as from_json
+    from pmo_expert.render.json import to_json as to_json
+    from pmo_expert.render.markdown import to_markdown as to_markdown
+    from pmo_expert.render.text import to_text as to_text
+
+_HOMES = {
+    "advice.advise": ("advise",),
+    "advice.explanation": ("Explanation",),
+    "advice.model": ("Advice",),
+    "advice.what_if": ("WhatIf", "what_if"),
+    "advice.why": ("why",),
+    "advice.why_not": ("why_not",),
+    "facts.attribute": ("amount", "choice", "scale", "set_of", "yes_no"),
+    "facts.candidate": ("Candidate",),
+    "facts.case": ("Case", "section"),
+    "facts.case_file": ("parse_case", "read_case"),
+    "facts.opening": ("Opening",),
+    "facts.organization": ("Organization",),
+    "facts.pmo": ("Pmo",),
+    "facts.vocabulary": ("case_from",),
+    "faults": ("Fault", "InputError"),
+    "knowledge.check": ("check",),
+    "knowledge.knowledge": ("Knowledge",),
+    "knowledge.load": ("load_knowledge", "rules_folder"),
+    "logic.checked": ("DisagreementError",),
+    "logic.choice": ("EngineUnavailableError",),
+    "render.json": ("from_json", "to_json"),
+    "render.markdown": ("to_markdown",),
+    "render.text": ("to_text",),
+}
+_MODULES = {name: f"pmo_expert.{home}" for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_MODULES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

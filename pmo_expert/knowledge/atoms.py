@@ -24,6 +24,14 @@ WIIFM_WORDS = {
 }
 
 
+ATTACKS = ("answered.", "defeated.")
+
+
+def is_attack(conclusion: str) -> bool:
+    """Say whether a conclusion is that some argument is answered."""
+    return conclusion.startswith(ATTACKS)
+
+
 @frozen
 class Atoms:
     """Makes the names of conclusions, each noted with its words in the list of clauses."""
@@ -64,15 +72,13 @@ class Atoms:
         return self.clauses.state(f"standing={severity}", reached, absent)
 
     def status(self, concern: str, status: str) -> str:
-        title = self.concerns[concern]
-        reached, absent = f"{title}: {STATUS_WORDS[status]}", f"{title}: {STATUS_DENIALS[status]}"
+        name = f"the concern “{self.concerns[concern]}”"
+        reached, absent = f"{name} {STATUS_WORDS[status]}", f"{name} {STATUS_DENIALS[status]}"
         return self.clauses.state(f"concern.{concern}={status}", reached, absent)
 
     def severity(self, concern: str, severity: str) -> str:
-        title = self.concerns[concern]
-        return self.clauses.state(
-            f"severity.{concern}={severity}", f"{title}: is {severity}", f"{title}: is not {severity}"
-        )
+        name = f"the concern “{self.concerns[concern]}”"
+        return self.clauses.state(f"severity.{concern}={severity}", f"{name} is {severity}", f"{name} is not {severity}")
 
     def worst(self, severity: str) -> str:
         reached, absent = f"the worst open concern is {severity}", f"the worst open concern is not {severity}"
@@ -105,11 +111,11 @@ class Atoms:
 
     def verdict(self, verdict: str) -> str:
         words = VERDICT_WORDS[verdict]
-        return self.clauses.state(f"{VERDICT}={verdict}", f"the verdict is: {words}", f"the verdict is not: {words}")
+        return self.clauses.state(f"{VERDICT}={verdict}", f"the verdict is {words}", f"the verdict is not {words}")
 
     def lean(self, verdict: str) -> str:
         words = VERDICT_WORDS[verdict]
-        return self.clauses.state(f"{LEAN}={verdict}", f"the lean is: {words}", f"the lean is not: {words}")
+        return self.clauses.state(f"{LEAN}={verdict}", f"the lean is {words}", f"the lean is not {words}")
 
     def guidance(self, rule: str) -> str:
         return self.clauses.state(f"guidance.{rule}", f"the advice {rule} is given", f"the advice {rule} is not given")

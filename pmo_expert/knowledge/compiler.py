@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from pmo_expert.facts.attribute import UNKNOWN
 from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.arguments import answers_all
 from pmo_expert.knowledge.atoms import Atoms
@@ -97,7 +98,11 @@ class _Compiler:
         clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
 
     def _add_possible_growth(self, rule: Rule, effect: Offers, body: Iterable[Literal]) -> None:
-        conditions = tuple(condition for condition in rule.when if condition.subject in self.space.vocabulary.attributes)
+        conditions = tuple(
+            evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}")
+            for condition in rule.when
+            if condition.subject in self.space.vocabulary.attributes
+        )
         origin = principle_origin(MAY_PASS, self.parts.principles[MAY_PASS], conditions)
         add_possible_growth(rule, effect, body, self.space.domains, self.atoms, origin)
 

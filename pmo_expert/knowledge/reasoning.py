@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
 from pmo_expert.facts.attribute import UNKNOWN
 from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.atoms import Atoms
@@ -72,8 +74,7 @@ def _add_worst(origin: Origin, atoms: Atoms) -> None:
 def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     passes = atoms.wiifm("passes")
     for goal in served:
-        condition = Condition(GOALS, f"includes {goal}", Includes((goal,)))
-        origin = principle_origin(WIIFM, principle, (condition,))
+        origin = principle_origin(WIIFM, principle, (_goal_condition(goal),))
         body = [Holds(atoms.serves(goal)), FactIn(member_fact(GOALS, goal), ("yes",))]
         atoms.clauses.add(origin, [passes], body, goal)
     known = principle_origin(WIIFM, principle, (Condition(GOALS, "known", Known()),))
@@ -83,7 +84,12 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
 
 
 def add_possible_growth(
-    rule: Rule, effect: Offers, body: Iterable[Literal], domains: Mapping[str, tuple[str, ...]], atoms: Atoms, origin: Origin
+    rule: Rule,
+    effect: Offers,
+    body: Iterable[Literal],
+    domains: Mapping[str, tuple[str, ...]],
+    atoms: Atoms,
+    origin: Origin,
 ) -> None:
     """Add the clauses by which a rule could still offer growth that serves you, were its unknown facts known.
 
@@ -95,8 +101,14 @@ def add_possible_growth(
         if isinstance(literal, FactIn)
     ]
     for goal in effect.serves:
-        wanted = FactIn(member_fact(GOALS, goal), ("yes",))
-        atoms.clauses.add(origin, [atoms.may_pass()], [*widened, wanted], f"{rule.id} {goal}")
+        stage = f"{rule.id} {goal}"
+        wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goal)))
+        body = [*widened, FactIn(member_fact(GOALS, goal), ("yes",)), Absent(atoms.wiifm("passes"))]
+        atoms.clauses.add(wanted, [atoms.may_pass()], body, stage)
+
+
+def _goal_condition(goal: str) -> Condition:
+    return Condition(GOALS, f"includes {goal}", Includes((goal,)))
 
 
 def _with_earlier(rules: list[Rule]) -> Iterable[tuple[Rule, list[Rule]]]:

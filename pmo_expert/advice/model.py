@@ -1,0 +1,166 @@
+"""Advice as data: frozen, comparable, and the same for the same facts and rules."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from pmo_expert.facts.attribute import Ask
+from pmo_expert.knowledge.model import Severity, VerdictName
+
+Plain = bool | int | float | str | tuple[str, ...] | None
+"""A fact as JSON can hold it; None means unknown, members of a set stand in the order of the vocabulary."""
+
+Status = Literal["open", "mitigated", "not_raised"]
+Wiifm = Literal["passes", "fails", "unknown"]
+Role = Literal["raises", "mitigates", "defeats"]
+
+
+@frozen(kw_only=True)
+class Fact:
+    """A known fact, with the phrase that states it."""
+
+    attribute: str
+    value: Plain
+    text: str
+
+
+@frozen(kw_only=True)
+class MetCondition:
+    """A condition of a rule that held: the test, and the value that met it (None: unknown)."""
+
+    attribute: str
+    test: str
+    found: Plain
+    text: str
+
+
+@frozen(kw_only=True)
+class Premise:
+    """A conclusion that a firing rests on: reached in `steps`, or, when `holds` is false, not reached."""
+
+    conclusion: str
+    holds: bool
+    text: str
+    steps: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class Firing:
+    """One clause that held.
+
+    `rule` is a rule of a pack, or, when `principle` is true, a principle of the reasoning.
+    `step` numbers the firings of a trace from 1, in the order of strata and rules.
+    """
+
+    step: int
+    rule: str
+    principle: bool
+    concludes: str
+    text: str
+    because: str
+    conditions: tuple[MetCondition, ...]
+    premises: tuple[Premise, ...]
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Argument:
+    """A rule that fired for or against something, and whether it stands.
+
+    `answers` are the fired rules that it argues against, `answered_by` the standing ones that defeat it;
+    `severity` is that of an argument that raises a concern.
+    """
+
+    rule: str
+    role: Role
+    severity: Severity | None
+    stands: bool
+    because: str
+    sources: tuple[str, ...]
+    answers: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ConcernAdvice:
+    """What there is to one concern; `severity` is None unless it is open."""
+
+    id: str
+    title: str
+    status: Status
+    severity: Severity | None
+    arguments: tuple[Argument, ...]
+
+
+@frozen(kw_only=True)
+class GrowthAdvice:
+    """Something that the post offers: the goals that it serves, and which of them are yours."""
+
+    id: str
+    title: str
+    rule: str
+    stands: bool
+    serves: tuple[str, ...]
+    serves_your_goals: tuple[str, ...]
+    because: str
+    sources: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Guidance:
+    """A next step, or a question and whom to ask."""
+
+    rule: str
+    kind: Literal["step", "question"]
+    text: str
+    ask: Ask | None
+    because: str
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class UnknownFact:
+    """An unknown fact and the rules that it keeps from being decided."""
+
+    attribute: str
+    question: str
+    ask: Ask
+    text: str
+    rules: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class KnowledgeIdentity:
+    """Which rules gave the advice."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@frozen(kw_only=True)
+class Advice:
+    """The advice on one case.
+
+    `lean` is what the verdict would be without the rules that ask to find out more. `decided_by` names the rule
+    that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
+    Concerns stand in the order of the rule files. `engines` are those that derived all this and agreed.
+    """
+
+    title: str
+    verdict: VerdictName
+    lean: VerdictName
+    decided_by: tuple[str, ...]
+    reason: str
+    concerns: tuple[ConcernAdvice, ...]
+    growth: tuple[GrowthAdvice, ...]
+    wiifm: Wiifm
+    guidance: tuple[Guidance, ...]
+    unknown: tuple[UnknownFact, ...]
+    facts: tuple[Fact, ...]
+    trace: tuple[Firing, ...]
+    knowledge: KnowledgeIdentity
+    engines: tuple[str, ...]

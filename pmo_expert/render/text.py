@@ -1,0 +1,86 @@
+"""Pages as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import Any
+
+from attrs import frozen
+
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table, Tone
+from pmo_expert.render.pages import page_of
+
+WIDTH = 80
+CODES: dict[Tone, str] = {"good": "32", "mixed": "33", "bad": "31", "strong": "1", "faint": "2"}
+
+
+def to_text(result: Any, *, colour: bool = False, width: int = WIDTH) -> str:
+    """Return a result (an advice, an explanation, a what-if) as text of at most `width` columns.
+
+    With `colour`, ANSI escape codes show the tone; without, the text is plain.
+    """
+    return blocks_to_text(page_of(result), colour=colour, width=width)
+
+
+def blocks_to_text(blocks: Iterable[Block], *, colour: bool = False, width: int = WIDTH) -> str:
+    """Return blocks as text that ends with a line feed."""
+    writer = _Writer(colour, width)
+    lines = [line for block in blocks for line in writer.block(block)]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+@frozen
+class _Writer:
+    colour: bool
+    width: int
+
+    def block(self, block: Block) -> Iterable[str]:
+        match block:
+            case Heading(level, text, tone):
+                return ["", self._toned(text.upper() if level == 1 else text, tone, bold=True), ""]
+            case Paragraph(text, tone):
+                return [*self._lines(text, 0, tone), ""]
+            case Item():
+                return [*self._item(block, 0), ""]
+            case Table(header, rows):
+                return [*self._table(header, rows), ""]
+
+    def _item(self, item: Item, depth: int) -> Iterable[str]:
+        indent = 2 * depth
+        bullet = "" if depth == 0 else "- "
+        lead = f"{item.lead}: " if item.lead else ""
+        first = self._lines(bullet + lead + item.text, indent, item.tone, hanging=len(bullet))
+        if item.lead:
+            start = " " * indent + bullet + lead
+            first[0] = first[0].replace(start.strip(), self._toned(start.strip(), "strong"), 1) if self.colour else first[0]
+        yield from first
+        for detail in item.details:
+            yield from self._lines(detail, indent + 2 + len(bullet), "faint")
+        for part in item.items:
+            yield from self._item(part, depth + 1)
+
+    def _lines(self, text: str, indent: int, tone: Tone, hanging: int = 0) -> list[str]:
+        start = " " * indent
+        lines = wrap(
+            text,
+            max(self.width, 40),
+            initial_indent=start,
+            subsequent_indent=start + " " * hanging,
+            break_on_hyphens=False,
+        )
+        return [self._toned(line, tone) for line in lines]
+
+    def _toned(self, text: str, tone: Tone, *, bold: bool = False) -> str:
+        codes = [code for code in (CODES.get(tone), "1" if bold and tone != "strong" else None) if code]
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes else text
+
+    def _table(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+        widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+        spare = self.width - sum(widths[:-1]) - 2 * (len(widths) - 1)
+        for number, row in enumerate((header, *rows)):
+            cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+            last = wrap(row[-1], max(spare, 20)) or [""]
+            yield self._toned("  ".join([*cells, last[0]]).rstrip(), "strong" if number == 0 else "plain")
+            for more in last[1:]:
+                yield " " * (self.width - spare) + more

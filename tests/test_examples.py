@@ -1,0 +1,207 @@
+"""The examples: what the cases show between them, and that the programs run."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import pytest
+from attrs import evolve
+
+import pmo_expert
+from pmo_expert import Advice, Case, Knowledge, advise, case_from, load_knowledge, read_case, rules_folder
+from pmo_expert.advice.model import Argument, Status
+from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.knowledge.model import Decides, VerdictName
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CASES = sorted((EXAMPLES / "cases").glob("*.yaml"))
+REMOTE_WORK = EXAMPLES / "embedding" / "remote_work"
+PROGRAMS = {
+    "advise_in_a_dozen_lines.py": "What the post offers",
+    "many_candidates.py": "open concerns",
+    "remote_work/remote_work.py": "coach 2",
+}
+CANNOT_BE_ANSWERED = {"trouble-without-a-way-out"}
+"""Raised when a rescue is hopeless; the only rule that answers its concern asks for one that is not."""
+
+
+@cache
+def article() -> Knowledge:
+    return load_knowledge()
+
+
+@cache
+def advices() -> dict[str, Advice]:
+    return {path.stem: advise(read_case(path), article()) for path in CASES}
+
+
+def fired(advice: Advice) -> set[str]:
+    return {firing.rule for firing in advice.trace if not firing.principle}
+
+
+def all_arguments(given: Iterable[Advice]) -> list[Argument]:
+    return [argument for advice in given for concern in advice.concerns for argument in concern.arguments]
+
+
+def test_there_are_between_14_and_18_cases_each_with_a_title_and_a_story() -> None:
+    assert 14 <= len(CASES) <= 18
+    for path in CASES:
+        assert read_case(path).title
+        assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_some_cases_are_nearly_complete_and_some_know_a_third_at_most() -> None:
+    shares = [len(advice.facts) / len(vocabulary_of(Case).attributes) for advice in advices().values()]
+    assert max(shares) > 0.8
+    assert min(shares) < 1 / 3
+
+
+def test_every_verdict_is_given() -> None:
+    assert {advice.verdict for advice in advices().values()} == set(get_args(VerdictName))
+
+
+def test_every_rule_of_the_article_fires_in_some_case() -> None:
+    assert set(article().rules) - set().union(*map(fired, advices().values())) == set()
+
+
+def test_every_verdict_rule_decides_some_case() -> None:
+    verdict_rules = {rule.id for rule in article().rules.values() if isinstance(rule.effect, Decides)}
+    assert {advice.decided_by[0] for advice in advices().values()} == verdict_rules
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_every_concern_of_the_article_has_every_status(status: str) -> None:
+    seen = {concern.id for advice in advices().values() for concern in advice.concerns if concern.status == status}
+    assert seen == set(article().concerns)
+
+
+def test_every_argument_that_can_be_answered_is_seen_standing_and_answered() -> None:
+    seen: dict[str, set[bool]] = defaultdict(set)
+    for argument in all_arguments(advices().values()):
+        seen[argument.rule].add(argument.stands)
+    attacked = {rule for rule, attackers in article().attackers.items() if attackers}
+    assert {rule for rule in attacked if seen[rule] != {True, False}} == CANNOT_BE_ANSWERED
+
+
+def test_a_caveat_defeats_a_mitigation() -> None:
+    arguments = all_arguments(advices().values())
+    caveats = {argument.rule for argument in arguments if argument.role == "defeats"}
+    defeated = [argument for argument in arguments if argument.role == "mitigates" and not argument.stands]
+    assert any(caveats & set(argument.answered_by) for argument in defeated)
+
+
+def test_one_case_is_declined_by_a_veto_although_the_post_serves_a_goal() -> None:
+    vetoed = [advice for advice in advices().values() if any(c.severity == "prohibitive" for c in advice.concerns)]
+    assert vetoed
+    assert {advice.verdict for advice in vetoed} == {"decline"}
+    assert "passes" in {advice.wiifm for advice in vetoed}
+
+
+def test_one_case_is_declined_for_a_failed_wiifm_without_a_veto() -> None:
+    declined = [advice for advice in advices().values() if advice.verdict == "decline" and advice.wiifm == "fails"]
+    assert any(all(c.severity != "prohibitive" for c in advice.concerns) for advice in declined)
+
+
+def test_every_level_of_pmo_occurs() -> None:
+    levels = {fact.value for advice in advices().values() for fact in advice.facts if fact.attribute == "pmo.level"}
+    assert levels == set(vocabulary_of(Case).attributes["pmo.level"].values)
+
+
+def test_lean_and_verdict_differ_in_some_case_for_each_lean() -> None:
+    leans = {advice.lean for advice in advices().values() if advice.lean != advice.verdict}
+    assert leans == {"accept", "accept_with_conditions", "decline"}
+
+
+def test_the_readme_shows_every_case_with_its_verdict_and_every_program() -> None:
+    text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
+    assert set(rows) == {*advices(), *PROGRAMS}
+    for name, advice in advices().items():
+        assert rows[name].endswith(f"| {advice.verdict.replace('_', ' ')} |")
+
+
+def test_every_program_in_embedding_is_tried() -> None:
+    folder = EXAMPLES / "embedding"
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.py")} == set(PROGRAMS)
+
+
+@pytest.mark.parametrize(("program", "expected"), PROGRAMS.items())
+def test_a_program_runs_from_anywhere_and_says_what_it_should(program: str, expected: str, tmp_path: Path) -> None:
+    root = str(Path(pmo_expert.__file__).parents[1])
+    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    run = subprocess.run(
+        [sys.executable, str(EXAMPLES / "embedding" / program)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert expected in run.stdout
+    assert max(map(len, run.stdout.splitlines())) <= 80
+
+
+@cache
+def remote_work() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("remote_work", REMOTE_WORK / "remote_work.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def both_packs() -> Knowledge:
+    return load_knowledge(rules_folder(), REMOTE_WORK / "pack", case_type=remote_work().RemoteCase)
+
+
+def remote_case(**opening: float) -> Case:
+    """Return the case of the example, with some facts about the opening replaced."""
+    case: Any = read_case(REMOTE_WORK / "case.yaml", remote_work().RemoteCase)
+    changed: Case = evolve(case, opening=evolve(case.opening, **opening))
+    return changed
+
+
+def test_the_embedding_pack_adds_a_concern_and_keeps_those_of_the_article() -> None:
+    assert list(both_packs().concerns) == [*article().concerns, "remote-work"]
+
+
+def test_facts_about_remote_work_are_in_the_advice_and_met_conditions_of_its_rules() -> None:
+    advice = advise(remote_case(), both_packs())
+    added = {"opening.remote_days", "opening.travel", "candidate.remote_wish"}
+    assert added <= {fact.attribute for fact in advice.facts}
+    assert added <= {condition.attribute for firing in advice.trace for condition in firing.conditions}
+
+
+def test_the_concern_about_remote_work_is_mitigated_by_days_at_home() -> None:
+    advice = advise(remote_case(), both_packs())
+    statuses = {concern.id: concern.status for concern in advice.concerns}
+    assert statuses["remote-work"] == "mitigated"
+
+
+def test_fewer_days_at_home_open_the_concern_and_change_the_verdict() -> None:
+    before, after = (advise(case, both_packs()) for case in (remote_case(), remote_case(remote_days=1)))
+    assert {concern.id: concern.severity for concern in after.concerns}["remote-work"] == "serious"
+    assert (before.verdict, after.verdict) == ("accept", "accept_with_conditions")
+
+
+def test_every_rule_of_the_embedding_pack_fires_in_its_examples_and_not_in_its_near_misses() -> None:
+    added = [rule for name, rule in both_packs().rules.items() if name not in article().rules]
+    assert added
+    for rule in added:
+        assert {example.fires for example in rule.examples} == {True, False}
+        for example in rule.examples:
+            case = case_from(example.facts, remote_work().RemoteCase)
+            assert (rule.id in fired(advise(case, both_packs()))) == example.fires, (rule.id, example)
