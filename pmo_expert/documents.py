@@ -6,6 +6,7 @@ duplicate keys and several documents in a file are refused, and so is anything t
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -76,7 +77,7 @@ def parse(data: bytes | str, shown: str | None) -> Node:
     """
     import yaml
 
-    text = data if isinstance(data, str) else _decode(data, shown)
+    text = _decode(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, shown)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(shown)
     try:
@@ -97,11 +98,12 @@ def parse(data: bytes | str, shown: str | None) -> Node:
 
 
 def _decode(data: bytes, shown: str | None) -> str:
+    marked = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return marked.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        position = Position(shown, line, error.start - data.rfind(b"\n", 0, error.start))
+        before = marked[: error.start].decode()
+        position = Position(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise InputError([fault_at(position, "is not valid UTF-8")]) from None
 
 
@@ -116,6 +118,7 @@ class _Open:
     position: Position
     is_table: bool
     nodes: list[Node] = field(factory=list)
+    keys: set[str] = field(factory=set)
 
     def close(self) -> Node:
         if not self.is_table:
@@ -151,7 +154,7 @@ class _Builder:
 
     def _start(self, event: Any, kind: str, position: Position) -> None:
         if kind == "ScalarEvent":
-            self._place(Scalar(event.value, event.style is not None, position))
+            self._place(Scalar(event.value, bool(event.style), position))
             return
         if len(self.stack) == MOST_DEPTH:
             self._refuse(position, f"is nested deeper than {MOST_DEPTH} levels")
@@ -178,8 +181,10 @@ class _Builder:
     def _check_key(self, table: _Open, key: Node) -> None:
         if not isinstance(key, Scalar):
             self.faults.append(fault_at(key.position, "expected a name before the colon, found a list or a mapping"))
-        elif any(isinstance(other, Scalar) and other.text == key.text for other in table.nodes[::2]):
+        elif key.text in table.keys:
             self.faults.append(fault_at(key.position, "the same key stands here twice:", found=key.text))
+        else:
+            table.keys.add(key.text)
 
 
 def describe(node: Node) -> str:

@@ -6,7 +6,7 @@ from pmo_expert.advice.explainer import Explainer
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import VERDICTS
-from pmo_expert.knowledge.subjects import LEAN, STATUSES, VERDICT, WIIFM, WIIFM_VALUES
+from pmo_expert.knowledge.subjects import LEAN, LEANS, STATUSES, VERDICT, WIIFM, WIIFM_VALUES
 
 VALUED = (VERDICT, LEAN, WIIFM)
 
@@ -22,7 +22,7 @@ def conclusion_names(knowledge: Knowledge) -> tuple[str, ...]:
         *knowledge.rules,
         *(f"{concern}={status}" for concern in knowledge.concerns for status in STATUSES),
         *(f"{WIIFM}={value}" for value in WIIFM_VALUES),
-        *(f"{LEAN}={verdict}" for verdict in VERDICTS),
+        *(f"{LEAN}={verdict}" for verdict in LEANS),
         *(f"{VERDICT}={verdict}" for verdict in VERDICTS),
     )
 
@@ -35,7 +35,7 @@ def candidates(explainer: Explainer, name: str) -> tuple[str, ...]:
     knowledge = explainer.knowledge
     concern, _, status = name.partition("=")
     if name in VALUED:
-        values = {WIIFM: WIIFM_VALUES}.get(name, VERDICTS)
+        values = {WIIFM: WIIFM_VALUES, LEAN: LEANS}.get(name, VERDICTS)
         meant = tuple(f"{name}={value}" for value in values)
     elif name in VERDICTS:
         meant = (f"{VERDICT}={name}",)

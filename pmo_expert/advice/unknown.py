@@ -6,9 +6,9 @@ from collections.abc import Container
 
 from pmo_expert.advice.model import UnknownFact
 from pmo_expert.facts.case import Case
-from pmo_expert.knowledge.conditions import Condition
+from pmo_expert.knowledge.conditions import Condition, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import Rule
+from pmo_expert.knowledge.model import Finds, Rule
 
 
 def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tuple[UnknownFact, ...]:
@@ -19,7 +19,7 @@ def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tu
     attributes = knowledge.subjects.vocabulary.attributes
     asking: dict[str, list[str]] = {}
     for rule in knowledge.rules.values():
-        for condition in _missing(rule, case, attributes, fired):
+        for condition in _missing(rule, case, knowledge, fired):
             asking.setdefault(condition.subject, []).append(rule.id)
     found = [
         UnknownFact(
@@ -35,12 +35,28 @@ def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tu
     return tuple(sorted(found, key=lambda unknown: -len(unknown.rules)))
 
 
-def _missing(rule: Rule, case: Case, attributes: Container[str], fired: Container[str]) -> list[Condition]:
+def _missing(
+    rule: Rule, case: Case, knowledge: Knowledge, fired: Container[str]
+) -> list[Condition]:
     """Return the conditions of a rule that fail for nothing but unknown facts; none when known facts rule it out."""
-    if rule.id in fired:
+    if rule.id in fired or _ruled_out(rule, case, knowledge):
         return []
-    tested = [(condition, case.value(condition.subject)) for condition in rule.when if condition.subject in attributes]
-    failing = [(condition, value) for condition, value in tested if not condition.holds(value)]
-    if any(value is not None for _, value in failing):
-        return []
-    return [condition for condition, _ in failing]
+    attributes = knowledge.subjects.vocabulary.attributes
+    tested = [condition for condition in rule.when if condition.subject in attributes]
+    return [condition for condition in tested if not condition.holds(case.value(condition.subject))]
+
+
+def _ruled_out(rule: Rule, case: Case, knowledge: Knowledge) -> bool:
+    """Say whether a known fact fails the rule, or every rule for a finding that it needs."""
+    return any(_condition_ruled_out(condition, case, knowledge) for condition in rule.when)
+
+
+def _condition_ruled_out(condition: Condition, case: Case, knowledge: Knowledge) -> bool:
+    if condition.subject in knowledge.subjects.vocabulary.attributes:
+        value = case.value(condition.subject)
+        return value is not None and not condition.holds(value)
+    kind, _, finding = condition.subject.partition(".")
+    if kind != "finding" or condition.accepts != OneOf(("yes",)):
+        return False
+    finding_rules = [rule for rule in knowledge.rules.values() if rule.effect == Finds(finding)]
+    return all(_ruled_out(rule, case, knowledge) for rule in finding_rules)

@@ -11,7 +11,7 @@ from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.atoms import Atoms
 from pmo_expert.knowledge.clauses import Origin, principle_origin
 from pmo_expert.knowledge.conditions import Condition, Includes, Known
-from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, Decides, Offers, Principle, Rule
+from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, VERDICTS, Decides, Offers, Principle, Rule
 from pmo_expert.knowledge.space import KNOWN, member_fact
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
@@ -40,6 +40,9 @@ def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms
     _add_worst(principle_origin(WORST, principles[WORST]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
     _add_wiifm(list(served), principles[WIIFM], atoms)
+    for verdict in VERDICTS:
+        atoms.verdict(verdict)
+        atoms.lean(verdict)
     deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
     for rule, earlier in _with_earlier(deciding):
         _add_decision(rule, earlier, atoms.verdict(_verdict(rule)), "decides", atoms)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from pmo_expert.facts.attribute import Attribute
 from pmo_expert.facts.vocabulary import Vocabulary
-from pmo_expert.knowledge.model import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, VERDICTS
 
 NO = "no"
 NONE = "none"
@@ -18,6 +18,7 @@ MAY_PASS = "wiifm.may_pass"
 VERDICT = "verdict"
 LEAN = "lean"
 STATUSES = ("open", "mitigated", "not_raised")
+LEANS = tuple(verdict for verdict in VERDICTS if verdict != FIND_OUT_MORE)
 WIIFM_VALUES = ("passes", "fails", "unknown")
 SEVERITY_VALUES = (NONE, *SEVERITIES)
 
@@ -53,7 +54,7 @@ def conclusions(
         Conclusion(WIIFM, WIIFM_VALUES),
         Conclusion(MAY_PASS, ("yes", NO), default=NO),
         Conclusion(VERDICT, VERDICTS),
-        Conclusion(LEAN, VERDICTS),
+        Conclusion(LEAN, LEANS),
     ]
     return {conclusion.name: conclusion for conclusion in named}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -31,6 +32,13 @@ class CompiledEngine:
         return Derivation(self.program, tuple(self._run(facts)))
 
 
+class _Names(NamedTuple):
+    """The variables of facts and of conclusions, which may have the same names."""
+
+    facts: Mapping[str, str]
+    conclusions: Mapping[str, str]
+
+
 def source_of(program: Program) -> str:
     """Return the Python source that runs the program.
 
@@ -39,7 +47,7 @@ def source_of(program: Program) -> str:
     """
     facts = {fact: f"f{number}" for number, fact in enumerate(program.domains)}
     conclusions = {conclusion: f"c{number}" for number, conclusion in enumerate(program.strata)}
-    names = facts | conclusions
+    names = _Names(facts, conclusions)
     lines = ["def run(facts):", "    fired = []", "    fire = fired.append"]
     lines += [f"    {variable} = facts[{fact!r}]" for fact, variable in facts.items()]
     lines += [f"    {variable} = False" for variable in conclusions.values()]
@@ -48,23 +56,23 @@ def source_of(program: Program) -> str:
     return "\n".join([*lines, "    return fired"])
 
 
-def _statements(body: tuple[Literal, ...], clauses: list[tuple[int, Clause]], names: Mapping[str, str]) -> list[str]:
+def _statements(body: tuple[Literal, ...], clauses: list[tuple[int, Clause]], names: _Names) -> list[str]:
     cheap_first = sorted(body, key=lambda literal: COST[type(literal)])
     test = " and ".join(_test(literal, names) for literal in cheap_first) or "True"
-    actions = [f"{names[clause.head]} = True; fire({number})" for number, clause in clauses]
+    actions = [f"{names.conclusions[clause.head]} = True; fire({number})" for number, clause in clauses]
     return [f"    if {test}:", *(f"        {action}" for action in actions)]
 
 
-def _test(literal: Literal, names: Mapping[str, str]) -> str:
+def _test(literal: Literal, names: _Names) -> str:
     match literal:
         case FactIn(fact, (value,)):
-            return f"{names[fact]} == {value!r}"
+            return f"{names.facts[fact]} == {value!r}"
         case FactIn(fact, values):
-            return f"{names[fact]} in {values!r}"
+            return f"{names.facts[fact]} in {values!r}"
         case Holds(conclusion):
-            return names.get(conclusion, "False")
+            return names.conclusions.get(conclusion, "False")
         case Absent(conclusion):
-            return f"not {names.get(conclusion, 'False')}"
+            return f"not {names.conclusions.get(conclusion, 'False')}"
 
 
 def _load(program: Program) -> Callable[[Mapping[str, str]], list[int]]:

@@ -52,7 +52,7 @@ class ProgramError(ValueError):
 
 
 class CyclicProgramError(ProgramError):
-    """Conclusions that rest on themselves; `cycle` names them, the first again at the end."""
+    """Conclusions that rest on themselves; `cycle` names each before one it rests on, the first again at the end."""
 
     def __init__(self, cycle: tuple[str, ...]) -> None:
         self.cycle = cycle
@@ -92,9 +92,10 @@ def make_program(domains: Mapping[str, Iterable[str]], clauses: Iterable[Clause]
     a fact or a value that `domains` lacks.
     """
     finite = {fact: tuple(values) for fact, values in domains.items()}
-    given = tuple(evolve(clause, body=_normal(clause.body)) for clause in clauses)
-    for clause in given:
+    stated = tuple(clauses)
+    for clause in stated:
         _check_facts(clause, finite)
+    given = tuple(evolve(clause, body=_normal(clause.body)) for clause in stated)
     strata = _strata(given)
     ordered = tuple(sorted(given, key=lambda clause: strata[clause.head]))
     return Program(finite, ordered, strata)
@@ -123,15 +124,15 @@ def _check_facts(clause: Clause, domains: Mapping[str, tuple[str, ...]]) -> None
 
 
 def _strata(clauses: tuple[Clause, ...]) -> dict[str, int]:
-    rests_on: dict[str, set[str]] = {}
+    rests_on: dict[str, dict[str, None]] = {}
     for clause in clauses:
-        read = {literal.conclusion for literal in clause.body if not isinstance(literal, FactIn)}
-        rests_on.setdefault(clause.head, set()).update(read)
+        read = (literal.conclusion for literal in clause.body if not isinstance(literal, FactIn))
+        rests_on.setdefault(clause.head, {}).update(dict.fromkeys(read))
     strata: dict[str, int] = {}
     try:
         for conclusion in TopologicalSorter(rests_on).static_order():
             below = (strata[read] for read in rests_on.get(conclusion, ()))
             strata[conclusion] = 1 + max(below, default=-1)
     except CycleError as error:
-        raise CyclicProgramError(tuple(error.args[1])) from None
+        raise CyclicProgramError(tuple(reversed(error.args[1]))) from None
     return strata

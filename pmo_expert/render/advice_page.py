@@ -103,6 +103,8 @@ class _Page:
 
     def _argument(self, argument: Argument) -> Item:
         lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")
+        if argument.role == "mitigates" and not argument.answers:
+            lead = "Would answer it"
         answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
         answers = f"Answers {listed(argument.answers)}." if argument.answers and argument.stands else ""
         return Item(

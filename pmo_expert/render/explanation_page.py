@@ -33,8 +33,9 @@ def _reason(reason: Reason, seen: set[str]) -> Item:
     kind = "Principle" if reason.principle else "Rule"
     held = "" if reason.holds else " (answered)" if _answered(reason) else " (does not apply)"
     parts = (*map(_condition, reason.conditions), *(_premise(premise, seen) for premise in reason.premises))
+    text = reason.because if reason.holds or _answered(reason) else f"It would say: {reason.because}"
     return Item(
-        reason.because,
+        text,
         lead=f"{kind} {reason.rule}{held}",
         details=(", ".join(reason.sources),) if reason.sources else (),
         items=parts,

@@ -124,14 +124,14 @@ def shared_condition(count: int) -> Program:
     return make_program(domains, [Clause(f, (FactIn("shared", ("y",)), FactIn(f, ("y",)))) for f in facts])
 
 
-def tests_of_one_value(count: int) -> Program:
+def conditions_on_one_value(count: int) -> Program:
     """Return a program with so many conditions on one value of a fact."""
     others = [f"v{number}" for number in range(7)]
     subsets = list(chain.from_iterable(combinations(others, size) for size in range(8)))[:count]
     return singles([FactIn("f", ("v", *subset)) for subset in subsets], {"f": ("v", *others)})
 
 
-def tests_of_few_facts(count: int) -> Program:
+def conditions_on_few_facts(count: int) -> Program:
     """Return a program with so many conditions on its first 32 facts."""
     subsets = list(chain.from_iterable(combinations("abcde", size) for size in range(1, 6)))[:16]
     tests = [FactIn(f"f{number}", subset) for subset in subsets for number in range(32)]
@@ -155,8 +155,8 @@ def many_facts(count: int) -> Program:
 LIMITS = [
     (long_clause, 16, "at most 16 conditions in one clause; these rules need 17"),
     (shared_condition, 255, "at most 255 clauses with the same condition; these rules need 256"),
-    (tests_of_one_value, 60, "at most 60 conditions on one value of a fact; these rules need 61"),
-    (tests_of_few_facts, 500, "at most 500 conditions on the same few facts; these rules need 501"),
+    (conditions_on_one_value, 60, "at most 60 conditions on one value of a fact; these rules need 61"),
+    (conditions_on_few_facts, 500, "at most 500 conditions on the same few facts; these rules need 501"),
     (many_clauses, 4095, "at most 4096 clauses; these rules need 4097"),
     (many_facts, 16000, "at most 16000 facts and conclusions; these rules need 16001"),
 ]

@@ -133,4 +133,4 @@ def test_doubled_literals_become_one() -> None:
 def test_derivation_gives_the_heads_of_its_firings() -> None:
     """The conclusions of a derivation are the heads of the clauses that fired."""
     program = make_program({}, [Clause("a", ()), Clause("b", ()), Clause("a", (Absent("z"),))])
-    assert Derivation(program, (0, 2)).conclusions == frozenset("a")
+    assert Derivation(program, (1, 2)).conclusions == frozenset("a")

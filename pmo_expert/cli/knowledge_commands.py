@@ -1,0 +1,100 @@
+"""The commands on rules, case files and schemas: rules, check, new, schema."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pmo_expert.cli.doors import door, format_option, knowledge_from, rules_option, show_blocks
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[RULE-OR-CONCERN]")
+@format_option("text", "markdown", "json")
+@rules_option
+@door
+def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
+    """List the rules, or show one rule or the rules on a concern in full."""
+    from pmo_expert.render.rule_page import rule_list_page, rule_page, select_rules
+
+    knowledge = knowledge_from(packs)
+    selected = select_rules(knowledge, name)
+    if style == "json":
+        from pmo_expert.render.json import to_json
+        from pmo_expert.render.rule_page import rule_records
+
+        click.echo(to_json(rule_records(knowledge, selected)))
+    elif name is None:
+        show_blocks(rule_list_page(knowledge, selected), style)
+    else:
+        show_blocks([block for rule in selected for block in rule_page(knowledge, rule)], style)
+
+
+@click.command()
+@click.argument("packs", nargs=-1, metavar="[RULES...]")
+@format_option("text", "json")
+@door
+def check(packs: tuple[str, ...], style: str) -> None:
+    """Check rule packs: every file, every rule's examples, and what nothing uses.
+
+    RULES are folders with a pack.yaml; without any, the shipped rules are checked.
+    """
+    from pmo_expert.knowledge.check import check as check_knowledge
+    from pmo_expert.render.json import to_json
+
+    knowledge = knowledge_from(packs)
+    problems = check_knowledge(knowledge)
+    if style == "json":
+        click.echo(to_json(problems))
+    else:
+        for problem in problems:
+            click.echo(f"{click.style('problem:', fg='yellow', bold=True)} {problem}")
+        examples = sum(len(rule.examples) for rule in knowledge.rules.values())
+        click.echo(
+            f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
+            f"{len(knowledge.claims)} claims, {len(knowledge.subjects.vocabulary.attributes)} attributes; "
+            f"{len(problems)} problems"
+        )
+    sys.exit(1 if problems else 0)
+
+
+@click.command()
+@click.argument("case")
+@click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
+@door
+def new(case: str, force: bool) -> None:  # noqa: FBT001
+    """Write a CASE file to fill in: every attribute, with its question and its values.
+
+    With - as CASE the file goes to standard output.
+    """
+    from pmo_expert.cli.files import write_whole
+    from pmo_expert.facts.case import Case
+    from pmo_expert.facts.vocabulary import vocabulary_of
+    from pmo_expert.render.case_file import case_file
+
+    text = case_file(vocabulary_of(Case))
+    if case == "-":
+        click.echo(text, nl=False)
+        return
+    write_whole(case, text, overwrite=force)
+    click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {case}")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["case", "rules", "advice"]))
+@rules_option
+@door
+def schema(kind: str, packs: tuple[str, ...]) -> None:
+    """Print the JSON Schema of case files, rule files or the JSON form of an advice."""
+    from pmo_expert.render.json import to_json
+    from pmo_expert.render.schema import advice_schema, case_schema, rules_schema
+
+    if kind == "advice":
+        click.echo(to_json(advice_schema()))
+        return
+    knowledge = knowledge_from(packs)
+    make = case_schema if kind == "case" else rules_schema
+    click.echo(to_json(make(knowledge)))
+
+

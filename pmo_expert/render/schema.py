@@ -1,0 +1,144 @@
+"""JSON Schemas of case files, rule files and advices, made from the vocabulary and the result classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmo_expert.facts.attribute import UNKNOWN, Attribute
+from pmo_expert.facts.vocabulary import GOALS, Vocabulary
+from pmo_expert.knowledge.condition_reader import OPERATORS
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.model import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.rule_reader import ASKS
+from pmo_expert.knowledge.subjects import Conclusion
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+
+def advice_schema() -> Schema:
+    """Return the JSON Schema of an advice as `to_json` writes it."""
+    import msgspec
+
+    from pmo_expert.advice.model import Advice
+
+    return {"$schema": DIALECT, **msgspec.json.schema(Advice)}
+
+
+def case_schema(knowledge: Knowledge) -> Schema:
+    """Return the JSON Schema of case files."""
+    vocabulary = knowledge.subjects.vocabulary
+    sections = {name: _section(vocabulary, name) for name in vocabulary.sections}
+    dotted = {name: _value(attribute) for name, attribute in vocabulary.attributes.items()}
+    return {
+        "$schema": DIALECT,
+        "title": "A case for pmo-expert",
+        **_closed({"title": {"type": "string"}, **sections, **dotted}),
+    }
+
+
+def rules_schema(knowledge: Knowledge) -> Schema:
+    """Return the JSON Schema of rule files."""
+    concern = {"type": "string", "examples": list(knowledge.concerns)}
+    phrases = _closed({"holds": {"type": "string"}, "absent": {"type": "string"}}, required=("holds", "absent"))
+    return {
+        "$schema": DIALECT,
+        "title": "A rule file of pmo-expert",
+        **_closed(
+            {
+                "concern": concern,
+                "title": {"type": "string"},
+                "findings": {"type": "object", "additionalProperties": phrases},
+                "growth": {"type": "object", "additionalProperties": {"type": "string"}},
+                "rules": {"type": "array", "items": _rule(knowledge)},
+            },
+            required=("rules",),
+        ),
+    }
+
+
+def _rule(knowledge: Knowledge) -> Schema:
+    names = _one_or_many({"type": "string"})
+    goals = knowledge.subjects.vocabulary.attributes[GOALS].values
+    effects: Schema = {
+        "finds": {"type": "string"},
+        "raises": {"enum": list(SEVERITIES)},
+        "mitigates": names,
+        "defeats": names,
+        "offers": {"type": "string"},
+        "verdict": {"enum": list(VERDICTS)},
+        "guides": _closed({"step": {"type": "string"}, "question": {"type": "string"}}),
+    }
+    properties = {
+        "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        **effects,
+        "serves": _one_or_many({"enum": list(goals)}),
+        "ask": {"enum": list(ASKS)},
+        "when": _when(knowledge),
+        "because": {"type": "string"},
+        "source": names,
+        "examples": {"type": "array", "items": _example(knowledge.subjects.vocabulary)},
+    }
+    one_effect = [{"required": [effect]} for effect in effects]
+    return {**_closed(properties, required=("id", "when", "because")), "oneOf": one_effect}
+
+
+def _when(knowledge: Knowledge) -> Schema:
+    subjects = knowledge.subjects
+    tests = {name: _test(attribute) for name, attribute in subjects.vocabulary.attributes.items()}
+    known = {name: _test(conclusion) for name, conclusion in subjects.conclusions.items()}
+    own = {"^(finding|growth)\\.": {"enum": ["yes", "no", True, False]}, "^(concern|severity)\\.": {}}
+    return {**_closed({**tests, **known}), "patternProperties": own}
+
+
+def _test(subject: Attribute | Conclusion) -> Schema:
+    if isinstance(subject, Conclusion):
+        value: Schema = {"enum": _with_truth(subject.values)}
+    else:
+        value = {"anyOf": [_scalar(subject), {"const": UNKNOWN}]}
+    operand = _one_or_many(value)
+    operators = {name: operand for name in OPERATORS}
+    operators["not"] = {"anyOf": [*operand["anyOf"], {"type": "object"}]}
+    return {"anyOf": [*operand["anyOf"], {**_closed(operators), "minProperties": 1}]}
+
+
+def _example(vocabulary: Vocabulary) -> Schema:
+    facts = _closed({name: _value(attribute) for name, attribute in vocabulary.attributes.items()})
+    return {**_closed({"fires": facts, "silent": facts, "near_miss": facts}), "minProperties": 1, "maxProperties": 1}
+
+
+def _section(vocabulary: Vocabulary, section: str) -> Schema:
+    start = f"{section}."
+    fields = {
+        attribute.field: _value(attribute)
+        for name, attribute in vocabulary.attributes.items()
+        if name.startswith(start)
+    }
+    return {**_closed(fields), "type": ["object", "null"]}
+
+
+def _value(attribute: Attribute) -> Schema:
+    known = _scalar(attribute)
+    if attribute.kind == "set":
+        known = {"type": "array", "items": known}
+    return {"description": attribute.question, "anyOf": [known, {"enum": [UNKNOWN, None]}]}
+
+
+def _scalar(attribute: Attribute) -> Schema:
+    if attribute.kind == "amount":
+        return {"type": "number", "minimum": attribute.lowest, "maximum": attribute.highest}
+    return {"enum": _with_truth(attribute.values)}
+
+
+def _with_truth(values: tuple[str, ...]) -> list[str | bool]:
+    """Return values as YAML readers see them: yes and no are true and false to some."""
+    return [*values, True, False] if set(values) == {"yes", "no"} else list(values)
+
+
+def _closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**schema, "required": list(required)} if required else schema
+
+
+def _one_or_many(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": 1}]}
