@@ -62,17 +62,25 @@ def fault_at(
 ) -> Fault:
     """Make a fault; the nearest allowed name is looked up here, so that every door suggests alike."""
     choices = tuple(allowed)
-    shown = None if found is None else shorten(str(found))
+    text = None if found is None else readable(found)
     return Fault(
         problem=problem,
         place=place,
         file=position.file,
         line=position.line,
         column=position.column,
-        found=shown,
+        found=None if text is None else shorten(text),
         allowed=choices,
-        nearest=nearest(str(found), choices) if found is not None else None,
+        nearest=None if text is None else nearest(text, choices),
     )
+
+
+def readable(found: object) -> str:
+    """Return anything as text; Python refuses to write out very large numbers."""
+    try:
+        return str(found)
+    except ValueError:
+        return f"{type(found).__name__} too large to show"
 
 
 def nearest(name: str, choices: Sequence[str]) -> str | None:

@@ -38,10 +38,14 @@ def advise(case: Case, knowledge: Knowledge | None = None, *, engine: EngineName
     Without `knowledge` the shipped rules are used. `engine` is `auto` (durable checked against compiled where
     durable_rules can be imported, else compiled alone), `durable` or `compiled`; every engine gives the same advice.
 
-    Raises EngineUnavailableError when the engine cannot run here, and DisagreementError, an internal error
-    with a record to replay, when two engines derive different conclusions.
+    Raises TypeError when the case lacks the attributes that the rules were loaded with, EngineUnavailableError when
+    the engine cannot run here, and DisagreementError, an internal error with a record to replay, when two engines
+    derive different conclusions.
     """
     base = knowledge or shipped_knowledge()
+    expected = base.subjects.vocabulary.case_type
+    if not isinstance(case, expected):
+        raise TypeError(f"these rules advise on a {expected.__name__}, found a {type(case).__name__}")
     runner = base.engine(engine)
     derivation = runner.derive(base.compiled.space.facts(case))
     trace = Tracer(base, case).firings(derivation)
@@ -111,12 +115,15 @@ class _Adviser:
         )
 
     def _rules_about(self, concern: str) -> list[Rule]:
-        """Return the fired rules that raise or mitigate a concern, and those that defeat one of them."""
+        """Return the fired rules that raise or mitigate a concern, and those that defeat one of them or each other."""
         fired = [rule for rule in self.knowledge.rules.values() if self.outcome.fired(rule.id)]
-        own = [rule for rule in fired if getattr(rule.effect, "concern", None) == concern]
-        about = {rule.id for rule in own}
-        caveats = [rule for rule in fired if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)]
-        return sorted([*own, *caveats], key=lambda rule: list(ROLES).index(type(rule.effect)))
+        about = {rule.id for rule in fired if getattr(rule.effect, "concern", None) == concern}
+        before = 0
+        while len(about) > before:
+            before = len(about)
+            about |= {rule.id for rule in fired if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)}
+        told = [rule for rule in fired if rule.id in about]
+        return sorted(told, key=lambda rule: list(ROLES).index(type(rule.effect)))
 
     def _argument(self, rule: Rule) -> Argument:
         attacked = (name for name, attackers in self.knowledge.attackers.items() if rule.id in attackers)

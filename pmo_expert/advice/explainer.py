@@ -11,7 +11,7 @@ from pmo_expert.advice.explanation import Explanation, Outcome, Reason, TestedCo
 from pmo_expert.advice.model import Advice, Plain
 from pmo_expert.advice.trace import state_condition
 from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.knowledge.atoms import is_attack
+from pmo_expert.knowledge.atoms import is_attack, is_auxiliary
 from pmo_expert.knowledge.clauses import Statement
 from pmo_expert.knowledge.conditions import Condition, Includes, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -52,7 +52,7 @@ class Explainer:
 
     def explain(self, conclusion: str, *, fully: bool) -> Explanation:
         """Explain a conclusion; `fully` says whether to list every clause that failed to reach it."""
-        return self._explanation(conclusion, self._clauses.get(conclusion, []), fully)
+        return self._explanation(conclusion, self._clauses.get(conclusion, []), fully=fully)
 
     def explain_rule(self, rule: str, *, fully: bool) -> Explanation:
         """Explain the last clause of a rule: that its effect follows, or does not."""
@@ -61,20 +61,20 @@ class Explainer:
         last = next(clause for clause in own if clause.body == own[-1].body)
         holds = self._holds(last)
         text = self.knowledge.rules[rule].because
-        reasons = (self._reason(last, fully),)
+        reasons = (self._reason(last, fully=fully),)
         return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, reasons=reasons)
 
-    def _explanation(self, conclusion: str, clauses: list[Clause], fully: bool) -> Explanation:
+    def _explanation(self, conclusion: str, clauses: list[Clause], *, fully: bool) -> Explanation:
         holds = conclusion in self.reached
         told = [clause for clause in clauses if (self._holds(clause) if holds else fully or self._nearly(clause))]
         return Explanation(
             conclusion=conclusion,
             text=self.statements[conclusion].reached if holds else self.statements[conclusion].absent,
             holds=holds,
-            reasons=tuple(self._reason(clause, fully) for clause in told),
+            reasons=tuple(self._reason(clause, fully=fully) for clause in told),
         )
 
-    def _reason(self, clause: Clause, fully: bool) -> Reason:
+    def _reason(self, clause: Clause, *, fully: bool) -> Reason:
         origin = self.knowledge.compiled.origins[clause.label]
         stages = [*self._earlier_stages(clause), clause]
         return Reason(
@@ -83,7 +83,7 @@ class Explainer:
             holds=self._holds(clause),
             because=origin.because,
             conditions=tuple(self._tested(condition) for stage in stages for condition in self._conditions(stage)),
-            premises=tuple(premise for stage in stages for premise in self._premises(stage, fully)),
+            premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
         )
 
@@ -96,18 +96,18 @@ class Explainer:
     def _by_head(self, literal: Holds) -> list[Clause]:
         return self._clauses.get(literal.conclusion, [])
 
-    def _premises(self, clause: Clause, fully: bool) -> Iterable[TestedPremise]:
+    def _premises(self, clause: Clause, *, fully: bool) -> Iterable[TestedPremise]:
         holds = self._holds(clause)
         own = {stage.head for stage in self._earlier_stages(clause)}
         for literal in clause.body:
-            if isinstance(literal, FactIn) or literal.conclusion in own:
+            if isinstance(literal, FactIn) or literal.conclusion in own or is_auxiliary(literal.conclusion):
                 continue
             wanted = isinstance(literal, Holds)
             met = wanted == (literal.conclusion in self.reached)
             if holds or not met:
                 explanation = self.explain(literal.conclusion, fully=fully and not met)
             else:
-                explanation = self._explanation(literal.conclusion, [], fully)
+                explanation = self._explanation(literal.conclusion, [], fully=fully)
             yield TestedPremise(wanted=wanted, met=met, explanation=explanation)
 
     def _conditions(self, clause: Clause) -> list[Condition]:
@@ -130,8 +130,7 @@ class Explainer:
         failing = [
             literal
             for literal in clause.body
-            if not isinstance(literal, FactIn)
-            and isinstance(literal, Holds) != (literal.conclusion in self.reached)
+            if not isinstance(literal, FactIn) and isinstance(literal, Holds) != (literal.conclusion in self.reached)
         ]
         return self._conditions_met(clause) and all(
             any(map(self._nearly, self._by_head(literal)))
@@ -161,7 +160,7 @@ def needed(attribute: Attribute, condition: Condition) -> tuple[str, ...]:
     if isinstance(accepts, OneOf):
         return tuple(attribute.phrases[value] for value in accepts.values) + unknown
     if isinstance(accepts, Includes):
-        return tuple(attribute.state_member(member, accepts.wanted) for member in accepts.members)
+        return tuple(attribute.state_member(member, included=accepts.wanted) for member in accepts.members)
     if accepts is None:
         return unknown
     return (f"{condition.text} {attribute.unit}".rstrip(),)

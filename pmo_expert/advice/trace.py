@@ -24,7 +24,7 @@ def state_condition(attribute: Attribute, condition: Condition, value: Value) ->
     if isinstance(condition.accepts, Includes) and isinstance(value, frozenset):
         held = [member for member in condition.accepts.members if member in value]
         named = held or list(condition.accepts.members)
-        return ", ".join(attribute.state_member(member, bool(held)) for member in named)
+        return ", ".join(attribute.state_member(member, included=bool(held)) for member in named)
     return attribute.state(value)
 
 

@@ -35,9 +35,7 @@ def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tu
     return tuple(sorted(found, key=lambda unknown: -len(unknown.rules)))
 
 
-def _missing(
-    rule: Rule, case: Case, knowledge: Knowledge, fired: Container[str]
-) -> list[Condition]:
+def _missing(rule: Rule, case: Case, knowledge: Knowledge, fired: Container[str]) -> list[Condition]:
     """Return the conditions of a rule that fail for nothing but unknown facts; none when known facts rule it out."""
     if rule.id in fired or _ruled_out(rule, case, knowledge):
         return []

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
-from pmo_expert.cli.doors import case_from_argument, door, engine_option, format_option, knowledge_from, rules_option
-from pmo_expert.cli.doors import show
+from pmo_expert.cli.doors import (
+    case_from_argument,
+    door,
+    engine_option,
+    format_option,
+    knowledge_from,
+    rules_option,
+    show,
+)
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 
 if TYPE_CHECKING:
@@ -104,7 +112,7 @@ def _read_changes(case: Case, changes: tuple[str, ...]) -> dict[str, Any]:
         except InputError as error:
             faults += [fault_at(NOWHERE, fault.problem, place=name) for fault in error.faults]
             continue
-        read_fact(vocabulary_of(type(case)), Scalar(name, False, NOWHERE), node, facts, faults)
+        read_fact(vocabulary_of(type(case)), Scalar(name, quoted=False, position=NOWHERE), node, facts, faults)
     if faults:
-        raise InputError([fault_at(NOWHERE, f.problem, place=f.place, found=f.found, allowed=f.allowed) for f in faults])
+        raise InputError([evolve(fault, file=None, line=None, column=None) for fault in faults])
     return facts

@@ -42,7 +42,9 @@ def format_option(*formats: str) -> Callable[[Any], Any]:
 class NearestGroup(click.Group):
     """A group of commands that suggests the nearest one when there is none of a name."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments name. Raises UsageError with the nearest name."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):

@@ -63,7 +63,7 @@ def check(packs: tuple[str, ...], style: str) -> None:
 @click.argument("case")
 @click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
 @door
-def new(case: str, force: bool) -> None:  # noqa: FBT001
+def new(case: str, force: bool) -> None:
     """Write a CASE file to fill in: every attribute, with its question and its values.
 
     With - as CASE the file goes to standard output.
@@ -96,5 +96,3 @@ def schema(kind: str, packs: tuple[str, ...]) -> None:
     knowledge = knowledge_from(packs)
     make = case_schema if kind == "case" else rules_schema
     click.echo(to_json(make(knowledge)))
-
-

@@ -64,7 +64,7 @@ class Attribute:
             return self.phrases[value]
         return self.phrases["value"].format(value=number_text(value))
 
-    def state_member(self, member: str, included: bool) -> str:
+    def state_member(self, member: str, *, included: bool) -> str:
         """Return in a clause whether a set contains one of its members."""
         return f"{self.phrases[member]} is {'' if included else 'not '}among your goals"
 
@@ -121,10 +121,10 @@ def set_of(question: str, *, ask: Ask, unknown: str, negotiable: bool = False, *
 
 def _field(kind: Kind, question: str, **rest: Any) -> Any:
     template = Attribute(name="", kind=kind, question=question, **rest)
-    return attrs.field(default=None, converter=_plain, metadata={METADATA_KEY: template})
+    return attrs.field(default=None, converter=plain, metadata={METADATA_KEY: template})
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Turn any collection of members into a frozenset; leave the rest for the check of the section."""
     if isinstance(value, (list, tuple, set)) and all(isinstance(member, str) for member in value):
         return frozenset(value)

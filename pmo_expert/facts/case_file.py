@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
-from pmo_expert.facts.case import Case
 from pmo_expert.facts.attribute import Value
+from pmo_expert.facts.case import Case
 from pmo_expert.facts.values import read_value
 from pmo_expert.facts.vocabulary import Vocabulary, case_from, name_faults, vocabulary_of
 from pmo_expert.faults import Fault, InputError, fault_at
@@ -30,8 +30,9 @@ def parse_case(text: bytes | str, case_type: type[C] = Case, *, shown: str | Non
     root = parse(text, shown)
     vocabulary = vocabulary_of(case_type)
     faults: list[Fault] = []
-    facts = read_facts(vocabulary, root, faults)
     title = _read_title(root, faults)
+    facts = read_facts(vocabulary, root, faults)
+    faults.sort(key=_place)
     if faults:
         raise InputError(faults)
     case = case_from(facts, case_type, title=title)
@@ -57,9 +58,7 @@ def read_facts(vocabulary: Vocabulary, root: Node, faults: list[Fault]) -> dict[
     return facts
 
 
-def read_fact(
-    vocabulary: Vocabulary, key: Scalar, node: Node, facts: dict[str, Value], faults: list[Fault]
-) -> None:
+def read_fact(vocabulary: Vocabulary, key: Scalar, node: Node, facts: dict[str, Value], faults: list[Fault]) -> None:
     """Add to `facts` what a key and its value state, or to `faults` what is wrong with them."""
     wrong = name_faults(vocabulary, key.text, key.position)
     if key.text in facts:
@@ -86,6 +85,10 @@ def _read_title(root: Node, faults: list[Fault]) -> str:
     if node is None:
         return ""
     if isinstance(node, Scalar):
-        return node.text
+        return "" if node.is_null else node.text
     faults.append(fault_at(node.position, f"expected a text, found {describe(node)}", place=TITLE))
     return ""
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    return (fault.line or 0, fault.column or 0)

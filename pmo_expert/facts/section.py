@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from pmo_expert.facts.attribute import METADATA_KEY, Attribute, number_text
-from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
+from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, readable
 
 
 @frozen(kw_only=True)
@@ -30,9 +30,13 @@ class Section:
             raise InputError(faults)
 
 
-@cache
 def attributes_of(section: type[Section], name: str) -> tuple[Attribute, ...]:
     """Return the attributes of a section class, in order, named `name.attribute`."""
+    return _attributes_of(section, name)  # type: ignore[arg-type]  # mypy takes the class for one of its instances
+
+
+@cache
+def _attributes_of(section: type[Section], name: str) -> tuple[Attribute, ...]:
     return tuple(
         attrs.evolve(field.metadata[METADATA_KEY], name=f"{name}.{field.name}")
         for field in attrs.fields(section)
@@ -61,7 +65,7 @@ def _choice_faults(attribute: Attribute, value: Any, position: Position) -> list
 
 
 def _amount_faults(attribute: Attribute, value: Any, position: Position) -> list[Fault]:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not _is_finite(value):
         return [_wrong(attribute, position, f"expected a number ({attribute.unit}), found", value)]
     if attribute.lowest <= value <= attribute.highest:
         return []
@@ -74,11 +78,13 @@ def _set_faults(attribute: Attribute, value: Any, position: Position) -> list[Fa
         return [_wrong(attribute, position, "expected a list of names, found", value, attribute.values)]
     return [
         _wrong(attribute, position, "there is no member", member, attribute.values)
-        for member in sorted(value - set(attribute.values))
+        for member in sorted(value - set(attribute.values), key=readable)
     ]
 
 
-def _wrong(
-    attribute: Attribute, position: Position, problem: str, value: Any, allowed: tuple[str, ...] = ()
-) -> Fault:
+def _is_finite(value: float) -> bool:
+    return isinstance(value, int) or isfinite(value)
+
+
+def _wrong(attribute: Attribute, position: Position, problem: str, value: Any, allowed: tuple[str, ...] = ()) -> Fault:
     return fault_at(position, problem, place=attribute.name, found=value, allowed=allowed)

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from pmo_expert.facts.attribute import Attribute
+from pmo_expert.facts.attribute import Attribute, plain
 from pmo_expert.facts.case import SECTION_KEY, Case
 from pmo_expert.facts.section import Section, attributes_of, value_faults
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
@@ -27,9 +27,13 @@ class Vocabulary:
     attributes: Mapping[str, Attribute]
 
 
-@cache
 def vocabulary_of(case_type: type[Case]) -> Vocabulary:
     """Return the vocabulary that a case class declares."""
+    return _vocabulary_of(case_type)  # type: ignore[arg-type]  # mypy takes the class for one of its instances
+
+
+@cache
+def _vocabulary_of(case_type: type[Case]) -> Vocabulary:
     sections = {
         field.name: field.metadata[SECTION_KEY]
         for field in sorted(attrs.fields(case_type), key=lambda field: _place(field.name))
@@ -84,9 +88,10 @@ def known_facts(case: Case) -> dict[str, Any]:
 
 
 def _fact_faults(vocabulary: Vocabulary, name: str, value: Any) -> list[Fault]:
+    if not isinstance(name, str):
+        return [fault_at(NOWHERE, "expected the name of an attribute, found", found=name)]
     faults = name_faults(vocabulary, name)
     if faults:
         return faults
-    if isinstance(value, (list, tuple, set)):
-        value = frozenset(value)
+    value = plain(value)
     return value_faults(vocabulary.attributes[name], value)

@@ -7,7 +7,7 @@ from attrs import frozen
 from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.clauses import ClauseList
 from pmo_expert.knowledge.model import FindingPhrases, Severity
-from pmo_expert.knowledge.subjects import LEAN, MAY_PASS, VERDICT, WIIFM, WORST, Subjects
+from pmo_expert.knowledge.subjects import LEAN, STILL_OPEN, VERDICT, WIIFM, WORST, Subjects
 
 VERDICT_WORDS = {
     "accept": "accept",
@@ -25,11 +25,17 @@ WIIFM_WORDS = {
 
 
 ATTACKS = ("answered.", "defeated.")
+ANY_OF = "any-of "
 
 
 def is_attack(conclusion: str) -> bool:
     """Say whether a conclusion is that some argument is answered."""
     return conclusion.startswith(ATTACKS)
+
+
+def is_auxiliary(conclusion: str) -> bool:
+    """Say whether a conclusion only serves to test for one of several members, which a condition says already."""
+    return conclusion.startswith(ANY_OF)
 
 
 @frozen
@@ -78,7 +84,8 @@ class Atoms:
 
     def severity(self, concern: str, severity: str) -> str:
         name = f"the concern “{self.concerns[concern]}”"
-        return self.clauses.state(f"severity.{concern}={severity}", f"{name} is {severity}", f"{name} is not {severity}")
+        reached, absent = f"{name} is {severity}", f"{name} is not {severity}"
+        return self.clauses.state(f"severity.{concern}={severity}", reached, absent)
 
     def worst(self, severity: str) -> str:
         reached, absent = f"the worst open concern is {severity}", f"the worst open concern is not {severity}"
@@ -101,9 +108,9 @@ class Atoms:
     def wiifm(self, value: str) -> str:
         return self.clauses.state(f"{WIIFM}={value}", *WIIFM_WORDS[value])
 
-    def may_pass(self) -> str:
-        reached, absent = "what is unknown could still serve a goal of yours", "nothing unknown could serve a goal of yours"
-        return self.clauses.state(MAY_PASS, reached, absent)
+    def still_open(self) -> str:
+        reached, absent = "what is unknown could serve a goal of yours", "nothing unknown could serve a goal of yours"
+        return self.clauses.state(STILL_OPEN, reached, absent)
 
     def applies(self, rule: str) -> str:
         reached, absent = f"the verdict rule {rule} applies", f"the verdict rule {rule} does not apply"
@@ -122,4 +129,4 @@ class Atoms:
 
     def includes(self, subject: str, text: str) -> str:
         phrase = f"{text.removeprefix('includes ').replace('_', ' ')} is among your goals"
-        return self.clauses.state(f"{subject} {text}", phrase, f"not known: {phrase}")
+        return self.clauses.state(f"{ANY_OF}{subject} {text}", phrase, f"not known: {phrase}")

@@ -1,4 +1,4 @@
-"""Checks on a knowledge base that go beyond reading it: does every rule do its work, is everything used?"""
+"""Checks on a knowledge base beyond reading it: whether every rule does its work and everything is used."""
 
 from __future__ import annotations
 

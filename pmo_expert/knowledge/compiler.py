@@ -20,8 +20,8 @@ from pmo_expert.knowledge.conditions import Condition, Includes, OneOf
 from pmo_expert.knowledge.model import (
     Decides,
     Defeats,
-    Finds,
     FindingPhrases,
+    Finds,
     Guides,
     Mitigates,
     Offers,
@@ -29,7 +29,7 @@ from pmo_expert.knowledge.model import (
     Raises,
     Rule,
 )
-from pmo_expert.knowledge.reasoning import MAY_PASS, add_possible_growth, add_reasoning
+from pmo_expert.knowledge.reasoning import STILL_OPEN, add_possible_growth, add_reasoning
 from pmo_expert.knowledge.space import Space, make_space, member_fact
 from pmo_expert.knowledge.subjects import Subjects
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal, Program, make_program
@@ -86,7 +86,7 @@ class _Compiler:
         origin = Origin(rule.id, rule.because, rule.sources, rule.when)
         body = [literal for condition in rule.when for literal in self._literals(condition)]
         if isinstance(rule.effect, Offers):
-            self._add_possible_growth(rule, rule.effect, body)
+            self._add_possible_growth(rule, body)
         unanswered = [Absent(name) for name in self._answers(rule)]
         clauses = self.atoms.clauses
         if unanswered:
@@ -97,14 +97,14 @@ class _Compiler:
             clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, "raises" if unanswered else "")
         clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
 
-    def _add_possible_growth(self, rule: Rule, effect: Offers, body: Iterable[Literal]) -> None:
+    def _add_possible_growth(self, rule: Rule, body: Iterable[Literal]) -> None:
         conditions = tuple(
             evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}")
             for condition in rule.when
             if condition.subject in self.space.vocabulary.attributes
         )
-        origin = principle_origin(MAY_PASS, self.parts.principles[MAY_PASS], conditions)
-        add_possible_growth(rule, effect, body, self.space.domains, self.atoms, origin)
+        origin = principle_origin(STILL_OPEN, self.parts.principles[STILL_OPEN], conditions)
+        add_possible_growth(rule, body, self.space.domains, self.atoms, origin)
 
     def _answers(self, rule: Rule) -> list[str]:
         """Return the conclusions any of which defeats a rule."""

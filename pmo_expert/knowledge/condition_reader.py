@@ -6,8 +6,8 @@ from attrs import define, evolve, field
 
 from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.facts.attribute import UNKNOWN, Attribute, number_text
-from pmo_expert.facts.values import scalar_value
 from pmo_expert.facts.section import value_faults
+from pmo_expert.facts.values import scalar_value
 from pmo_expert.faults import Fault, Position, fault_at
 from pmo_expert.knowledge.conditions import Accepts, Condition, Cut, Includes, Known, OneOf, Region
 from pmo_expert.knowledge.subjects import Conclusion, Subjects
@@ -60,7 +60,7 @@ class _Reader:
 
     def check_meaning(self, condition: Condition, position: Position) -> None:
         """Refuse tests that no value, or every value, meets."""
-        if condition.accepts == Region(()):
+        if isinstance(condition.accepts, Region) and self._is_empty(condition.accepts):
             self._fault(position, "no value meets this test")
         if self.is_set or self.is_amount:
             return
@@ -70,6 +70,12 @@ class _Reader:
         if len(accepted) == len(self.subject.values) and condition.unknown == self.has_unknown:
             self._fault(position, "every value meets this test")
 
+    def _is_empty(self, region: Region) -> bool:
+        """Say whether no number in the range of the amount lies in a region."""
+        assert isinstance(self.subject, Attribute)
+        lowest, end = (self.subject.lowest, 0), (self.subject.highest, 1)
+        return not any(region.contains(place) for place in (lowest, *region.cuts) if lowest <= place < end)
+
     def _fault(self, position: Position, problem: str, found: object = None, allowed: tuple[str, ...] = ()) -> None:
         self.faults.append(fault_at(position, problem, place=self.subject.name, found=found, allowed=allowed))
 
@@ -77,7 +83,7 @@ class _Reader:
         parts = node.nodes if isinstance(node, Items) else (node,)
         if not parts:
             self._fault(node.position, "expected at least one value, found an empty list")
-        scalars = [part for part in parts if self._is_scalar(part)]
+        scalars = self._scalars(parts)
         unknown = self.has_unknown and any(part.text == UNKNOWN for part in scalars)
         known = [part for part in scalars if not (unknown and part.text == UNKNOWN)]
         if self.is_set and known:
@@ -88,11 +94,11 @@ class _Reader:
         text = " or ".join([*map(_shown, values), *([UNKNOWN] if unknown else [])])
         return Condition(self.subject.name, text, self._accepts(values), unknown)
 
-    def _is_scalar(self, node: Node) -> bool:
-        if isinstance(node, Scalar):
-            return True
-        self._fault(node.position, f"expected a value, found {describe(node)}")
-        return False
+    def _scalars(self, nodes: tuple[Node, ...]) -> list[Scalar]:
+        for node in nodes:
+            if not isinstance(node, Scalar):
+                self._fault(node.position, f"expected a value, found {describe(node)}")
+        return [node for node in nodes if isinstance(node, Scalar)]
 
     def _accepts(self, values: tuple[str | float, ...]) -> Accepts | None:
         if not values:
@@ -148,8 +154,9 @@ class _Reader:
                 accepts = inner.accepts.complement()
             case Includes(members, wanted):
                 accepts = Includes(members, not wanted)
-            case _:
-                accepts = inner.accepts
+            case Known():
+                self._fault(operand.position, "no value meets this test")
+                return None
         text = "known" if inner.accepts is None else f"not {inner.text}"
         return evolve(inner, text=text, accepts=accepts, unknown=False)
 
@@ -158,7 +165,7 @@ class _Reader:
 
     def _members(self, operator: str, operand: Node) -> Condition | None:
         parts = operand.nodes if isinstance(operand, Items) else (operand,)
-        scalars = [part for part in parts if self._is_scalar(part)]
+        scalars = self._scalars(parts)
         for part in scalars:
             if part.text not in self.subject.values:
                 self._fault(part.position, "there is no member", part.text, self.subject.values)
@@ -169,10 +176,7 @@ class _Reader:
         return Condition(self.subject.name, text, Includes(members, operator == "includes"))
 
     def _bounds(self, operands: dict[str, Node]) -> Condition | None:
-        bounds: dict[str, str | float] = {}
-        for name, operand in operands.items():
-            if self._is_scalar(operand) and isinstance(operand, Scalar):
-                bounds[name] = self._value(operand)
+        bounds = {name: self._value(part) for name, operand in operands.items() for part in self._scalars((operand,))}
         if self.faults:
             return None
         text = " and ".join(f"{name.replace('_', ' ')} {_shown(value)}" for name, value in bounds.items())

@@ -9,18 +9,17 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-import pmo_expert
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import vocabulary_of
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.arguments import attackers_of
 from pmo_expert.knowledge.compiler import Parts, compile_rules
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.model import Claim, Rule
 from pmo_expert.knowledge.pack_reader import Pack, RuleFile, read_pack
 from pmo_expert.knowledge.reasoning import PRINCIPLES
 from pmo_expert.knowledge.record import Reader
 from pmo_expert.knowledge.references import check_references
-from pmo_expert.knowledge.model import Claim, Rule
 from pmo_expert.knowledge.rule_reader import Names, read_rule
 from pmo_expert.knowledge.subjects import Subjects, conclusions
 from pmo_expert.logic.program import CyclicProgramError
@@ -30,7 +29,7 @@ T = TypeVar("T")
 
 def rules_folder() -> Path:
     """Return the folder of the shipped pack, in an installed package or in a checkout."""
-    package = Path(pmo_expert.__file__).parent
+    package = Path(__file__).parent.parent
     installed = package / "rules"
     return (installed if installed.is_dir() else package.parent / "rules") / "article"
 
@@ -44,11 +43,11 @@ def shipped_knowledge() -> Knowledge:
 def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) -> Knowledge:
     """Return the knowledge base that packs make together, in their order; without packs, the shipped one.
 
+    A pack is a folder with a `pack.yaml`. The shipped pack comes first when a pack extends it (`extends: article`).
     `case_type` declares the attributes that rules may read. Raises InputError with every fault of every file.
     """
     reader = Reader()
-    folders = [Path(pack) for pack in packs] or [rules_folder()]
-    read = [read_pack(reader, folder) for folder in folders]
+    read = _read_packs(reader, [Path(pack) for pack in packs] or [rules_folder()])
     concerns = _concerns(reader, [file for pack in read for file in pack.files])
     findings = _merge(reader, (pack.findings for pack in read))
     growth = _merge(reader, (pack.growth for pack in read))
@@ -70,6 +69,20 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
     by_id = {rule.id: rule for rule in rules}
     parts = Parts(subjects, by_id, attackers_of(rules), concerns, findings, growth, principles)
     return _assemble(read, parts, claims)
+
+
+def _read_packs(reader: Reader, folders: list[Path]) -> list[Pack]:
+    """Read packs, and the shipped one before them when one of them extends it."""
+    read = [read_pack(reader, folder) for folder in folders]
+    wanted = [name for pack in read for name in pack.extends]
+    shipped = rules_folder()
+    if any(name.text == shipped.name for name in wanted) and all(pack.name != shipped.name for pack in read):
+        read.insert(0, read_pack(reader, shipped))
+    names = tuple(pack.name for pack in read)
+    for name in wanted:
+        if name.text not in names:
+            reader.fault(name.position, "extends a pack that is not loaded:", found=name.text, allowed=names)
+    return read
 
 
 def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Knowledge:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from pmo_expert.documents import Node, Table, describe, parse, read_bytes
+from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
 from pmo_expert.faults import InputError, Position
 from pmo_expert.knowledge.model import Claim, FindingPhrases, Principle, Source
 from pmo_expert.knowledge.record import Reader
@@ -16,7 +16,7 @@ from pmo_expert.knowledge.source_reader import read_sources
 
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
-PACK_KEYS = ("name", "version", "title", "files", "principles")
+PACK_KEYS = ("name", "version", "title", "extends", "files", "principles")
 FILE_KEYS = ("concern", "title", "findings", "growth", "rules")
 
 
@@ -37,6 +37,7 @@ class Pack:
     name: str = ""
     version: str = ""
     title: str = ""
+    extends: tuple[Scalar, ...] = ()
     files: list[RuleFile] = field(factory=list)
     findings: dict[str, FindingPhrases] = field(factory=dict)
     growth: dict[str, str] = field(factory=dict)
@@ -55,6 +56,7 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
     table = reader.table(root, PACK_FILE, root.position)
     reader.keys(table, PACK_KEYS, PACK_FILE)
     pack.name, pack.version, pack.title = (reader.text(table, key, PACK_FILE) for key in ("name", "version", "title"))
+    pack.extends = reader.texts(table.get("extends"), PACK_FILE)
     _read_principles(reader, pack, table)
     files = reader.texts(table.get("files"), PACK_FILE)
     if not files:

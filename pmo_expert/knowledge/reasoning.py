@@ -19,7 +19,7 @@ STATUS = "concern-status"
 SEVERITY = "concern-severity"
 WORST = "worst-concern"
 WIIFM = "wiifm"
-MAY_PASS = "wiifm-may-pass"
+STILL_OPEN = "wiifm-still-open"
 PRINCIPLES = {
     STATUS: Principle(
         "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
@@ -27,7 +27,7 @@ PRINCIPLES = {
     SEVERITY: Principle("An open concern is as severe as the most severe argument that stands for it."),
     WORST: Principle("The worst concern is the most severe of those that are open."),
     WIIFM: Principle("A post has something in it for you when what it offers serves one of your goals."),
-    MAY_PASS: Principle("An unknown fact could still make the post offer what serves one of your goals."),
+    STILL_OPEN: Principle("An unknown fact could still make the post offer what serves one of your goals."),
     "any-of": Principle("One of several is enough."),
 }
 
@@ -60,9 +60,9 @@ def _add_status(concern: str, origin: Origin, atoms: Atoms) -> None:
 
 def _add_severity(concern: str, origin: Origin, atoms: Atoms) -> None:
     for place, severity in enumerate(SEVERITIES):
-        higher = [Absent(atoms.standing(concern, above)) for above in SEVERITIES[place + 1 :]]
-        stands = Holds(atoms.standing(concern, severity))
-        atoms.clauses.add(origin, [atoms.severity(concern, severity)], [stands, *higher])
+        body: list[Literal] = [Holds(atoms.standing(concern, severity))]
+        body += [Absent(atoms.standing(concern, above)) for above in SEVERITIES[place + 1 :]]
+        atoms.clauses.add(origin, [atoms.severity(concern, severity)], body)
 
 
 def _add_worst(origin: Origin, atoms: Atoms) -> None:
@@ -70,15 +70,16 @@ def _add_worst(origin: Origin, atoms: Atoms) -> None:
         for concern in atoms.concerns:
             stands = Holds(atoms.standing(concern, severity))
             atoms.clauses.add(origin, [atoms.any_standing(severity)], [stands])
-        higher = [Absent(atoms.any_standing(above)) for above in SEVERITIES[place + 1 :]]
-        atoms.clauses.add(origin, [atoms.worst(severity)], [Holds(atoms.any_standing(severity)), *higher])
+        body: list[Literal] = [Holds(atoms.any_standing(severity))]
+        body += [Absent(atoms.any_standing(above)) for above in SEVERITIES[place + 1 :]]
+        atoms.clauses.add(origin, [atoms.worst(severity)], body)
 
 
 def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     passes = atoms.wiifm("passes")
     for goal in served:
         origin = principle_origin(WIIFM, principle, (_goal_condition(goal),))
-        body = [Holds(atoms.serves(goal)), FactIn(member_fact(GOALS, goal), ("yes",))]
+        body: list[Literal] = [Holds(atoms.serves(goal)), FactIn(member_fact(GOALS, goal), ("yes",))]
         atoms.clauses.add(origin, [passes], body, goal)
     known = principle_origin(WIIFM, principle, (Condition(GOALS, "known", Known()),))
     atoms.clauses.add(known, [atoms.wiifm("fails")], [FactIn(GOALS, (KNOWN,)), Absent(passes)], "fails")
@@ -87,12 +88,7 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
 
 
 def add_possible_growth(
-    rule: Rule,
-    effect: Offers,
-    body: Iterable[Literal],
-    domains: Mapping[str, tuple[str, ...]],
-    atoms: Atoms,
-    origin: Origin,
+    rule: Rule, body: Iterable[Literal], domains: Mapping[str, tuple[str, ...]], atoms: Atoms, origin: Origin
 ) -> None:
     """Add the clauses by which a rule could still offer growth that serves you, were its unknown facts known.
 
@@ -103,11 +99,12 @@ def add_possible_growth(
         for literal in body
         if isinstance(literal, FactIn)
     ]
-    for goal in effect.serves:
+    assert isinstance(rule.effect, Offers)
+    for goal in rule.effect.serves:
         stage = f"{rule.id} {goal}"
         wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goal)))
         body = [*widened, FactIn(member_fact(GOALS, goal), ("yes",)), Absent(atoms.wiifm("passes"))]
-        atoms.clauses.add(wanted, [atoms.may_pass()], body, stage)
+        atoms.clauses.add(wanted, [atoms.still_open()], body, stage)
 
 
 def _goal_condition(goal: str) -> Condition:
@@ -120,7 +117,7 @@ def _with_earlier(rules: list[Rule]) -> Iterable[tuple[Rule, list[Rule]]]:
 
 def _add_decision(rule: Rule, earlier: list[Rule], head: str, stage: str, atoms: Atoms) -> None:
     origin = Origin(rule.id, rule.because, rule.sources)
-    body = [Holds(atoms.applies(rule.id)), *(Absent(atoms.applies(other.id)) for other in earlier)]
+    body: list[Literal] = [Holds(atoms.applies(rule.id)), *(Absent(atoms.applies(other.id)) for other in earlier)]
     atoms.clauses.add(origin, [head], body, stage)
 
 

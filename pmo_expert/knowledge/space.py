@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -109,7 +110,7 @@ def _cell_names(attribute: Attribute, cuts: tuple[Cut, ...]) -> list[str]:
     edges = [(attribute.lowest, 0), *cuts, (attribute.highest, 1)]
     return [
         f"{'(' if low[1] else '['}{number_text(low[0])}, {number_text(high[0])}{']' if high[1] else ')'}"
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
 
 

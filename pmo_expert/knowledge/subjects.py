@@ -14,7 +14,7 @@ NO = "no"
 NONE = "none"
 WORST = "concerns.worst"
 WIIFM = "wiifm"
-MAY_PASS = "wiifm.may_pass"
+STILL_OPEN = "wiifm.still_open"
 VERDICT = "verdict"
 LEAN = "lean"
 STATUSES = ("open", "mitigated", "not_raised")
@@ -42,9 +42,7 @@ class Conclusion:
         return self.name if self.values == ("yes", NO) else f"{self.name}={value}"
 
 
-def conclusions(
-    findings: Iterable[str], growth: Iterable[str], concerns: Iterable[str]
-) -> dict[str, Conclusion]:
+def conclusions(findings: Iterable[str], growth: Iterable[str], concerns: Iterable[str]) -> dict[str, Conclusion]:
     """Return the conclusions that conditions can read, by name."""
     named = [
         *(Conclusion(f"finding.{name}", ("yes", NO), default=NO) for name in findings),
@@ -52,7 +50,7 @@ def conclusions(
         *_concern_conclusions(concerns),
         Conclusion(WORST, SEVERITY_VALUES, ordered=True, default=NONE),
         Conclusion(WIIFM, WIIFM_VALUES),
-        Conclusion(MAY_PASS, ("yes", NO), default=NO),
+        Conclusion(STILL_OPEN, ("yes", NO), default=NO),
         Conclusion(VERDICT, VERDICTS),
         Conclusion(LEAN, LEANS),
     ]

@@ -108,8 +108,8 @@ def _normal(body: tuple[Literal, ...]) -> tuple[Literal, ...]:
         if isinstance(literal, FactIn):
             earlier = merged.get(literal.fact, literal)
             assert isinstance(earlier, FactIn)
-            literal = FactIn(literal.fact, tuple(value for value in literal.values if value in earlier.values))
-            merged[literal.fact] = literal
+            both = tuple(value for value in literal.values if value in earlier.values)
+            merged[literal.fact] = FactIn(literal.fact, both)
         else:
             merged[literal] = literal
     return tuple(merged.values())

@@ -7,9 +7,21 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
+from pmo_expert.knowledge.atoms import is_auxiliary
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
-from pmo_expert.render.words import ASKS, CLOSING, ROLES, STATUS_TONES, STATUSES, VERDICT_TONES, VERDICTS, WIIFM, listed
-from pmo_expert.render.words import name_text, sentence
+from pmo_expert.render.words import (
+    ASKS,
+    CLOSING,
+    ROLES,
+    STATUS_TONES,
+    STATUSES,
+    VERDICT_TONES,
+    VERDICTS,
+    WIIFM,
+    listed,
+    name_text,
+    sentence,
+)
 
 MOST_UNKNOWN = 7
 
@@ -52,7 +64,7 @@ class _Page:
             yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
 
     def concerns(self) -> Iterable[Block]:
-        yield Heading(2, "The five concerns" if len(self.advice.concerns) == 5 else "Concerns")
+        yield Heading(2, "What speaks against it, and what answers that")
         for concern in self.advice.concerns:
             yield self._concern(concern)
 
@@ -131,6 +143,7 @@ class _Page:
         """Return the lines that say from which facts, by which rule and on whose authority."""
         firing = self.firings[rule]
         told = [condition.text for condition in firing.conditions]
-        told += [premise.text for premise in firing.premises if premise.holds or not told]
+        premises = [premise for premise in firing.premises if not is_auxiliary(premise.conclusion)]
+        told += [premise.text for premise in premises if premise.holds or not told]
         facts = (f"Since {listed(told)}.",) if told else ()
         return (*facts, f"{rule} · {', '.join(firing.sources)}")

@@ -9,7 +9,7 @@ from typing import Any
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages import page_of
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+SPECIAL = re.compile(r"([\\`*\[\]<>#|]|\b_|_\b)")
 
 
 def to_markdown(result: Any) -> str:
@@ -43,7 +43,7 @@ def _block(block: Block) -> Iterable[str]:
 def _item(item: Item, depth: int) -> Iterable[str]:
     indent = "  " * depth
     lead = f"**{escape(item.lead)}:** " if item.lead else ""
-    yield f"{indent}- {lead}{escape(item.text)}"
+    yield f"{indent}- {lead}{escape(item.text)}".rstrip()
     for detail in item.details:
         yield f"{indent}  <br>_{escape(detail)}_"
     for part in item.items:

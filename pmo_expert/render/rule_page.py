@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmo_expert.advice.explainer import needed
+from pmo_expert.facts.attribute import UNKNOWN, Value, number_text
 from pmo_expert.faults import NOWHERE, InputError, fault_at
-from pmo_expert.knowledge.conditions import Condition
+from pmo_expert.knowledge.conditions import Condition, value_name
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import Decides, Defeats, Effect, Finds, Guides, Mitigates, Offers, Raises, Rule
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
@@ -59,6 +60,25 @@ def rule_page(knowledge: Knowledge, rule: Rule) -> Iterable[Block]:
     for source in rule.sources:
         claim = knowledge.claims[source]
         yield Item(claim.says, lead=f"{source} ({claim.place})")
+
+
+def examples_table(rule: Rule) -> Table:
+    """Return the examples of a rule, a row each."""
+    rows = (("fires" if example.fires else "silent", _facts_text(example.facts)) for example in rule.examples)
+    return Table(("outcome", "facts"), tuple(rows))
+
+
+def _facts_text(facts: Mapping[str, Value]) -> str:
+    return "; ".join(f"{name}: {value_text(value)}" for name, value in facts.items()) or "none"
+
+
+def value_text(value: Value) -> str:
+    """Return a value as case files write it."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, frozenset):
+        return f"[{', '.join(sorted(value))}]"
+    return number_text(value) if isinstance(value, float) else value_name(value)
 
 
 def rule_records(knowledge: Knowledge, rules: list[Rule]) -> list[dict[str, Any]]:

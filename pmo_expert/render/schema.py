@@ -97,7 +97,7 @@ def _test(subject: Attribute | Conclusion) -> Schema:
     else:
         value = {"anyOf": [_scalar(subject), {"const": UNKNOWN}]}
     operand = _one_or_many(value)
-    operators = {name: operand for name in OPERATORS}
+    operators = dict.fromkeys(OPERATORS, operand)
     operators["not"] = {"anyOf": [*operand["anyOf"], {"type": "object"}]}
     return {"anyOf": [*operand["anyOf"], {**_closed(operators), "minProperties": 1}]}
 

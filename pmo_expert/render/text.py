@@ -51,9 +51,9 @@ class _Writer:
         bullet = "" if depth == 0 else "- "
         lead = f"{item.lead}: " if item.lead else ""
         first = self._lines(bullet + lead + item.text, indent, item.tone, hanging=len(bullet))
-        if item.lead:
-            start = " " * indent + bullet + lead
-            first[0] = first[0].replace(start.strip(), self._toned(start.strip(), "strong"), 1) if self.colour else first[0]
+        start = (bullet + lead).strip()
+        if self.colour and item.lead and first[0].count(start):
+            first[0] = first[0].replace(start, self._toned(start, "strong"), 1)
         yield from first
         for detail in item.details:
             yield from self._lines(detail, indent + 2 + len(bullet), "faint")
@@ -76,11 +76,17 @@ class _Writer:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes else text
 
     def _table(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
-        widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
-        spare = self.width - sum(widths[:-1]) - 2 * (len(widths) - 1)
-        for number, row in enumerate((header, *rows)):
-            cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
-            last = wrap(row[-1], max(spare, 20)) or [""]
-            yield self._toned("  ".join([*cells, last[0]]).rstrip(), "strong" if number == 0 else "plain")
-            for more in last[1:]:
-                yield " " * (self.width - spare) + more
+        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+        if sum(widths) + 2 * (len(widths) - 1) > self.width:
+            return self._stacked(rows)
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (header, *rows)
+        ]
+        return [self._toned(lines[0].rstrip(), "strong"), *(line.rstrip() for line in lines[1:])]
+
+    def _stacked(self, rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+        """Yield rows that are too wide for columns: the first cell, and the others below it."""
+        for first, *others in rows:
+            yield self._toned(first, "strong")
+            for other in others:
+                yield from self._lines(other, 4, "plain")

@@ -1,0 +1,465 @@
+"""Advice on a case: determinism, the trace, arguments, concerns, growth, verdict, unknown facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from attrs import evolve, frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_expert import Advice, Case, Knowledge, Opening, advise, case_from, from_json, load_knowledge
+from pmo_expert import parse_case, rules_folder, section, to_json, yes_no
+from pmo_expert.advice.model import Argument, Firing
+from pmo_expert.facts.vocabulary import known_facts, vocabulary_of
+from pmo_expert.knowledge.compiler import STANDS
+from pmo_expert.knowledge.conditions import Condition
+from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, Decides, Defeats, Guides, Mitigates, Offers, Raises
+from tests.advice.examples import article, engine_here, every_example, example_advice, example_case, fired_rules
+from tests.advice.examples import write_pack
+from tests.naive import meaning
+from tests.strategies import cases
+
+ATTRIBUTES = vocabulary_of(Case).attributes
+ENGINES_APART = {"engines": ()}
+
+
+def advised(case: Case) -> Advice:
+    return advise(case, article(), engine="compiled")
+
+
+def without_engines(advice: Advice) -> Advice:
+    return evolve(advice, engines=())
+
+
+def arguments_of(advice: Advice) -> dict[str, Argument]:
+    return {argument.rule: argument for concern in advice.concerns for argument in concern.arguments}
+
+
+def stands(rule: str, fired: set[str], knowledge: Knowledge) -> bool:
+    """Say by the definition whether an argument stands: it fired, and nothing that stands attacks it."""
+    return rule in fired and not any(stands(attacker, fired, knowledge) for attacker in knowledge.attackers[rule])
+
+
+def as_yaml(facts: dict[str, Any]) -> str:
+    """Write facts one a line, in their order."""
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in facts.items()}
+    return "".join(f"{name}: {json.dumps(value)}\n" for name, value in plain.items())
+
+
+# The same facts give the same advice.
+
+
+@given(case=cases(), data=st.data())
+def test_order_of_facts_changes_nothing(case: Case, data: st.DataObject) -> None:
+    """A case file gives byte for byte the same advice in whatever order it states the facts."""
+    facts = known_facts(case) or {"pmo.level": "program"}
+    shuffled = dict(data.draw(st.permutations(list(facts.items()))))
+    first, second = (advised(parse_case(as_yaml(part))) for part in (facts, shuffled))
+    assert to_json(first) == to_json(second)
+
+
+@every_example
+def test_engines_agree_on_examples(example: str) -> None:
+    """Durable, checked against compiled, gives the advice that compiled gives alone, but for the engines."""
+    engine = engine_here("durable")
+    assert without_engines(advise(example_case(example), article(), engine=engine)) == without_engines(
+        example_advice(example)
+    )
+
+
+@given(case=cases())
+def test_engines_agree_on_any_case(case: Case) -> None:
+    """Durable and compiled give the same advice on any case."""
+    engine = engine_here("durable")
+    assert without_engines(advise(case, article(), engine=engine)) == without_engines(advised(case))
+
+
+def test_engines_that_agreed_are_named() -> None:
+    """An advice names the engines that derived it."""
+    engine = engine_here("durable")
+    given_engines = {name: advise(Case(), engine=name).engines for name in ("compiled", engine)}  # type: ignore[arg-type]
+    assert given_engines == {"compiled": ("compiled",), "durable": ("durable", "compiled")}
+
+
+def test_shipped_rules_are_the_default() -> None:
+    """Without knowledge, the shipped rules give the advice."""
+    case = example_case("star-asked-backstage")
+    assert advise(case) == advise(case, article())
+
+
+@given(case=cases())
+def test_json_round_trip(case: Case) -> None:
+    """An advice written as JSON and read back is equal to itself."""
+    advice = advised(case)
+    assert from_json(to_json(advice)) == advice
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"title": 1}', "null"])
+def test_json_of_something_else_is_refused(text: str) -> None:
+    """Text that is no advice is refused with ValueError."""
+    with pytest.raises(ValueError):
+        from_json(text)
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """Yield every object of an advice."""
+    if attrs.has(type(value)):
+        yield value
+        for field in attrs.fields(type(value)):  # type: ignore[misc]
+            yield from parts_of(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from parts_of(part)
+
+
+def test_advice_is_frozen_throughout() -> None:
+    """No field of any part of an advice can be set."""
+    for part in parts_of(example_advice("star-asked-backstage")):
+        for field in attrs.fields(type(part)):  # type: ignore[arg-type]
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(part, field.name, None)
+
+
+def test_equal_advices_are_one_in_a_set() -> None:
+    """Advices are hashable: two on equal cases are one element of a set."""
+    case = example_case("star-asked-backstage")
+    assert len({advised(case), advised(evolve(case)), advised(evolve(case, title="other"))}) == 2
+
+
+# The trace.
+
+
+@given(case=cases())
+def test_trace_is_the_meaning_of_the_program(case: Case) -> None:
+    """The trace holds every clause that the definition of the meaning fires, in that order, and no other."""
+    compiled = article().compiled
+    clauses = [compiled.program.clauses[place] for place in meaning(compiled.program, compiled.space.facts(case)).fired]
+    told = [(firing.step, firing.rule, firing.concludes) for firing in advised(case).trace]
+    assert told == [
+        (step, compiled.origins[clause.label].rule, clause.head) for step, clause in enumerate(clauses, start=1)
+    ]
+
+
+@given(case=cases())
+def test_premises_point_to_earlier_steps(case: Case) -> None:
+    """A premise that holds names every step that concludes it, all earlier; one that is absent is never concluded."""
+    trace = advised(case).trace
+    for firing in trace:
+        for premise in firing.premises:
+            steps = tuple(other.step for other in trace if other.concludes == premise.conclusion)
+            assert premise.steps == steps
+            assert premise.holds == bool(steps)
+            assert all(step < firing.step for step in steps)
+
+
+@given(case=cases())
+def test_conditions_of_firings_are_met_by_the_facts(case: Case) -> None:
+    """The first firing of a rule tells each of its conditions on facts, with the value found, which meets it."""
+    for rule, firing in first_firings(advised(case)).items():
+        tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
+        assert all(condition.holds(case.value(condition.subject)) for condition in tests)
+        assert [(met.attribute, met.test, from_plain(met.found)) for met in firing.conditions] == [
+            (condition.subject, condition.text, case.value(condition.subject)) for condition in tests
+        ]
+
+
+def first_firings(advice: Advice) -> dict[str, Firing]:
+    firings: dict[str, Firing] = {}
+    for firing in advice.trace:
+        if not firing.principle:
+            firings.setdefault(firing.rule, firing)
+    return firings
+
+
+def from_plain(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+@given(case=cases())
+def test_reasons_and_sources_are_those_of_the_rules(case: Case) -> None:
+    """Firings, arguments, growth and guidance give the reason and the sources of their rule."""
+    advice, rules = advised(case), article().rules
+    told = [firing for firing in advice.trace if not firing.principle]
+    for part in (*told, *arguments_of(advice).values(), *advice.growth, *advice.guidance):
+        rule = rules[part.rule]  # type: ignore[attr-defined]
+        assert (part.because, part.sources) == (rule.because, rule.sources)  # type: ignore[attr-defined]
+    assert advice.reason == rules[advice.decided_by[0]].because
+
+
+@given(case=cases())
+def test_facts_are_those_of_the_case(case: Case) -> None:
+    """An advice states every known fact once, in the order of the vocabulary, in the attribute's words."""
+    assert [(fact.attribute, from_plain(fact.value), fact.text) for fact in advised(case).facts] == [
+        (name, value, ATTRIBUTES[name].state(value)) for name, value in known_facts(case).items()
+    ]
+
+
+# Arguments, concerns and growth, against their definitions.
+
+
+@given(case=cases())
+def test_arguments_stand_by_the_definition(case: Case) -> None:
+    """An argument stands just when nothing that stands attacks it, and names what answers it and what it answers."""
+    advice, knowledge = advised(case), article()
+    fired = fired_rules(advice)
+    for rule, argument in arguments_of(advice).items():
+        attackers = knowledge.attackers[rule]
+        assert argument.stands == stands(rule, fired, knowledge)
+        assert argument.answered_by == tuple(name for name in attackers if stands(name, fired, knowledge))
+        assert set(argument.answers) == {other for other in fired if rule in knowledge.attackers[other]}
+
+
+@given(case=cases())
+def test_answers_and_answered_by_agree(case: Case) -> None:
+    """An argument is answered by another just when that one stands and says that it answers it."""
+    arguments = arguments_of(advised(case))
+    told = {(other, rule) for rule, argument in arguments.items() for other in argument.answered_by}
+    seen = {(rule, other) for rule, argument in arguments.items() if argument.stands for other in argument.answers}
+    assert told == {pair for pair in seen if pair[1] in arguments}
+    assert {rule for _, rule in told} == {rule for rule, argument in arguments.items() if not argument.stands}
+
+
+@given(case=cases())
+def test_concerns_list_every_argument_that_fired(case: Case) -> None:
+    """A concern lists every rule that fired about it: those that raise it, those that answer, then caveats."""
+    advice, rules = advised(case), article().rules
+    fired = [rule for rule in rules.values() if rule.id in fired_rules(advice)]
+    for concern in advice.concerns:
+        raising = [rule.id for rule in fired if isinstance(rule.effect, Raises) and rule.effect.concern == concern.id]
+        answers = [rule.id for rule in fired if isinstance(rule.effect, Mitigates) and rule.effect.concern == concern.id]
+        about = {*raising, *answers}
+        caveats = [rule.id for rule in fired if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)]
+        assert [(argument.rule, argument.role) for argument in concern.arguments] == [
+            *((rule, "raises") for rule in raising),
+            *((rule, "mitigates") for rule in answers),
+            *((rule, "defeats") for rule in caveats),
+        ]
+
+
+@given(case=cases())
+def test_status_of_concerns_by_the_definition(case: Case) -> None:
+    """A concern is open with the highest severity that stands, mitigated when all is answered, else not raised."""
+    for concern in advised(case).concerns:
+        raising = [argument for argument in concern.arguments if argument.role == "raises"]
+        standing = [argument.severity for argument in raising if argument.stands and argument.severity is not None]
+        worst = max(standing, key=SEVERITIES.index, default=None)
+        status = "open" if standing else "mitigated" if raising else "not_raised"
+        assert (concern.status, concern.severity) == (status, worst)
+
+
+@every_example
+def test_concerns_stand_in_the_order_of_the_article(example: str) -> None:
+    """The five concerns come in the article's order."""
+    assert tuple(concern.id for concern in example_advice(example).concerns) == (
+        "staff-function",
+        "process-focus",
+        "administrative-work",
+        "skill-loss",
+        "troubled-program",
+    )
+
+
+@given(case=cases())
+def test_growth_and_wiifm_by_the_definition(case: Case) -> None:
+    """Growth lists what fired and which of your goals it serves; WII-FM passes when any is served."""
+    advice, knowledge = advised(case), article()
+    goals, fired = case.value("candidate.goals"), fired_rules(advice)
+    expected = [
+        (rule.id, stands(rule.id, fired, knowledge), rule.effect.growth, rule.effect.serves)
+        for rule in knowledge.rules.values()
+        if isinstance(rule.effect, Offers) and rule.id in fired
+    ]
+    assert [(growth.rule, growth.stands, growth.id, growth.serves) for growth in advice.growth] == expected
+    served = [goal for growth in advice.growth for goal in growth.serves_your_goals]
+    wanted = goals if isinstance(goals, frozenset) else frozenset()
+    assert served == [goal for _, standing, _, serves in expected if standing for goal in serves if goal in wanted]
+    assert advice.wiifm == ("unknown" if goals is None else "passes" if served else "fails")
+
+
+@given(case=cases())
+def test_guidance_is_what_fired(case: Case) -> None:
+    """Guidance lists the steps and questions of the rules that fired, with whom to ask."""
+    advice = advised(case)
+    fired = [rule for rule in article().rules.values() if rule.id in fired_rules(advice)]
+    effects = [(rule.id, rule.effect) for rule in fired if isinstance(rule.effect, Guides)]
+    expected = [(rule, effect.kind, effect.text, effect.ask) for rule, effect in effects]
+    assert [(part.rule, part.kind, part.text, part.ask) for part in advice.guidance] == expected
+
+
+# Verdict and lean.
+
+
+@given(case=cases())
+def test_first_verdict_rule_that_applies_decides(case: Case) -> None:
+    """The first verdict rule that applies gives the verdict; the first but those that find out more, the lean."""
+    advice = advised(case)
+    applies = {firing.rule for firing in advice.trace if firing.concludes.startswith("applies.")}
+    rules = [rule for rule in article().rules.values() if isinstance(rule.effect, Decides) and rule.id in applies]
+    verdicts = [(rule.id, rule.effect.verdict) for rule in rules if isinstance(rule.effect, Decides)]
+    first, lean = verdicts[0], next(pair for pair in verdicts if pair[1] != FIND_OUT_MORE)
+    assert (advice.verdict, advice.lean) == (first[1], lean[1])
+    assert advice.decided_by == tuple(dict.fromkeys((first[0], lean[0])))
+
+
+@given(case=cases())
+def test_lean_is_the_verdict_unless_it_is_to_find_out_more(case: Case) -> None:
+    """The lean never says to find out more, and differs from the verdict only when that does."""
+    advice = advised(case)
+    assert advice.lean != "find_out_more"
+    assert advice.verdict in (advice.lean, "find_out_more")
+
+
+@given(case=cases())
+def test_one_value_of_each_outcome_is_concluded(case: Case) -> None:
+    """The trace concludes exactly one verdict, one lean, one outcome of WII-FM and one status per concern."""
+    advice = advised(case)
+    concluded = {firing.concludes for firing in advice.trace}
+    expected = {f"verdict={advice.verdict}", f"lean={advice.lean}", f"wiifm={advice.wiifm}"}
+    expected |= {f"concern.{concern.id}={concern.status}" for concern in advice.concerns}
+    starts = ("verdict=", "lean=", "wiifm=", "concern.")
+    assert {conclusion for conclusion in concluded if conclusion.startswith(starts)} == expected
+
+
+# Unknown facts.
+
+
+@given(case=cases())
+def test_unknown_facts_are_unknown_and_asked_for(case: Case) -> None:
+    """Unknown facts are unknown indeed, each with rules that test it, have not fired and are not ruled out."""
+    advice = advised(case)
+    for unknown in advice.unknown:
+        attribute = ATTRIBUTES[unknown.attribute]
+        assert case.value(unknown.attribute) is None
+        assert (unknown.question, unknown.ask, unknown.text) == (attribute.question, attribute.ask, attribute.unknown)
+        assert unknown.rules
+        assert not set(unknown.rules) & fired_rules(advice)
+        for rule in unknown.rules:
+            tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
+            assert any(condition.subject == unknown.attribute and not condition.unknown for condition in tests)
+            assert not any(known_to_fail(condition, case) for condition in tests)
+
+
+def known_to_fail(condition: Condition, case: Case) -> bool:
+    value = case.value(condition.subject)
+    return value is not None and not condition.holds(value)
+
+
+@given(case=cases())
+def test_attribute_rules_that_wait_are_told(case: Case) -> None:
+    """A rule on facts alone that only unknown facts keep from firing waits for each of these facts."""
+    advice = advised(case)
+    told = {(unknown.attribute, rule) for unknown in advice.unknown for rule in unknown.rules}
+    waiting = set()
+    for rule in article().rules.values():
+        failing = [test for test in rule.when if test.subject in ATTRIBUTES and not test.holds(case.value(test.subject))]
+        on_facts = all(test.subject in ATTRIBUTES for test in rule.when)
+        if on_facts and not any(known_to_fail(test, case) for test in failing):
+            waiting |= {(test.subject, rule.id) for test in failing}
+    assert waiting <= told
+
+
+@given(case=cases())
+def test_unknown_facts_come_by_number_of_rules(case: Case) -> None:
+    """The unknown facts for which most rules wait come first, each once."""
+    unknown = advised(case).unknown
+    counts = [len(fact.rules) for fact in unknown]
+    assert counts == sorted(counts, reverse=True)
+    assert len({fact.attribute for fact in unknown}) == len(unknown)
+
+
+# Attributes and rules of one's own.
+
+
+@frozen(kw_only=True)
+class QuietOpening(Opening):
+    """An opening of which it may be known whether it is quiet."""
+
+    quiet: bool | None = yes_no("Quiet?", ask="insiders", yes="it is quiet", no="it is loud", unknown="who knows")
+
+
+@frozen(kw_only=True)
+class QuietCase(Case):
+    """A case that knows about quiet."""
+
+    opening: QuietOpening = section(QuietOpening)
+
+
+LOUD = """\
+concern: staff-function
+rules:
+  - {id: loud, raises: minor, when: {opening.quiet: no}, because: It is loud., source: more 1}
+"""
+
+
+def quiet_case(*, quiet: bool | None) -> Case:
+    return case_from({"opening.quiet": quiet, "opening.kind": "staff"}, QuietCase)
+
+
+def test_attributes_that_no_rule_knows_change_nothing() -> None:
+    """By the shipped rules, a case with attributes of its own gets the advice that it gets without them."""
+    assert advised(quiet_case(quiet=False)) == advised(case_from({"opening.kind": "staff"}))
+
+
+def test_rules_read_attributes_of_ones_own(tmp_path: Path) -> None:
+    """A pack that reads an added attribute argues from it, and waits for it while it is unknown."""
+    knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", LOUD), case_type=QuietCase)
+    known, unknown = (advise(quiet_case(quiet=value), knowledge) for value in (False, None))
+    assert arguments_of(known)["loud"] == Argument(
+        rule="loud",
+        role="raises",
+        severity="minor",
+        stands=True,
+        because="It is loud.",
+        sources=("more 1",),
+        answers=(),
+        answered_by=(),
+    )
+    assert {fact.attribute: fact.rules for fact in unknown.unknown}["opening.quiet"] == ("loud",)
+    assert "loud" not in arguments_of(unknown)
+
+
+def test_case_without_the_attributes_of_the_rules_is_refused(tmp_path: Path) -> None:
+    """Rules that read added attributes refuse a case that lacks them, and name both classes."""
+    knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", LOUD), case_type=QuietCase)
+    with pytest.raises(TypeError, match="QuietCase.*Case"):
+        advise(Case(), knowledge)
+
+
+CAVEATS = """\
+rules:
+  - {id: first, defeats: critical-to-the-portfolio, when: {pmo.level: program}, because: First., source: more 1}
+  - {id: second, defeats: first, when: {opening.kind: staff}, because: Second., source: more 1}
+"""
+
+
+def test_caveat_on_a_caveat_is_listed(tmp_path: Path) -> None:
+    """What answers a caveat is listed with the concern too, and restores what the caveat had defeated."""
+    knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", CAVEATS))
+    facts = {"pmo.critical_to_portfolio": True, "pmo.level": "program", "opening.kind": "staff"}
+    concern = advise(case_from(facts), knowledge).concerns[0]
+    told = {argument.rule: (argument.stands, argument.answered_by) for argument in concern.arguments}
+    assert told == {
+        "post-is-staff": (False, ("critical-to-the-portfolio",)),
+        "critical-to-the-portfolio": (True, ()),
+        "first": (False, ("second",)),
+        "second": (True, ()),
+    }
+
+
+def test_identity_of_the_rules() -> None:
+    """An advice names the rules that gave it: name, version and digest."""
+    knowledge, given_by = article(), example_advice("first-coffee").knowledge
+    assert (given_by.name, given_by.version, given_by.sha256) == (knowledge.name, knowledge.version, knowledge.sha256)
+
+
+def test_stands_label_is_the_compilers() -> None:
+    """A rule that something may answer fires in two steps: that it applies, and that it stands."""
+    labels = {clause.label for clause in article().compiled.program.clauses}
+    attacked = {rule for rule, attackers in article().attackers.items() if attackers}
+    assert {rule for rule in article().rules if f"{rule} {STANDS}" in labels} == attacked

@@ -1,0 +1,53 @@
+"""The shipped rules pass the gate, and the gate sees every one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pmo_expert import Knowledge, advise, load_knowledge, rules_folder
+from tests.gate import EXPECTED, cases, differences, problems
+from tools.update_expected import expected_text
+
+
+@cache
+def shipped() -> Knowledge:
+    return load_knowledge(rules_folder())
+
+
+def names(part: Any) -> Iterator[str]:
+    """Yield every key and every listed text of a record."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield key
+            yield from names(value)
+    if isinstance(part, list):
+        yield from part
+
+
+def test_the_gate_finds_nothing_wrong_with_the_shipped_rules() -> None:
+    assert problems(shipped()) == []
+
+
+def test_every_rule_is_expected_or_fires_in_some_case() -> None:
+    expected = set(names(json.loads(EXPECTED.read_text(encoding="utf-8"))))
+    advices = [advise(case, shipped(), engine="compiled") for case in cases().values()]
+    fired = {firing.rule for advice in advices for firing in advice.trace}
+    assert set(shipped().rules) - expected - fired == set()
+
+
+def test_updating_the_expected_advice_would_change_nothing() -> None:
+    assert EXPECTED.read_text(encoding="utf-8") == expected_text()
+
+
+def test_differences_name_the_place_and_both_sides() -> None:
+    expected = {"case": {"verdict": "accept", "growth": {"a": "stands", "b": "stands"}}}
+    found = {"case": {"verdict": "decline", "growth": {"b": "stands", "a": "stands"}}, "other": {}}
+    assert list(differences(expected, found)) == [
+        "case: verdict: expected accept, found decline",
+        "case: growth: expected the order a, b, found b, a",
+        "other: expected nothing, found {}",
+    ]
+    assert list(differences(expected, expected)) == []

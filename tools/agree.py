@@ -1,0 +1,123 @@
+"""Derives random cases over the shipped rules with the engines durable and compiled, and counts where they differ.
+
+Run `python tools/agree.py --cases 100000 --seed 1`. Exit status 1 when they differ anywhere; the case is printed as
+a case file. The same seed gives the same cases, however many processors there are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pmo_expert import Knowledge, case_from, load_knowledge, rules_folder  # noqa: E402
+from pmo_expert.knowledge.subjects import VERDICT  # noqa: E402
+from pmo_expert.logic.compiled import CompiledEngine  # noqa: E402
+from pmo_expert.logic.durable import DurableEngine  # noqa: E402
+from tools.random_cases import CaseMaker, case_maker  # noqa: E402
+
+CHUNK = 1000
+SHOWN = 5
+
+
+class Chunk(NamedTuple):
+    """Which cases to derive: `count` of them, drawn from a seed of their own."""
+
+    seed: str
+    count: int
+
+
+class Tally(NamedTuple):
+    """What came of some cases: firings of the first engine, verdicts, and the facts on which the engines differ."""
+
+    firings: int
+    verdicts: Counter[str]
+    differing: list[dict[str, Any]]
+
+
+class Setup(NamedTuple):
+    """What every chunk needs, made once in each process."""
+
+    knowledge: Knowledge
+    maker: CaseMaker
+    durable: DurableEngine
+    compiled: CompiledEngine
+
+
+@cache
+def setup() -> Setup:
+    """Return the shipped rules with both engines."""
+    knowledge = load_knowledge(rules_folder())
+    program = knowledge.compiled.program
+    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program))
+
+
+def derive_chunk(chunk: Chunk) -> Tally:
+    """Derive the cases of a chunk with both engines."""
+    knowledge, maker, durable, compiled = setup()
+    random = Random(chunk.seed)
+    firings, verdicts, differing = 0, Counter[str](), []
+    for _ in range(chunk.count):
+        stated = maker.facts(random)
+        facts = knowledge.compiled.space.facts(case_from(stated))
+        derivation, other = durable.derive(facts), compiled.derive(facts)
+        firings += len(derivation.fired)
+        verdicts.update(name for name in derivation.conclusions if name.startswith(f"{VERDICT}="))
+        if derivation.fired != other.fired:
+            differing.append(stated)
+    return Tally(firings, verdicts, differing)
+
+
+def chunks(cases: int, seed: int) -> list[Chunk]:
+    """Return the chunks that make up a number of cases."""
+    return [Chunk(f"{seed}:{start}", min(CHUNK, cases - start)) for start in range(0, cases, CHUNK)]
+
+
+def derive_all(cases: int, seed: int) -> Tally:
+    """Derive all cases on all processors."""
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        tallies = list(pool.map(derive_chunk, chunks(cases, seed)))
+    verdicts: Counter[str] = sum((tally.verdicts for tally in tallies), Counter())
+    differing = [facts for tally in tallies for facts in tally.differing]
+    return Tally(sum(tally.firings for tally in tallies), verdicts, differing)
+
+
+def print_tally(tally: Tally, cases: int, seconds: float) -> None:
+    """Print what was compared and how the verdicts are shared out."""
+    program = setup().knowledge.compiled.program
+    print(f"cases          {cases:>14,}")
+    print(f"conclusions    {cases * len(program.strata):>14,}   compared: {len(program.strata)} a case, reached or not")
+    print(f"clauses        {cases * len(program.clauses):>14,}   compared: {len(program.clauses)} a case, fired or not")
+    print(f"firings        {tally.firings:>14,}   of durable")
+    print(f"disagreements  {len(tally.differing):>14,}")
+    print(f"time           {seconds:>13.1f}s")
+    for verdict, count in tally.verdicts.most_common():
+        print(f"{100 * count / cases:>13.2f}%  {verdict}")
+    for facts in tally.differing[:SHOWN]:
+        print(f"the engines differ on this case: {json.dumps(facts)}")
+
+
+def main() -> int:
+    """Read the options, compare, print, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    start = perf_counter()
+    tally = derive_all(options.cases, options.seed)
+    print_tally(tally, options.cases, perf_counter() - start)
+    return int(bool(tally.differing))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Random cases over the attributes that rules read."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from attrs import frozen
+
+from pmo_expert import Knowledge
+from pmo_expert.facts.attribute import Attribute
+
+MOST_UNKNOWN = 0.7
+NEAR = (-1, -0.5, 0, 0.5, 1)
+
+
+@frozen
+class CaseMaker:
+    """Draws facts for cases: how much is unknown varies by case, amounts lie at and around the cuts of the rules."""
+
+    attributes: tuple[Attribute, ...]
+    amounts: dict[str, tuple[float, ...]]
+
+    def facts(self, random: Random) -> dict[str, Any]:
+        """Return the known facts of one case, as `case_from` takes them; sets are sorted lists."""
+        unknown = random.uniform(0, MOST_UNKNOWN)
+        return {part.name: self._value(part, random) for part in self.attributes if random.random() >= unknown}
+
+    def _value(self, attribute: Attribute, random: Random) -> Any:
+        if attribute.kind == "yes_no":
+            return random.random() < 1 / 2
+        if attribute.kind == "amount":
+            return random.choice(self.amounts[attribute.name])
+        if attribute.kind == "set":
+            return sorted(random.sample(attribute.values, random.randint(0, len(attribute.values))))
+        return random.choice(attribute.values)
+
+
+def case_maker(knowledge: Knowledge) -> CaseMaker:
+    """Return what draws cases for a knowledge base."""
+    attributes = tuple(knowledge.subjects.vocabulary.attributes.values())
+    amounts = {part.name: _amounts(part, knowledge) for part in attributes if part.kind == "amount"}
+    return CaseMaker(attributes, amounts)
+
+
+def _amounts(attribute: Attribute, knowledge: Knowledge) -> tuple[float, ...]:
+    """Return both ends of an amount, and numbers at and around every cut between them."""
+    cuts = {value for value, _ in knowledge.compiled.space.cuts.get(attribute.name, ())}
+    near = {value + step for value in (*cuts, attribute.lowest, attribute.highest) for step in NEAR}
+    return tuple(sorted(value for value in near if attribute.lowest <= value <= attribute.highest))
