@@ -9,7 +9,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -70,10 +70,11 @@ def read_bytes(path: Path, shown: str) -> bytes:
     return data
 
 
-def parse(data: bytes | str, shown: str | None) -> Node:
+def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = None) -> Node:
     """Return the tree of a YAML or JSON text; `shown` names the file in faults.
 
-    Raises InputError when the text is no UTF-8, is empty, or is not plain YAML.
+    Keys that stand twice, or are no names, are appended to `faults` and the rest is read all the same; without such
+    a list they are raised. Raises InputError when the text is no UTF-8, is empty, or is not plain YAML.
     """
     import yaml
 
@@ -86,14 +87,16 @@ def parse(data: bytes | str, shown: str | None) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = _position(shown, mark) if mark else Position(shown)
-        builder.faults.append(fault_at(position, f"is not valid YAML: {error.problem or error.context}"))
+        builder.refuse(position, f"is not valid YAML: {error.problem or error.context}")
     except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0]
-        builder.faults.append(fault_at(Position(shown), f"is not valid YAML: {problem}"))
-    if builder.faults:
-        raise InputError(builder.faults)
+        builder.refuse(Position(shown), f"is not valid YAML: {str(error).splitlines()[0]}")
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
-        raise InputError([fault_at(Position(shown), "is empty")])
+        builder.refuse(Position(shown), "is empty")
+    if faults is None and builder.faults:
+        raise InputError(builder.faults)
+    if faults is not None:
+        faults += builder.faults
+    assert builder.root is not None
     return builder.root
 
 
@@ -123,8 +126,11 @@ class _Open:
     def close(self) -> Node:
         if not self.is_table:
             return Items(tuple(self.nodes), self.position)
-        pairs = zip(self.nodes[::2], self.nodes[1::2], strict=True)
-        return Table(tuple((key, node) for key, node in pairs if isinstance(key, Scalar)), self.position)
+        first: dict[str, tuple[Scalar, Node]] = {}
+        for key, node in zip(self.nodes[::2], self.nodes[1::2], strict=True):
+            if isinstance(key, Scalar):
+                first.setdefault(key.text, (key, node))
+        return Table(tuple(first.values()), self.position)
 
 
 @define
@@ -143,9 +149,9 @@ class _Builder:
         if kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
-                self._refuse(position, "holds a second document; one is allowed")
+                self.refuse(position, "holds a second document; one is allowed")
         elif kind == "AliasEvent":
-            self._refuse(position, "aliases are not allowed here, found", f"*{event.anchor}")
+            self.refuse(position, "aliases are not allowed here, found", f"*{event.anchor}")
         elif kind in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent"):
             self._check_plain(event, position)
             self._start(event, kind, position)
@@ -157,16 +163,17 @@ class _Builder:
             self._place(Scalar(event.value, bool(event.style), position))
             return
         if len(self.stack) == MOST_DEPTH:
-            self._refuse(position, f"is nested deeper than {MOST_DEPTH} levels")
+            self.refuse(position, f"is nested deeper than {MOST_DEPTH} levels")
         self.stack.append(_Open(position, kind == "MappingStartEvent"))
 
     def _check_plain(self, event: Any, position: Position) -> None:
         if event.anchor is not None:
-            self._refuse(position, "anchors are not allowed here, found", f"&{event.anchor}")
+            self.refuse(position, "anchors are not allowed here, found", f"&{event.anchor}")
         if event.tag is not None:
-            self._refuse(position, "tags are not allowed here, found", event.tag)
+            self.refuse(position, "tags are not allowed here, found", event.tag)
 
-    def _refuse(self, position: Position, problem: str, found: str | None = None) -> None:
+    def refuse(self, position: Position, problem: str, found: str | None = None) -> NoReturn:
+        """End the reading with all faults so far and one more."""
         raise InputError([*self.faults, fault_at(position, problem, found=found)])
 
     def _place(self, node: Node) -> None:

@@ -62,25 +62,17 @@ def fault_at(
 ) -> Fault:
     """Make a fault; the nearest allowed name is looked up here, so that every door suggests alike."""
     choices = tuple(allowed)
-    text = None if found is None else readable(found)
+    shown = None if found is None else shorten(str(found))
     return Fault(
         problem=problem,
         place=place,
         file=position.file,
         line=position.line,
         column=position.column,
-        found=None if text is None else shorten(text),
+        found=shown,
         allowed=choices,
-        nearest=None if text is None else nearest(text, choices),
+        nearest=nearest(str(found), choices) if found is not None else None,
     )
-
-
-def readable(found: object) -> str:
-    """Return anything as text; Python refuses to write out very large numbers."""
-    try:
-        return str(found)
-    except ValueError:
-        return f"{type(found).__name__} too large to show"
 
 
 def nearest(name: str, choices: Sequence[str]) -> str | None:

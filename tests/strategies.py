@@ -16,7 +16,7 @@ from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Pro
 
 UNKNOWN = "unknown"
 FACTS = ("pmo.level", "a", "b", "goals:x", "x")
-CONCLUSIONS = ("x", "finding.a", "y", "status=open", "z", "verdict=accept", "it's \"odd\"\n", "b")
+CONCLUSIONS = ("x", "finding.a", "y", "status=open", "z", "verdict=accept", 'it\'s "odd"\n', "b")
 """In the order in which one may rest on another; some are named like facts."""
 NEVER = "never-concluded"
 VALUES = ("yes", "no", "it's")
@@ -33,7 +33,7 @@ def domains() -> SearchStrategy[dict[str, tuple[str, ...]]]:
     """Draw facts with two to four values, one of them unknown."""
     values = st.integers(1, len(VALUES)).map(lambda count: (*VALUES[:count], UNKNOWN))
     return st.sets(st.sampled_from(FACTS), min_size=1).flatmap(
-        lambda facts: st.fixed_dictionaries({fact: values for fact in sorted(facts)})
+        lambda facts: st.fixed_dictionaries(dict.fromkeys(sorted(facts), values))
     )
 
 
@@ -99,5 +99,6 @@ def cases(case_type: type[Case] = Case) -> SearchStrategy[Case]:
     """Draw a case with any facts known."""
     attributes = vocabulary_of(case_type).attributes
     known = st.fixed_dictionaries({}, optional={name: values(part) for name, part in attributes.items()})
+    titles = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=10)
     made = known.map(lambda facts: case_from(facts, case_type))
-    return st.tuples(made, st.text(max_size=10)).map(lambda parts: attrs.evolve(parts[0], title=parts[1]))
+    return st.tuples(made, titles).map(lambda parts: attrs.evolve(parts[0], title=parts[1]))

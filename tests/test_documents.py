@@ -15,9 +15,44 @@ from pmo_expert.faults import Fault, InputError, Position
 
 FILE = "case.yaml"
 LAUGHS = "a: &a [ha, ha]\nb: &b [*a, *a]\nc: [*b, *b]\n"
-YAML_BYTES = st.lists(st.sampled_from([b"a", b":", b" ", b"\n", b"-", b"[", b"]", b"{", b"}", b"'", b'"', b"&", b"*", b"!",
-                                       b"|", b">", b"%", b"#", b"?", b",", b"\t", b"\r", b"\x00", b"\xff", b"\xc3\xa4",
-                                       b"\xef\xbb\xbf", b"---", b"...", b"<<", b"~", b"\\"]), max_size=40).map(b"".join)  # fmt: skip
+YAML_BYTES = st.lists(
+    st.sampled_from(
+        [
+            b"a",
+            b":",
+            b" ",
+            b"\n",
+            b"-",
+            b"[",
+            b"]",
+            b"{",
+            b"}",
+            b"'",
+            b'"',
+            b"&",
+            b"*",
+            b"!",
+            b"|",
+            b">",
+            b"%",
+            b"#",
+            b"?",
+            b",",
+            b"\t",
+            b"\r",
+            b"\x00",
+            b"\xff",
+            b"\xc3\xa4",
+            b"\xef\xbb\xbf",
+            b"---",
+            b"...",
+            b"<<",
+            b"~",
+            b"\\",
+        ]
+    ),
+    max_size=40,
+).map(b"".join)
 
 
 def faults_of(data: bytes | str) -> tuple[Fault, ...]:
@@ -47,7 +82,10 @@ ONE_FAULT = [
     ("  \n# only a comment\n", fault("is empty")),
     ("---\n...\n", fault("is empty")),
     ("null\n", fault("is empty")),
-    ("a: !!python/object:os.system x\n", fault("tags are not allowed here, found", 1, 4, "tag:yaml.org,2002:python/object:os.system")),
+    (
+        "a: !!python/object:os.system x\n",
+        fault("tags are not allowed here, found", 1, 4, "tag:yaml.org,2002:python/object:os.system"),
+    ),
     ("a: !secret x\n", fault("tags are not allowed here, found", 1, 4, "!secret")),
     ("a: &b x\n", fault("anchors are not allowed here, found", 1, 4, "&b")),
     ("a: 1\nb: *a\n", fault("aliases are not allowed here, found", 2, 4, "*a")),
@@ -65,7 +103,7 @@ ONE_FAULT = [
     ("[" * 1000 + "]" * 1000, fault("is nested deeper than 20 levels", 1, 21)),
     ("{a: " * 1000 + "}" * 1000, fault("is nested deeper than 20 levels", 1, 81)),
     ("".join(f"{' ' * level}a:\n" for level in range(1000)), fault("is nested deeper than 20 levels", 21, 21)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("data", "expected"), ONE_FAULT, ids=lambda value: str(value)[:25])
@@ -137,8 +175,17 @@ def test_byte_order_mark_is_accepted(mark: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_null"),
-    [("", True), ("~", True), ("null", True), ("Null", True), ("'null'", False), ("''", False), ("|\n  ~", False), ("0", False)],
-)  # fmt: skip
+    [
+        ("", True),
+        ("~", True),
+        ("null", True),
+        ("Null", True),
+        ("'null'", False),
+        ("''", False),
+        ("|\n  ~", False),
+        ("0", False),
+    ],
+)
 def test_nulls_are_plain(text: str, is_null: bool) -> None:
     """What YAML calls null is null, unless it is quoted."""
     root = parse(f"a: {text}\n", FILE)
@@ -214,7 +261,7 @@ def test_name_that_no_file_can_have_is_refused() -> None:
 
 @pytest.mark.parametrize("number", [5, 13])
 def test_unreadable_file_is_refused(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that may not or cannot be read is refused with the system's reason; root may read all, so this is feigned."""
+    """A file that cannot be read is refused with the system's reason; root may read all, so it is feigned."""
 
     def refuse(self: Path, mode: str) -> None:
         raise OSError(number, os.strerror(number))
@@ -236,7 +283,7 @@ def test_any_bytes_parse_or_are_refused(data: bytes) -> None:
         try:
             node = parse(given_as, FILE)
         except InputError as error:
-            assert all(fault.file == FILE and fault.problem for fault in error.faults)
+            assert {fault.file for fault in error.faults} == {FILE}  # noqa: PT017
         else:
             assert isinstance(node, Scalar | Items | Table)
 

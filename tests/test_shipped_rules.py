@@ -9,6 +9,7 @@ from typing import Any
 
 from pmo_expert import Knowledge, advise, load_knowledge, rules_folder
 from tests.gate import EXPECTED, cases, differences, problems
+from tools.mutate_rules import REQUIRED, Mutant, Outcome, all_required_detected, mutants, try_mutant, unchanged
 from tools.update_expected import expected_text
 
 
@@ -29,6 +30,23 @@ def names(part: Any) -> Iterator[str]:
 
 def test_the_gate_finds_nothing_wrong_with_the_shipped_rules() -> None:
     assert problems(shipped()) == []
+
+
+def test_the_gate_notices_a_mutant_of_every_required_class() -> None:
+    found: dict[str, Mutant] = {}
+    for mutant in mutants(rules_folder()):
+        found.setdefault(mutant.kind, mutant)
+        if found.keys() >= set(REQUIRED):
+            break
+    outcomes = [try_mutant(found[kind]) for kind in REQUIRED]
+    assert None not in {outcome.stage for outcome in outcomes}
+    assert all_required_detected(outcomes)
+    assert not all_required_detected(outcomes[1:])
+    assert not all_required_detected([*outcomes, Outcome(found[REQUIRED[0]], None)])
+
+
+def test_the_gate_lets_files_written_anew_pass() -> None:
+    assert {try_mutant(mutant).stage for mutant in unchanged(rules_folder())} == {None}
 
 
 def test_every_rule_is_expected_or_fires_in_some_case() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pmo_expert import load_knowledge, rules_folder  # noqa: E402
-from tests.gate import EXPECTED, record_text, records  # noqa: E402
+from pmo_expert import load_knowledge, rules_folder
+from tests.gate import EXPECTED, record_text, records
 
 
 def expected_text() -> str:

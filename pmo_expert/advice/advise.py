@@ -101,7 +101,8 @@ class _Adviser:
         )
 
     def _decided(self, name: str) -> Firing:
-        return next(firing for firing in self.trace if firing.concludes == f"{name}={self.outcome.value(name)}")
+        conclusion = f"{name}={self.outcome.value(name)}"
+        return next(firing for firing in self.trace if firing.concludes == conclusion)
 
     def _concern(self, concern: str, title: str) -> ConcernAdvice:
         status = self.outcome.value(f"concern.{concern}")
@@ -121,12 +122,13 @@ class _Adviser:
         before = 0
         while len(about) > before:
             before = len(about)
-            about |= {rule.id for rule in fired if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)}
+            about |= {
+                rule.id for rule in fired if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)
+            }
         told = [rule for rule in fired if rule.id in about]
         return sorted(told, key=lambda rule: list(ROLES).index(type(rule.effect)))
 
     def _argument(self, rule: Rule) -> Argument:
-        attacked = (name for name, attackers in self.knowledge.attackers.items() if rule.id in attackers)
         return Argument(
             rule=rule.id,
             role=ROLES[type(rule.effect)],
@@ -134,7 +136,7 @@ class _Adviser:
             stands=self.outcome.stands(rule.id),
             because=rule.because,
             sources=rule.sources,
-            answers=tuple(filter(self.outcome.fired, attacked)),
+            answers=tuple(filter(self.outcome.fired, self.knowledge.attacked[rule.id])),
             answered_by=self._answered_by(rule),
         )
 

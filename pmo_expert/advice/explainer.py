@@ -88,8 +88,14 @@ class Explainer:
         )
 
     def _earlier_stages(self, clause: Clause) -> list[Clause]:
-        """Return the clauses of the same rule that a clause rests on: that the rule's conditions hold."""
-        rule = self.knowledge.compiled.origins[clause.label].rule
+        """Return the clauses of the same rule that a clause rests on: that the rule's conditions hold.
+
+        Clauses of a principle are alternatives, not stages.
+        """
+        origin = self.knowledge.compiled.origins[clause.label]
+        if origin.is_principle:
+            return []
+        rule = origin.rule
         below = (other for literal in clause.body if isinstance(literal, Holds) for other in self._by_head(literal))
         return [other for other in below if self.knowledge.compiled.origins[other.label].rule == rule]
 

@@ -8,7 +8,7 @@ from pmo_expert.advice.model import UnknownFact
 from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.conditions import Condition, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import Finds, Rule
+from pmo_expert.knowledge.model import Rule
 
 
 def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tuple[UnknownFact, ...]:
@@ -56,5 +56,4 @@ def _condition_ruled_out(condition: Condition, case: Case, knowledge: Knowledge)
     kind, _, finding = condition.subject.partition(".")
     if kind != "finding" or condition.accepts != OneOf(("yes",)):
         return False
-    finding_rules = [rule for rule in knowledge.rules.values() if rule.effect == Finds(finding)]
-    return all(_ruled_out(rule, case, knowledge) for rule in finding_rules)
+    return all(_ruled_out(rule, case, knowledge) for rule in knowledge.finding_rules(finding))

@@ -9,6 +9,7 @@ from pmo_expert.advice.names import VALUED, candidates
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.subjects import WIIFM
 
 
 def why_not(advice: Advice, conclusion: str, knowledge: Knowledge | None = None) -> Explanation:
@@ -30,7 +31,7 @@ def why_not(advice: Advice, conclusion: str, knowledge: Knowledge | None = None)
         problem = f"several values of {conclusion} do not hold; name one, such as {conclusion}=accept; found"
         raise InputError([fault_at(NOWHERE, problem, found=conclusion)])
     else:
-        for atom in candidates(explainer, conclusion):
+        for atom in candidates(explainer, f"{WIIFM}=passes" if conclusion == WIIFM else conclusion):
             if atom not in explainer.reached:
                 return explainer.explain(atom, fully=True)
     raise InputError([fault_at(NOWHERE, "does hold in this case; ask why:", found=conclusion)])

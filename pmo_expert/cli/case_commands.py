@@ -108,7 +108,7 @@ def _read_changes(case: Case, changes: tuple[str, ...]) -> dict[str, Any]:
             faults.append(fault_at(NOWHERE, "expected SECTION.ATTRIBUTE=VALUE, found", found=change))
             continue
         try:
-            node = parse(text or "unknown", None)
+            node = parse(text or "unknown", None, faults)
         except InputError as error:
             faults += [fault_at(NOWHERE, fault.problem, place=name) for fault in error.faults]
             continue

@@ -27,9 +27,9 @@ def read_case(path: str | PathLike[str], case_type: type[C] = Case) -> C:  # typ
 
 def parse_case(text: bytes | str, case_type: type[C] = Case, *, shown: str | None = None) -> C:  # type: ignore[assignment]
     """Read a case from YAML or JSON text; `shown` names it in faults. Raises InputError like `read_case`."""
-    root = parse(text, shown)
-    vocabulary = vocabulary_of(case_type)
     faults: list[Fault] = []
+    root = parse(text, shown, faults)
+    vocabulary = vocabulary_of(case_type)
     title = _read_title(root, faults)
     facts = read_facts(vocabulary, root, faults)
     faults.sort(key=_place)

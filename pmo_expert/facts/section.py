@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 
 from pmo_expert.facts.attribute import METADATA_KEY, Attribute, number_text
-from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, readable
+from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
 
 
 @frozen(kw_only=True)
@@ -86,5 +86,13 @@ def _is_finite(value: float) -> bool:
     return isinstance(value, int) or isfinite(value)
 
 
+def readable(found: object) -> str:
+    """Return anything as text; Python refuses to write out very large numbers."""
+    try:
+        return str(found)
+    except ValueError:
+        return f"{type(found).__name__} too large to show"
+
+
 def _wrong(attribute: Attribute, position: Position, problem: str, value: Any, allowed: tuple[str, ...] = ()) -> Fault:
-    return fault_at(position, problem, place=attribute.name, found=value, allowed=allowed)
+    return fault_at(position, problem, place=attribute.name, found=readable(value), allowed=allowed)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from pmo_expert.facts.attribute import Attribute, plain
 from pmo_expert.facts.case import SECTION_KEY, Case
-from pmo_expert.facts.section import Section, attributes_of, value_faults
+from pmo_expert.facts.section import Section, attributes_of, readable, value_faults
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
 
 GOALS = "candidate.goals"
@@ -89,7 +89,7 @@ def known_facts(case: Case) -> dict[str, Any]:
 
 def _fact_faults(vocabulary: Vocabulary, name: str, value: Any) -> list[Fault]:
     if not isinstance(name, str):
-        return [fault_at(NOWHERE, "expected the name of an attribute, found", found=name)]
+        return [fault_at(NOWHERE, "expected the name of an attribute, found", found=readable(name))]
     faults = name_faults(vocabulary, name)
     if faults:
         return faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pmo_expert.knowledge.model import PROHIBITIVE, Defeats, Mitigates, Raises, Rule
 
@@ -14,6 +14,11 @@ def attackers_of(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
     """
     given = list(rules)
     return {rule.id: tuple(other.id for other in given if _attacks(other, rule)) for rule in given}
+
+
+def attacked_by(attackers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return, for every rule, the rules that it may defeat: the reverse of `attackers_of`."""
+    return {rule: tuple(target for target, names in attackers.items() if rule in names) for rule in attackers}
 
 
 def answers_all(rule: Rule) -> bool:

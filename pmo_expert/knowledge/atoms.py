@@ -127,6 +127,9 @@ class Atoms:
     def guidance(self, rule: str) -> str:
         return self.clauses.state(f"guidance.{rule}", f"the advice {rule} is given", f"the advice {rule} is not given")
 
+    def one_of(self, subject: str, text: str) -> str:
+        return self.clauses.state(f"{subject} {text}", f"{subject} is {text}", f"{subject} is not {text}")
+
     def includes(self, subject: str, text: str) -> str:
         phrase = f"{text.removeprefix('includes ').replace('_', ' ')} is among your goals"
         return self.clauses.state(f"{ANY_OF}{subject} {text}", phrase, f"not known: {phrase}")

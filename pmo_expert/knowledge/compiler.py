@@ -31,7 +31,7 @@ from pmo_expert.knowledge.model import (
 )
 from pmo_expert.knowledge.reasoning import STILL_OPEN, add_possible_growth, add_reasoning
 from pmo_expert.knowledge.space import Space, make_space, member_fact
-from pmo_expert.knowledge.subjects import Subjects
+from pmo_expert.knowledge.subjects import Conclusion, Subjects
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal, Program, make_program
 
 INCLUDES = "any-of"
@@ -145,16 +145,29 @@ class _Compiler:
         accepted = condition.accepts.values
         if len(accepted) == 1 and (atom := conclusion.atom(accepted[0])) is not None:
             return (Holds(atom),)
+        if conclusion.default is not None and conclusion.default not in accepted:
+            return (Holds(self._any_value(condition, conclusion, accepted)),)
         refused = (conclusion.atom(value) for value in conclusion.values if value not in accepted)
         return tuple(Absent(atom) for atom in refused if atom is not None)
 
     def _any_member(self, condition: Condition, members: tuple[str, ...]) -> str:
         """Return the conclusion that a set holds at least one of some members, after adding its clauses."""
-        atom = self.atoms.includes(condition.subject, condition.text)
-        origin = principle_origin(INCLUDES, self.parts.principles[INCLUDES], (condition,))
-        stage = f"{condition.subject} {condition.text}"
-        if f"{INCLUDES} {stage}" not in self.atoms.clauses.origins:
-            for member in members:
-                literal = FactIn(member_fact(condition.subject, member), ("yes",))
-                self.atoms.clauses.add(origin, [atom], [literal], stage)
+        name = condition.subject
+        ways = [
+            (Condition(name, f"includes {member}", Includes((member,))), FactIn(member_fact(name, member), ("yes",)))
+            for member in members
+        ]
+        return self._any_of(self.atoms.includes(name, condition.text), ways)
+
+    def _any_value(self, condition: Condition, conclusion: Conclusion, accepted: Iterable[str]) -> str:
+        """Return the conclusion that another has one of some values, none of them its default."""
+        ways = [(condition, Holds(atom)) for value in accepted if (atom := conclusion.atom(value)) is not None]
+        return self._any_of(self.atoms.one_of(condition.subject, condition.text), ways)
+
+    def _any_of(self, atom: str, ways: Iterable[tuple[Condition, Literal]]) -> str:
+        """Return a conclusion, after adding a clause for each way to reach it with the condition that it tests."""
+        if all(clause.head != atom for clause in self.atoms.clauses.clauses):
+            for condition, literal in ways:
+                origin = principle_origin(INCLUDES, self.parts.principles[INCLUDES], (condition,))
+                self.atoms.clauses.add(origin, [atom], [literal], f"{condition.subject} {condition.text}")
         return atom

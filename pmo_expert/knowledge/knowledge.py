@@ -8,7 +8,7 @@ from threading import Lock
 from attrs import field, frozen
 
 from pmo_expert.knowledge.compiler import Compiled
-from pmo_expert.knowledge.model import Claim, FindingPhrases, Rule, Source
+from pmo_expert.knowledge.model import Claim, FindingPhrases, Finds, Rule, Source
 from pmo_expert.knowledge.subjects import Subjects
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
@@ -18,6 +18,7 @@ from pmo_expert.logic.engine import Engine
 class Knowledge:
     """Everything that advice rests on; made by `load_knowledge`.
 
+    `attackers` gives, for every rule, the rules that may defeat it, `attacked` those that it may defeat.
     `name`, `version` and `sha256` identify the packs: names and versions joined by `+`, and a digest of their files.
     """
 
@@ -28,14 +29,28 @@ class Knowledge:
     subjects: Subjects = field(repr=False)
     rules: Mapping[str, Rule] = field(repr=False)
     attackers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    attacked: Mapping[str, tuple[str, ...]] = field(repr=False)
     concerns: Mapping[str, str]
     findings: Mapping[str, FindingPhrases] = field(repr=False)
     growth: Mapping[str, str] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     compiled: Compiled = field(repr=False)
+    _finding_rules: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, eq=False)
     _engines: dict[str, Engine] = field(factory=dict, init=False, repr=False, eq=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+
+    @_finding_rules.default
+    def _rules_by_finding(self) -> dict[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules.values():
+            if isinstance(rule.effect, Finds):
+                found[rule.effect.finding] = (*found.get(rule.effect.finding, ()), rule)
+        return found
+
+    def finding_rules(self, finding: str) -> tuple[Rule, ...]:
+        """Return the rules that conclude a finding."""
+        return self._finding_rules.get(finding, ())
 
     def engine(self, name: EngineName = "auto") -> Engine:
         """Return the engine that runs these rules, made once and kept; safe to share between threads."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
+from pmo_expert.documents import Node, Scalar, Table
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import vocabulary_of
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
-from pmo_expert.knowledge.arguments import attackers_of
+from pmo_expert.knowledge.arguments import attacked_by, attackers_of
 from pmo_expert.knowledge.compiler import Parts, compile_rules
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import Claim, Rule
@@ -62,7 +63,9 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
         if (rule := read_rule(reader, node, names, file.concern)) is not None
     ]
     claims = {claim.id: claim for pack in read for claim in pack.claims}
-    check_references(reader, rules, claims)
+    check_references(
+        reader, rules, _stated_ids(node for pack in read for file in pack.files for node in file.rules), claims
+    )
     if reader.faults:
         raise InputError(reader.faults)
     principles = PRINCIPLES | {name: part for pack in read for name, part in pack.principles.items()}
@@ -89,7 +92,7 @@ def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Know
     try:
         compiled = compile_rules(parts)
     except CyclicProgramError as error:
-        raise InputError([_cycle_fault(parts.rules.values(), error.cycle)]) from None
+        raise InputError([_cycle_fault(parts.rules, error)]) from None
     return Knowledge(
         name="+".join(pack.name for pack in packs),
         version="+".join(pack.version for pack in packs),
@@ -98,6 +101,7 @@ def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Know
         subjects=parts.subjects,
         rules=parts.rules,
         attackers=parts.attackers,
+        attacked=attacked_by(parts.attackers),
         concerns=parts.concerns,
         findings=parts.findings,
         growth=parts.growth,
@@ -130,8 +134,14 @@ def _merge(reader: Reader, parts: Iterable[dict[str, T]]) -> dict[str, T]:
     return merged
 
 
-def _cycle_fault(rules: Iterable[Rule], cycle: tuple[str, ...]) -> Fault:
+def _stated_ids(nodes: Iterable[Node]) -> set[str]:
+    """Return the ids of rules, whether or not the rules can be read."""
+    ids = (node.get("id") for node in nodes if isinstance(node, Table))
+    return {node.text for node in ids if isinstance(node, Scalar)}
+
+
+def _cycle_fault(rules: Mapping[str, Rule], error: CyclicProgramError) -> Fault:
     """Return the fault that names the conclusions of a cycle, at the first rule that takes part."""
-    involved = [rule for rule in rules if any(rule.id == name.partition(".")[2] for name in cycle)]
-    position = involved[0].position if involved else NOWHERE
-    return fault_at(position, "rules feed themselves: " + " ← ".join(cycle))
+    involved = {label.partition(" ")[0] for label in error.labels}
+    position = next((rule.position for rule in rules.values() if rule.id in involved), NOWHERE)
+    return fault_at(position, "rules feed themselves: " + " ← ".join(error.cycle))

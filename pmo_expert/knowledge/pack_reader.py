@@ -62,7 +62,7 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
     if not files:
         reader.fault(table.position, "lacks files, the rule files in their order", place=PACK_FILE)
     for name in files:
-        if Path(name.text).name != name.text:
+        if name.text == ".." or Path(name.text).name != name.text:
             reader.fault(name.position, "expected the name of a file in this folder, found", found=name.text)
             continue
         node = _parse(reader, pack, folder / name.text)
@@ -79,7 +79,7 @@ def _parse(reader: Reader, pack: Pack, path: Path) -> Node | None:
     try:
         data = read_bytes(path, str(path))
         pack.digest = hashlib.sha256(pack.digest + path.name.encode() + b"\0" + data).digest()
-        return parse(data, str(path))
+        return parse(data, str(path), reader.faults)
     except InputError as error:
         reader.faults += error.faults
         return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pmo_expert.knowledge.model import PROHIBITIVE, Claim, Defeats, Mitigates, Raises, Rule
 from pmo_expert.knowledge.record import Reader
 
 
-def check_references(reader: Reader, rules: list[Rule], claims: Mapping[str, Claim]) -> None:
-    """Note ids that stand twice, unknown rules and claims, and attacks that the meaning forbids."""
+def check_references(reader: Reader, rules: list[Rule], stated: Collection[str], claims: Mapping[str, Claim]) -> None:
+    """Note ids that stand twice, unknown rules and claims, and attacks that the meaning forbids.
+
+    `stated` are the ids of all rules, also of those that could not be read.
+    """
     known: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in known:
@@ -21,7 +24,8 @@ def check_references(reader: Reader, rules: list[Rule], claims: Mapping[str, Cla
                 reader.fault(rule.position, "there is no claim", place=rule.id, found=source, allowed=tuple(claims))
         if isinstance(rule.effect, Mitigates | Defeats):
             for target in rule.effect.targets or ():
-                _check_attack(reader, rule, target, known)
+                if target in known or target not in stated:
+                    _check_attack(reader, rule, target, known)
 
 
 def _check_attack(reader: Reader, rule: Rule, target: str, known: Mapping[str, Rule]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from pmo_expert.documents import Node, Scalar, Table, describe
+from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.facts.attribute import Value
 from pmo_expert.facts.case_file import read_fact
 from pmo_expert.facts.vocabulary import GOALS
@@ -51,6 +51,8 @@ def read_rule(reader: Reader, node: Node, names: Names, concern: str | None) -> 
     """Return the rule that a node states, or None after noting what is wrong with it."""
     before = len(reader.faults)
     table = reader.table(node, "rules", node.position)
+    if not isinstance(node, Table):
+        return None
     place = reader.text(table, "id", "rule")
     if place and not NAME.fullmatch(place):
         reader.fault(table.position, "expected an id of small letters, digits and hyphens, found", found=place)
@@ -161,11 +163,16 @@ class _RuleReader:
         return Raises(self._own_concern(node), severity)  # type: ignore[arg-type]
 
     def _mitigates(self, node: Node) -> Effect:
-        targets = tuple(part.text for part in self.reader.texts(node, self.place))
+        targets = self._targets(node, "mitigates")
         return Mitigates(self._own_concern(node), None if targets == ("all",) else targets)
 
     def _defeats(self, node: Node) -> Effect:
-        return Defeats(tuple(part.text for part in self.reader.texts(node, self.place)))
+        return Defeats(self._targets(node, "defeats"))
+
+    def _targets(self, node: Node, effect: str) -> tuple[str, ...]:
+        if isinstance(node, Items) and not node.nodes:
+            self.reader.fault(node.position, f"names no rule under {effect}", place=self.place)
+        return tuple(part.text for part in self.reader.texts(node, self.place))
 
     def _offers(self, node: Node) -> Effect:
         growth = self._name(node, tuple(self.names.growth), "growth")

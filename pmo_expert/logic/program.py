@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -52,10 +53,14 @@ class ProgramError(ValueError):
 
 
 class CyclicProgramError(ProgramError):
-    """Conclusions that rest on themselves; `cycle` names each before one it rests on, the first again at the end."""
+    """Conclusions that rest on themselves; `cycle` names each before one it rests on, the first again at the end.
 
-    def __init__(self, cycle: tuple[str, ...]) -> None:
+    `labels` are those of the clauses that make the cycle.
+    """
+
+    def __init__(self, cycle: tuple[str, ...], labels: tuple[str, ...] = ()) -> None:
         self.cycle = cycle
+        self.labels = labels
         super().__init__("conclusions that rest on themselves: " + " ← ".join(cycle))
 
 
@@ -134,5 +139,16 @@ def _strata(clauses: tuple[Clause, ...]) -> dict[str, int]:
             below = (strata[read] for read in rests_on.get(conclusion, ()))
             strata[conclusion] = 1 + max(below, default=-1)
     except CycleError as error:
-        raise CyclicProgramError(tuple(reversed(error.args[1]))) from None
+        cycle = tuple(reversed(error.args[1]))
+        raise CyclicProgramError(cycle, _labels_of(clauses, cycle)) from None
     return strata
+
+
+def _labels_of(clauses: tuple[Clause, ...], cycle: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels of the clauses by which each conclusion of a cycle rests on the next."""
+    links = set(pairwise(cycle))
+    return tuple(
+        clause.label
+        for clause in clauses
+        if any(not isinstance(part, FactIn) and (clause.head, part.conclusion) in links for part in clause.body)
+    )

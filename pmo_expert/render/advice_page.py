@@ -54,7 +54,7 @@ class _Page:
 
     def verdict(self) -> Iterable[Block]:
         advice = self.advice
-        if advice.title:
+        if advice.title.strip():
             yield Paragraph(advice.title, "strong")
         yield Heading(1, f"Verdict: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
         yield Item(advice.reason, details=self._authority(advice.decided_by[0]))

@@ -8,8 +8,9 @@ from typing import Any
 
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages import page_of
+from pmo_expert.render.words import one_line
 
-SPECIAL = re.compile(r"([\\`*\[\]<>#|]|\b_|_\b)")
+SPECIAL = re.compile(r"([\\`*\[\]<>#|&~]|\b_|_\b)")
 
 
 def to_markdown(result: Any) -> str:
@@ -23,8 +24,8 @@ def blocks_to_markdown(blocks: Iterable[Block]) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return SPECIAL.sub(r"\\\1", text)
+    """Return text, on one line, that Markdown shows as it is."""
+    return SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def _block(block: Block) -> Iterable[str]:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table, Tone
 from pmo_expert.render.pages import page_of
+from pmo_expert.render.words import one_line
 
 WIDTH = 80
 CODES: dict[Tone, str] = {"good": "32", "mixed": "33", "bad": "31", "strong": "1", "faint": "2"}
@@ -38,7 +39,8 @@ class _Writer:
     def block(self, block: Block) -> Iterable[str]:
         match block:
             case Heading(level, text, tone):
-                return ["", self._toned(text.upper() if level == 1 else text, tone, bold=True), ""]
+                lines = self._wrapped(text.upper() if level == 1 else text, 0)
+                return ["", *(self._toned(line, tone, bold=True) for line in lines), ""]
             case Paragraph(text, tone):
                 return [*self._lines(text, 0, tone), ""]
             case Item():
@@ -61,15 +63,17 @@ class _Writer:
             yield from self._item(part, depth + 1)
 
     def _lines(self, text: str, indent: int, tone: Tone, hanging: int = 0) -> list[str]:
+        return [self._toned(line, tone) for line in self._wrapped(text, indent, hanging)]
+
+    def _wrapped(self, text: str, indent: int, hanging: int = 0) -> list[str]:
         start = " " * indent
-        lines = wrap(
-            text,
+        return wrap(
+            one_line(text),
             max(self.width, 40),
             initial_indent=start,
             subsequent_indent=start + " " * hanging,
             break_on_hyphens=False,
         )
-        return [self._toned(line, tone) for line in lines]
 
     def _toned(self, text: str, tone: Tone, *, bold: bool = False) -> str:
         codes = [code for code in (CODES.get(tone), "1" if bold and tone != "strong" else None) if code]

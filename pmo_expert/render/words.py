@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from pmo_expert.render.blocks import Tone
 
 VERDICTS = {
@@ -33,6 +35,12 @@ def sentence(text: str) -> str:
     if not text:
         return text
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!:" else ".")
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without characters that control a terminal or that no encoding can hold."""
+    safe = (part if part.isspace() or category(part) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for part in text)
+    return " ".join("".join(safe).split())
 
 
 def name_text(name: str) -> str:

@@ -17,7 +17,6 @@ from pmo_expert import Advice, Case, Knowledge, Opening, advise, case_from, from
 from pmo_expert import parse_case, rules_folder, section, to_json, yes_no
 from pmo_expert.advice.model import Argument, Firing
 from pmo_expert.facts.vocabulary import known_facts, vocabulary_of
-from pmo_expert.knowledge.compiler import STANDS
 from pmo_expert.knowledge.conditions import Condition
 from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, Decides, Defeats, Guides, Mitigates, Offers, Raises
 from tests.advice.examples import article, engine_here, every_example, example_advice, example_case, fired_rules
@@ -26,7 +25,6 @@ from tests.naive import meaning
 from tests.strategies import cases
 
 ATTRIBUTES = vocabulary_of(Case).attributes
-ENGINES_APART = {"engines": ()}
 
 
 def advised(case: Case) -> Advice:
@@ -456,10 +454,3 @@ def test_identity_of_the_rules() -> None:
     """An advice names the rules that gave it: name, version and digest."""
     knowledge, given_by = article(), example_advice("first-coffee").knowledge
     assert (given_by.name, given_by.version, given_by.sha256) == (knowledge.name, knowledge.version, knowledge.sha256)
-
-
-def test_stands_label_is_the_compilers() -> None:
-    """A rule that something may answer fires in two steps: that it applies, and that it stands."""
-    labels = {clause.label for clause in article().compiled.program.clauses}
-    attacked = {rule for rule, attackers in article().attackers.items() if attackers}
-    assert {rule for rule in article().rules if f"{rule} {STANDS}" in labels} == attacked

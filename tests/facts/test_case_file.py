@@ -86,7 +86,9 @@ def briefly(fault: Fault) -> tuple[int | None, int | None, str, str | None, str 
 
 def written(case: Case, *, dotted: bool) -> dict[str, Any]:
     """Return a case as a file would hold it, in sections or with dotted keys."""
-    facts = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in known_facts(case).items()}
+    facts = {
+        name: sorted(value) if isinstance(value, frozenset) else value for name, value in known_facts(case).items()
+    }
     tree: dict[str, Any] = {"title": case.title}
     for name, value in facts.items():
         part, _, field = name.partition(".")
@@ -117,9 +119,18 @@ def test_fault_is_whole_and_reads_well() -> None:
     (fault,) = faults_of("pmo:\n  levl: program\n")
     known = tuple(name.removeprefix("pmo.") for name in ATTRIBUTES if name.startswith("pmo."))
     assert fault == Fault(
-        problem="there is no attribute", place="pmo", file=FILE, line=2, column=3, found="levl", allowed=known, nearest="level"
-    )  # fmt: skip
-    assert str(fault).startswith("case.yaml:2:3: pmo: there is no attribute “levl”; did you mean “level”? allowed: level, ")
+        problem="there is no attribute",
+        place="pmo",
+        file=FILE,
+        line=2,
+        column=3,
+        found="levl",
+        allowed=known,
+        nearest="level",
+    )
+    assert str(fault).startswith(
+        "case.yaml:2:3: pmo: there is no attribute “levl”; did you mean “level”? allowed: level, "
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +162,8 @@ def test_fault_of_the_title_stands_in_file_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "title"), [("title: A b", "A b"), ("title: no", "no"), ("title:", ""), ("title: ~", ""), ("title: '~'", "~")]
+    ("text", "title"),
+    [("title: A b", "A b"), ("title: no", "no"), ("title:", ""), ("title: ~", ""), ("title: '~'", "~")],
 )
 def test_title_is_the_text_as_written(text: str, title: str) -> None:
     """A title is the text as written, and empty when it is null."""
@@ -165,7 +177,9 @@ def test_title_is_a_text() -> None:
         Case(title=3)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["pmo:", "pmo: ~", "pmo: {}", "pmo: {level: unknown}", "pmo: {level: }", "pmo.level: null"])
+@pytest.mark.parametrize(
+    "text", ["pmo:", "pmo: ~", "pmo: {}", "pmo: {level: unknown}", "pmo: {level: }", "pmo.level: null"]
+)
 def test_nothing_said_is_unknown(text: str) -> None:
     """An empty section, null and unknown all leave facts unknown."""
     assert parse_case(text) == Case()
@@ -174,7 +188,9 @@ def test_nothing_said_is_unknown(text: str) -> None:
 def test_dotted_and_nested_keys_mix() -> None:
     """A file may name attributes in sections and with dotted keys."""
     text = "pmo:\n  level: program\npmo.spare_capacity: no\nopening.administrative_share: 2.5\n"
-    assert parse_case(text) == Case(pmo=Pmo(level="program", spare_capacity=False), opening=Opening(administrative_share=2.5))
+    assert parse_case(text) == Case(
+        pmo=Pmo(level="program", spare_capacity=False), opening=Opening(administrative_share=2.5)
+    )
 
 
 def test_json_case_file(tmp_path: Path) -> None:
@@ -245,8 +261,8 @@ def test_any_tree_is_a_case_or_refused(tree: Any) -> None:
     """Whatever tree a file holds, it is a case, or is refused with faults that have a place in the file."""
     for text in (yaml.safe_dump(tree), json.dumps(tree)):
         try:
-            case = parse_case(text, shown=FILE)
+            case: Case = parse_case(text, shown=FILE)
         except InputError as error:
-            assert all(fault.file == FILE for fault in error.faults)
+            assert all(fault.file == FILE for fault in error.faults)  # noqa: PT017
         else:
             assert isinstance(case, Case)

@@ -25,9 +25,11 @@ GOALS = ATTRIBUTES["candidate.goals"]
 LEVELS = ("program", "organization", "executive", "unknown")
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(GOALS.values),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=2) | st.tuples(inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=2) | st.tuples(inner)
+    ),
     max_leaves=4,
-)  # fmt: skip
+)
 
 
 def read(name: str, text: str) -> tuple[Value, list[str]]:
@@ -65,11 +67,14 @@ def test_amounts(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [".nan", "nan", ".inf", "-.inf", "inf", "1e1", "0x10", "1_0", "10 %", "ten", "yes", "1.", ".5", "1:30", "9" * 16]
-)  # fmt: skip
+    "text",
+    [".nan", "nan", ".inf", "-.inf", "inf", "1e1", "0x10", "1_0", "10 %", "ten", "yes", "1.", ".5", "1:30", "9" * 16],
+)
 def test_no_amounts(text: str) -> None:
     """What is no plain decimal number is no amount, not even where YAML has a number for it."""
-    assert read("opening.administrative_share", text)[1] == [f"expected a number (percent of working time), found {text}"]
+    assert read("opening.administrative_share", text)[1] == [
+        f"expected a number (percent of working time), found {text}"
+    ]
 
 
 @pytest.mark.parametrize("text", ["-1", "101", "100.01", "999999999999999"])
@@ -191,20 +196,20 @@ def test_any_python_value_is_taken_or_refused(name: str, value: Any) -> None:
     try:
         case = case_from({name: value})
     except InputError as error:
-        assert all(fault.place == name for fault in error.faults)
+        assert {fault.place for fault in error.faults} == {name}  # noqa: PT017
     else:
         held = case.value(name)
         assert held == (frozenset(value) if isinstance(held, frozenset) else value)
         assert known_facts(case) == ({} if held is None else {name: held})
 
 
-@given(st.dictionaries(st.text(max_size=8) | st.sampled_from(list(ATTRIBUTES)) | st.integers() | st.none(), ANYTHING))  # type: ignore[arg-type]
+@given(st.dictionaries(st.text(max_size=8) | st.sampled_from(list(ATTRIBUTES)) | st.integers() | st.none(), ANYTHING))
 def test_any_flat_mapping_is_a_case_or_refused(facts: dict[Any, Any]) -> None:
     """Whatever a flat mapping holds, it makes a case or raises InputError."""
     try:
         case = case_from(facts)
     except InputError as error:
-        assert error.faults
+        assert error.faults  # noqa: PT017
     else:
         assert isinstance(case, Case)
 

@@ -28,8 +28,14 @@ SUBJECTS = Subjects(VOCABULARY, conclusions(["f"], ["g"], ["c"]))
 AMOUNTS = [attribute for attribute in VOCABULARY.attributes.values() if attribute.kind == "amount"]
 ONE_OF_EACH = [
     VOCABULARY.attributes[name]
-    for name in ("pmo.spare_capacity", "pmo.level", "pmo.program_health", "opening.administrative_share", "candidate.goals")
-]  # fmt: skip
+    for name in (
+        "pmo.spare_capacity",
+        "pmo.level",
+        "pmo.program_health",
+        "opening.administrative_share",
+        "candidate.goals",
+    )
+]
 FEW_GOALS = ("recognition", "promotion", "influence")
 UNKNOWN = "unknown"
 
@@ -82,7 +88,10 @@ def any_test(draw: DrawFn, attribute: Attribute, depth: int = 2) -> Any:
         one = value | st.just(UNKNOWN)
         return draw(one | st.lists(one, min_size=1, max_size=4))
     if kind == "bounds":
-        return draw(st.fixed_dictionaries({"at_least": value}, optional={"at_most": value}) | st.fixed_dictionaries({"at_most": value}))
+        return draw(
+            st.fixed_dictionaries({"at_least": value}, optional={"at_most": value})
+            | st.fixed_dictionaries({"at_most": value})
+        )
     return {"not": draw(any_test(attribute, depth - 1))}
 
 
@@ -146,7 +155,7 @@ def _meets_operator(attribute: Attribute, operator: str, operand: Any, value: An
 @settings(max_examples=400)
 @given(trials())
 def test_condition_accepts_what_its_definition_says(given_test: Trial) -> None:
-    """A condition accepts exactly the values that meet its test by definition; if those are none or all, it is refused."""
+    """A condition accepts what meets its test by definition; a test that nothing or everything meets is refused."""
     attribute, test = given_test
     values = universe(attribute, test)
     expected = [meets(attribute, test, value) for value in values]
@@ -226,19 +235,43 @@ def test_condition_reads_well(name: str, test: str, text: str) -> None:
         ("pmo.level", "{not: {not: unknown}}", "no value meets this test", None, None),
         ("pmo.spare_capacity", "maybe", "expected yes or no, found", "maybe", None),
         ("pmo.program_health", "{at_least: healthy, at_most: failing}", "no value meets this test", None, None),
-        ("pmo.program_health", "{at_least: failing, not: steady}", "expected one test, or at_least together with at_most", None, None),
+        (
+            "pmo.program_health",
+            "{at_least: failing, not: steady}",
+            "expected one test, or at_least together with at_most",
+            None,
+            None,
+        ),
         ("opening.administrative_share", "{at_least: 5, at_most: 3}", "no value meets this test", None, None),
         ("opening.administrative_share", "{not: {at_least: 0}}", "no value meets this test", None, None),
         ("opening.administrative_share", "{not: {at_most: 100}}", "no value meets this test", None, None),
         ("opening.administrative_share", "{not: {not: unknown}}", "no value meets this test", None, None),
-        ("opening.administrative_share", "{at_least: much}", "expected a number (percent of working time), found", "much", None),
-        ("opening.administrative_share", "{at_least: 101}", "expected 0 to 100 percent of working time, found", "101", None),
+        (
+            "opening.administrative_share",
+            "{at_least: much}",
+            "expected a number (percent of working time), found",
+            "much",
+            None,
+        ),
+        (
+            "opening.administrative_share",
+            "{at_least: 101}",
+            "expected 0 to 100 percent of working time, found",
+            "101",
+            None,
+        ),
         ("opening.administrative_share", ".nan", "expected a number (percent of working time), found", ".nan", None),
         ("candidate.goals", "promotion", "a set is tested with", "{includes: …}", "includes"),
         ("candidate.goals", "{includes: fame}", "there is no member", "fame", None),
         ("candidate.goals", "{includes: []}", "expected at least one member", None, None),
         ("candidate.goals", "{at_least: promotion}", "there is no test", "at_least", None),
-        ("candidate.goals", "{includes: promotion, excludes: influence}", "expected one test, or at_least together with at_most", None, None),
+        (
+            "candidate.goals",
+            "{includes: promotion, excludes: influence}",
+            "expected one test, or at_least together with at_most",
+            None,
+            None,
+        ),
         ("candidate.goals", "{not: {not: unknown}}", "no value meets this test", None, None),
         ("concern.c", "[open, mitigated, not_raised]", "every value meets this test", None, None),
         ("concern.c", "unknown", "there is no value", "unknown", None),
@@ -247,7 +280,7 @@ def test_condition_reads_well(name: str, test: str, text: str) -> None:
         ("finding.f", "true", "there is no value", "true", None),
         ("verdict", "{not: declin}", "there is no value", "declin", "decline"),
     ],
-)  # fmt: skip
+)
 def test_wrong_test_has_one_fault(name: str, test: str, problem: str, found: str | None, nearest: str | None) -> None:
     """A wrong test is refused with one fault, with the nearest name where there is one."""
     condition, faults = read(name, test)
@@ -297,8 +330,14 @@ def test_members_that_are_read_besides_become_facts() -> None:
 
 def test_conclusion_without_a_default_has_a_name_for_every_value() -> None:
     """A value of a conclusion has a name in the program; the default has none, and yes is the conclusion itself."""
-    assert [Conclusion("wiifm", ("passes", "fails")).atom(value) for value in ("passes", "fails")] == ["wiifm=passes", "wiifm=fails"]
-    assert [Conclusion("finding.f", ("yes", "no"), default="no").atom(value) for value in ("yes", "no")] == ["finding.f", None]
+    assert [Conclusion("wiifm", ("passes", "fails")).atom(value) for value in ("passes", "fails")] == [
+        "wiifm=passes",
+        "wiifm=fails",
+    ]
+    assert [Conclusion("finding.f", ("yes", "no"), default="no").atom(value) for value in ("yes", "no")] == [
+        "finding.f",
+        None,
+    ]
 
 
 def test_position_does_not_make_a_condition_differ() -> None:

@@ -102,7 +102,7 @@ def test_auto_does_without_durable_rules(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_durable_by_name_needs_durable_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where durable_rules cannot be imported, durable by name is an error that says so."""
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    with pytest.raises(EngineUnavailableError, match="the engine durable cannot run here: .*durable_rules_engine"):
+    with pytest.raises(EngineUnavailableError, match=r"the engine durable cannot run here: .*durable_rules_engine"):
         make_engine(SMALL, "durable")
 
 

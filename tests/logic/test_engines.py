@@ -132,7 +132,9 @@ def test_fact_and_conclusion_of_one_name_are_two_things(name: str) -> None:
 @pytest.mark.parametrize("name", ENGINES)
 def test_firings_stand_in_canonical_order(name: str) -> None:
     """Firings come by stratum, then in the order of the rules."""
-    program = make_program({}, [Clause("c", (Holds("b"),)), Clause("b", (Holds("a"),)), Clause("a", ()), Clause("a2", ())])
+    program = make_program(
+        {}, [Clause("c", (Holds("b"),)), Clause("b", (Holds("a"),)), Clause("a", ()), Clause("a2", ())]
+    )
     engine = engine_of(name, program)
     assert [program.clauses[number].head for number in engine.derive({}).fired] == ["a", "a2", "b", "c"]
 

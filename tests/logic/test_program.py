@@ -67,7 +67,7 @@ def test_every_clause_rests_on_finished_strata(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("negated", [Holds, Absent])
-def test_cycle_is_refused_and_named(negated: type[Holds] | type[Absent]) -> None:
+def test_cycle_is_refused_and_named(negated: type[Holds | Absent]) -> None:
     """Conclusions that rest on themselves are refused, each before what it rests on, the first again at the end."""
     with pytest.raises(CyclicProgramError) as caught:
         make_program({}, [Clause("a", (Holds("b"),)), Clause("b", (negated("c"),)), Clause("c", (Holds("a"),))])
@@ -86,14 +86,18 @@ def test_conclusion_that_rests_on_itself_is_refused() -> None:
 
 def test_the_same_cycle_is_named_in_every_process() -> None:
     """Which cycle is named does not hang on the hash seed of the process."""
-    code = f"from pmo_expert.logic.program import *\ntry: {CYCLE}\nexcept CyclicProgramError as error: print(error.cycle)"
+    code = (
+        f"from pmo_expert.logic.program import *\ntry: {CYCLE}\nexcept CyclicProgramError as error: print(error.cycle)"
+    )
     said = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}, check=True,
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            check=True,
             capture_output=True,
         ).stdout
         for seed in ("1", "2", "3", "4")
-    }  # fmt: skip
+    }
     assert len(said) == 1
 
 

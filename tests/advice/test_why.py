@@ -1,0 +1,200 @@
+"""Why something was concluded: the tree of reasons down to facts."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from pmo_expert import Explanation, InputError, advise, case_from, from_json, load_knowledge, to_json, why
+from pmo_expert.advice.explanation import Reason
+from pmo_expert.facts.vocabulary import known_facts
+from tests.advice.examples import REMOTE_PACK, article, every_example, example_advice, example_case, fired_rules
+from tests.advice.examples import reached, reasons_of
+
+VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
+
+
+def holding(explanation: Explanation) -> list[Reason]:
+    """Return the reasons by which an explanation that holds does so, all the way down."""
+    reasons = []
+    for reason in explanation.reasons if explanation.holds else ():
+        reasons.append(reason)
+        for premise in reason.premises:
+            reasons += holding(premise.explanation)
+    return reasons
+
+
+@every_example
+def test_every_conclusion_rests_on_facts(example: str) -> None:
+    """Every branch of the tree for a conclusion ends at met conditions, absent conclusions, or a rule without any."""
+    advice = example_advice(example)
+    for conclusion in reached(advice):
+        explanation = why(advice, conclusion, article())
+        assert (explanation.conclusion, explanation.holds) == (conclusion, True)
+        for reason in holding(explanation):
+            assert reason.holds
+            assert all(condition.outcome == "met" for condition in reason.conditions)
+            assert all(premise.met for premise in reason.premises)
+            assert all(premise.explanation.holds == premise.wanted for premise in reason.premises)
+            assert reason.conditions or reason.premises or article().rules[reason.rule].when == ()
+
+
+@every_example
+def test_what_holds_has_a_reason(example: str) -> None:
+    """In the tree for a conclusion, whatever holds has at least one reason."""
+    advice = example_advice(example)
+    for conclusion in reached(advice):
+        explanation = why(advice, conclusion, article())
+        wanted = [premise for reason in holding(explanation) for premise in reason.premises if premise.wanted]
+        assert explanation.reasons
+        assert all(premise.explanation.reasons for premise in wanted)
+
+
+@every_example
+def test_every_rule_in_a_tree_fired(example: str) -> None:
+    """Every rule by which a conclusion holds has fired, and says what its firing says."""
+    advice = example_advice(example)
+    told = {(firing.rule, firing.because, firing.sources) for firing in advice.trace}
+    for conclusion in reached(advice):
+        reasons = holding(why(advice, conclusion, article()))
+        assert {(reason.rule, reason.because, reason.sources) for reason in reasons} <= told
+
+
+@every_example
+def test_all_firings_for_a_conclusion_are_its_reasons(example: str) -> None:
+    """The reasons for a conclusion are the rules of the firings that conclude it."""
+    advice = example_advice(example)
+    for conclusion in reached(advice):
+        firings = [firing.rule for firing in advice.trace if firing.concludes == conclusion]
+        assert [reason.rule for reason in why(advice, conclusion, article()).reasons] == firings
+
+
+@every_example
+def test_conditions_show_the_facts(example: str) -> None:
+    """A condition in the tree shows the value that the case has."""
+    facts = known_facts(example_case(example))
+    for reason in reasons_of(why(example_advice(example), "verdict", article())):
+        for condition in reason.conditions:
+            found = frozenset(condition.found) if isinstance(condition.found, tuple) else condition.found
+            assert found == facts.get(condition.attribute)
+
+
+@every_example
+def test_rules_that_stand_can_be_asked_for(example: str) -> None:
+    """Every argument, growth and guidance that stands is explained by its own rule, with all that it needs met."""
+    advice = example_advice(example)
+    arguments = [argument for concern in advice.concerns for argument in concern.arguments]
+    standing = [part.rule for part in (*arguments, *advice.growth) if part.stands]
+    for rule in (*standing, *(part.rule for part in advice.guidance)):
+        explanation = why(advice, rule, article())
+        assert explanation.text == article().rules[rule].because
+        assert [reason.rule for reason in explanation.reasons] == [rule]
+        tests = [(condition.attribute, condition.test) for condition in explanation.reasons[0].conditions]
+        when = [(condition.subject, condition.text) for condition in article().rules[rule].when]
+        assert tests == [test for test in when if test[0] in article().subjects.vocabulary.attributes]
+
+
+@every_example
+def test_verdict_is_the_default(example: str) -> None:
+    """Without a conclusion, why explains the verdict."""
+    advice = example_advice(example)
+    assert why(advice) == why(advice, "verdict") == why(advice, advice.verdict) == why(advice, f"verdict={advice.verdict}")
+
+
+@every_example
+def test_names_mean_conclusions(example: str) -> None:
+    """Lean, WII-FM, concerns, their statuses and growth can be asked for by their names."""
+    advice = example_advice(example)
+    expected = {"lean": f"lean={advice.lean}", "wiifm": f"wiifm={advice.wiifm}"}
+    for concern in advice.concerns:
+        full = f"concern.{concern.id}={concern.status}"
+        expected |= {concern.id: full, f"{concern.id}={concern.status}": full}
+    expected |= {growth.id: f"growth.{growth.id}" for growth in advice.growth if growth.stands}
+    assert {name: why(advice, name, article()).conclusion for name in expected} == expected
+
+
+def test_findings_can_be_asked_for() -> None:
+    """A finding can be asked for by its name, and reads as its phrase says."""
+    advice = advise(case_from({"pmo.level": "program"}), article())
+    explanation = why(advice, "veto-not-ruled-out", article())
+    expected = ("finding.veto-not-ruled-out", article().findings["veto-not-ruled-out"].holds)
+    assert (explanation.conclusion, explanation.text) == expected
+
+
+@every_example
+def test_other_verdicts_do_not_hold(example: str) -> None:
+    """Why refuses every verdict but the one that was given, naming it."""
+    advice = example_advice(example)
+    for verdict in VERDICTS:
+        if verdict != advice.verdict:
+            with pytest.raises(InputError) as caught:
+                why(advice, verdict)
+            assert [fault.found for fault in caught.value.faults] == [verdict]
+            assert "why not" in str(caught.value)
+
+
+def test_rule_that_is_answered_does_not_hold() -> None:
+    """Why refuses a rule that fired and is answered."""
+    with pytest.raises(InputError, match="does not hold"):
+        why(example_advice("star-asked-backstage"), "critical-to-the-portfolio")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("staff-functon", "staff-function"),
+        ("Verdict", "verdict"),
+        ("acept", "accept"),
+        ("past-rescu", "past-rescue"),
+        ("qqqqqqqq", None),
+        ("staff-function=opn", "staff-function=open"),
+        ("", None),
+    ],
+)
+def test_unknown_names_get_the_nearest(name: str, nearest: str | None) -> None:
+    """A name that means nothing is refused with the nearest name that does."""
+    with pytest.raises(InputError) as caught:
+        why(example_advice("first-coffee"), name)
+    assert [(fault.found, fault.nearest) for fault in caught.value.faults] == [(name, nearest)]
+
+
+@every_example
+def test_no_alternative_is_told_as_a_requirement(example: str) -> None:
+    """What several rules can conclude, one of them being enough, is never shown as if all of them were needed."""
+    advice = example_advice(example)
+    for reason in holding(why(advice, "verdict", article())):
+        if reason.rule == "worst-concern":
+            wanted = [premise.explanation.conclusion for premise in reason.premises if premise.wanted]
+            assert len(wanted) == 1
+
+
+def test_advice_by_other_rules_is_refused() -> None:
+    """An advice that other rules gave is refused with ValueError."""
+    advice = example_advice("first-coffee")
+    with pytest.raises(ValueError, match="other rules"):
+        why(evolve(advice, knowledge=evolve(advice.knowledge, sha256="0" * 64)), "verdict", article())
+
+
+def test_rules_must_be_loadable_to_explain() -> None:
+    """Rules that need other attributes do not load to explain an advice."""
+    with pytest.raises(InputError):
+        why(example_advice("first-coffee"), "verdict", load_knowledge(REMOTE_PACK))
+
+
+@every_example
+def test_explanation_json_round_trip(example: str) -> None:
+    """An explanation written as JSON and read back is equal to itself."""
+    explanation = why(example_advice(example))
+    assert from_json(to_json(explanation), Explanation) == explanation
+
+
+@every_example
+def test_advice_read_back_is_explained_alike(example: str) -> None:
+    """An advice read back from JSON is explained as the advice itself."""
+    advice = example_advice(example)
+    assert why(from_json(to_json(advice))) == why(advice)
+
+
+def test_fired_rules_are_not_all_of_the_rules() -> None:
+    """The examples leave room for why-not: in each of them some rule did not fire."""
+    assert fired_rules(example_advice("star-asked-backstage")) < set(article().rules)

@@ -1,0 +1,194 @@
+"""Why something was not concluded: what failed, what is unknown, what would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from pmo_expert import Advice, Explanation, InputError, from_json, to_json, what_if, why_not
+from pmo_expert.advice.explanation import Reason
+from pmo_expert.facts.attribute import Attribute, Value
+from pmo_expert.knowledge.conditions import Condition
+from pmo_expert.knowledge.model import Rule
+from tests.advice.examples import article, every_example, example_advice, example_case, fired_rules, reached
+
+if TYPE_CHECKING:
+    from pmo_expert.advice.explanation import TestedCondition  # pytest takes its name for a test
+
+VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
+ATTRIBUTES = article().subjects.vocabulary.attributes
+
+
+def lacks_something(reason: Reason) -> bool:
+    return any(condition.outcome != "met" for condition in reason.conditions) or any(
+        not premise.met for premise in reason.premises
+    )
+
+
+def failing(explanation: Explanation) -> Iterator[Reason]:
+    """Yield the reasons that did not come about, all the way down through premises that are not met."""
+    for reason in explanation.reasons:
+        if not reason.holds:
+            yield reason
+        for premise in reason.premises:
+            if not premise.met and premise.wanted:
+                yield from failing(premise.explanation)
+
+
+def standing_rules(advice: Advice) -> set[str]:
+    """Return the rules of which the last clause holds."""
+    arguments = [argument for concern in advice.concerns for argument in concern.arguments]
+    answered = {part.rule for part in (*arguments, *advice.growth) if not part.stands}
+    return fired_rules(advice) - answered
+
+
+@every_example
+def test_every_conclusion_that_fails_lacks_something(example: str) -> None:
+    """Every clause for a conclusion that does not hold fails in a condition or a premise, all the way down."""
+    advice, compiled = example_advice(example), article().compiled
+    heads = {clause.head for clause in compiled.program.clauses}
+    for conclusion in compiled.statements.keys() - set(reached(advice)):
+        explanation = why_not(advice, conclusion, article())
+        assert (explanation.conclusion, explanation.holds) == (conclusion, False)
+        assert bool(explanation.reasons) == (conclusion in heads)
+        assert all(lacks_something(reason) for reason in failing(explanation))
+        assert not any(reason.holds for reason in explanation.reasons)
+
+
+@every_example
+def test_every_rule_that_fails_lacks_something(example: str) -> None:
+    """Every rule that does not hold fails in one of its conditions, or is answered."""
+    advice = example_advice(example)
+    for rule in article().rules.keys() - standing_rules(advice):
+        explanation = why_not(advice, rule, article())
+        (reason,) = explanation.reasons
+        assert (explanation.holds, reason.rule, reason.holds) == (False, rule, False)
+        assert lacks_something(reason)
+
+
+@every_example
+def test_conditions_fail_by_what_is_found(example: str) -> None:
+    """A condition is met, failed or unknown by the value found, and says what would do unless it is met."""
+    case, advice = example_case(example), example_advice(example)
+    for rule in article().rules.keys() - standing_rules(advice):
+        (reason,) = why_not(advice, rule, article()).reasons
+        tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
+        assert len(reason.conditions) == len(tests)
+        for told, condition in zip(reason.conditions, tests, strict=True):
+            value = case.value(condition.subject)
+            outcome = "met" if condition.holds(value) else "unknown" if value is None else "failed"
+            assert (told.attribute, told.test, told.outcome) == (condition.subject, condition.text, outcome)
+            assert bool(told.needed) == (outcome != "met")
+
+
+def possible(attribute: Attribute) -> Iterable[Value]:
+    """Return values of an attribute among which every satisfiable test of a rule finds one."""
+    if attribute.kind == "yes_no":
+        return (True, False, None)
+    if attribute.kind == "amount":
+        return (*range(int(attribute.lowest), int(attribute.highest) + 1), None)
+    if attribute.kind == "set":
+        return (*(frozenset(pair) for size in (1, 2) for pair in combinations(attribute.values, size)), None)
+    return (*attribute.values, None)
+
+
+def satisfied(rule: Rule, conditions: Iterable[TestedCondition]) -> dict[str, Value]:
+    """Return a value that would do for the attribute of each condition that is not met."""
+    changes: dict[str, Value] = {}
+    for name in {condition.attribute for condition in conditions if condition.outcome != "met"}:
+        tests = [condition for condition in rule.when if condition.subject == name]
+        changes[name] = next(value for value in possible(ATTRIBUTES[name]) if meets(value, tests))
+    return changes
+
+
+def meets(value: Value, tests: Iterable[Condition]) -> bool:
+    return all(test.holds(value) for test in tests)
+
+
+@every_example
+def test_changing_what_failed_makes_the_rule_fire(example: str) -> None:
+    """A rule on facts alone fires when exactly the facts that failed it are changed to values that would do."""
+    case, advice = example_case(example), example_advice(example)
+    on_facts = {rule.id for rule in article().rules.values() if all(test.subject in ATTRIBUTES for test in rule.when)}
+    for rule in on_facts - fired_rules(advice):
+        (reason,) = why_not(advice, rule, article()).reasons
+        changes = satisfied(article().rules[rule], reason.conditions)
+        assert changes
+        assert rule in fired_rules(what_if(case, changes, article(), engine="compiled").after)
+
+
+@every_example
+def test_other_verdicts_are_explained(example: str) -> None:
+    """Every verdict but the one given can be asked for, by its name and by verdict=name."""
+    advice = example_advice(example)
+    for verdict in VERDICTS:
+        if verdict != advice.verdict:
+            explanation = why_not(advice, verdict)
+            assert explanation.conclusion == f"verdict={verdict}"
+            assert explanation == why_not(advice, f"verdict={verdict}")
+
+
+@every_example
+def test_what_holds_is_refused(example: str) -> None:
+    """Why-not refuses what does hold, naming it."""
+    advice = example_advice(example)
+    statuses = [f"{concern.id}={concern.status}" for concern in advice.concerns]
+    arguments = [argument.rule for concern in advice.concerns for argument in concern.arguments if argument.stands]
+    for name in (advice.verdict, f"lean={advice.lean}", *statuses, *arguments, *reached(advice)):
+        with pytest.raises(InputError, match="does hold") as caught:
+            why_not(advice, name)
+        assert len(caught.value.faults) == 1
+
+
+@every_example
+def test_concern_is_asked_why_not_open_or_not_mitigated(example: str) -> None:
+    """A concern is explained as not open, or, when it is open, as not mitigated."""
+    advice = example_advice(example)
+    asked = {concern.id: why_not(advice, concern.id).conclusion for concern in advice.concerns}
+    assert asked == {
+        concern.id: f"concern.{concern.id}={'mitigated' if concern.status == 'open' else 'open'}"
+        for concern in advice.concerns
+    }
+
+
+@every_example
+def test_wiifm_asks_why_it_does_not_pass(example: str) -> None:
+    """Asked about WII-FM, why-not says why it does not pass, and refuses where it does."""
+    advice = example_advice(example)
+    if advice.wiifm == "passes":
+        with pytest.raises(InputError, match="does hold"):
+            why_not(advice, "wiifm")
+    else:
+        assert why_not(advice, "wiifm").conclusion == "wiifm=passes"
+
+
+@pytest.mark.parametrize("name", ["verdict", "lean"])
+def test_verdict_needs_a_value(name: str) -> None:
+    """Verdict and lean have several values that do not hold; one must be named."""
+    with pytest.raises(InputError, match="name one"):
+        why_not(example_advice("first-coffee"), name)
+
+
+@pytest.mark.parametrize(("name", "nearest"), [("staff-functon", "staff-function"), ("declin", "decline"), ("?", None)])
+def test_unknown_names_get_the_nearest(name: str, nearest: str | None) -> None:
+    """A name that means nothing is refused with the nearest name that does."""
+    with pytest.raises(InputError) as caught:
+        why_not(example_advice("first-coffee"), name)
+    assert [(fault.found, fault.nearest) for fault in caught.value.faults] == [(name, nearest)]
+
+
+def test_advice_by_other_rules_is_refused() -> None:
+    """An advice that other rules gave is refused with ValueError."""
+    advice = example_advice("first-coffee")
+    with pytest.raises(ValueError, match="other rules"):
+        why_not(evolve(advice, knowledge=evolve(advice.knowledge, sha256="0" * 64)), "accept")
+
+
+def test_explanation_json_round_trip() -> None:
+    """An explanation of why not, written as JSON and read back, is equal to itself."""
+    explanation = why_not(example_advice("first-coffee"), "accept")
+    assert from_json(to_json(explanation), Explanation) == explanation

@@ -1,0 +1,210 @@
+"""The JSON Schemas of case files, rule files and advices."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from pmo_expert import Case, advise, load_knowledge, rules_folder, to_json
+from pmo_expert.render.schema import advice_schema, case_schema, rules_schema
+from tests.advice.examples import CASE_FILES, article, every_example, example_advice, write_pack
+from tests.advice.test_advise import LOUD, QuietCase
+from tests.strategies import cases
+
+RULE_FILES = sorted(path for path in rules_folder().glob("*.yaml") if path.stem not in ("pack", "sources"))
+
+
+class TextLoader(yaml.SafeLoader):
+    """Reads yes and no as text, as YAML 1.2 has it."""
+
+
+TextLoader.yaml_implicit_resolvers = {
+    start: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+LOADERS = pytest.mark.parametrize("loader", [yaml.SafeLoader, TextLoader], ids=["booleans", "strings"])
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    make = {"case": lambda: case_schema(article()), "rules": lambda: rules_schema(article()), "advice": advice_schema}
+    return Draft202012Validator(json.loads(to_json(make[kind]())))
+
+
+def read(path: Path, loader: type[yaml.SafeLoader]) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
+def errors(kind: str, document: Any) -> list[str]:
+    return [error.message for error in validator(kind).iter_errors(document)]
+
+
+def test_loaders_differ() -> None:
+    """The two loaders read yes as true and as text."""
+    assert [yaml.load("yes", Loader=loader) for loader in (yaml.SafeLoader, TextLoader)] == [True, "yes"]
+
+
+@pytest.mark.parametrize("kind", ["case", "rules", "advice"])
+def test_schemas_are_schemas(kind: str) -> None:
+    """Every schema is a valid schema of the dialect that it names."""
+    schema = validator(kind).schema
+    assert isinstance(schema, dict)
+    assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    Draft202012Validator.check_schema(schema)
+
+
+@LOADERS
+@every_example
+def test_example_cases_are_valid(example: str, loader: type[yaml.SafeLoader]) -> None:
+    """Every example case is valid, however a reader takes yes and no."""
+    assert errors("case", read(CASE_FILES[example], loader)) == []
+
+
+@LOADERS
+@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
+def test_rule_files_are_valid(path: Path, loader: type[yaml.SafeLoader]) -> None:
+    """Every shipped rule file is valid, however a reader takes yes and no."""
+    assert errors("rules", read(path, loader)) == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"pmoo": {}},
+        {"pmo": {"levle": "program"}},
+        {"pmo": {"level": "galaxy"}},
+        {"pmo": {"level": ["program"]}},
+        {"pmo.levle": "program"},
+        {"pmo": []},
+        {"candidate": {"goals": "leadership"}},
+        {"candidate": {"goals": ["fame"]}},
+        {"candidate": {"experience_years": 61}},
+        {"candidate": {"experience_years": "3"}},
+        {"title": 1},
+        [],
+        "text",
+    ],
+    ids=str,
+)
+def test_wrong_cases_are_invalid(case: Any) -> None:
+    """A case file with a wrong name, value or type is invalid."""
+    assert errors("case", case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {},
+        {"pmo": None},
+        {"pmo": {"level": None}},
+        {"pmo": {"level": "unknown"}},
+        {"pmo.level": "program"},
+        {"candidate": {"goals": []}},
+        {"candidate": {"goals": "unknown"}},
+        {"opening": {"manages_projects": True}},
+    ],
+    ids=str,
+)
+def test_other_ways_to_write_a_case_are_valid(case: Any) -> None:
+    """Empty sections, unknown values, dotted names and empty sets are valid, as they are to the library."""
+    assert errors("case", case) == []
+
+
+RULE: dict[str, Any] = {
+    "id": "a-rule",
+    "raises": "minor",
+    "when": {"pmo.level": "program"},
+    "because": "So.",
+    "source": "article 1.1",
+    "examples": [{"fires": {"pmo.level": "program"}}, {"near_miss": {"pmo.level": "executive"}}],
+}
+
+
+def rule_file(**changes: Any) -> dict[str, Any]:
+    rule = {name: value for name, value in {**RULE, **changes}.items() if value is not None}
+    return {"concern": "staff-function", "rules": [rule]}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": None},
+        {"id": "A Rule"},
+        {"when": None},
+        {"because": None},
+        {"raises": None},
+        {"raises": "huge"},
+        {"defeats": "other"},
+        {"becase": "So."},
+        {"when": {"pmo.levle": "program"}},
+        {"when": {"pmo.level": "galaxy"}},
+        {"when": {"pmo.level": {"at_leest": "program"}}},
+        {"when": {"pmo.level": {}}},
+        {"when": {"pmo.level": []}},
+        {"when": {"verdict": "maybe"}},
+        {"when": []},
+        {"examples": [{"fires": {}, "silent": {}}]},
+        {"examples": [{"fires": {"pmo.levle": "program"}}]},
+        {"examples": [{}]},
+        {"raises": None, "guides": {"steps": "Go."}},
+        {"raises": None, "verdict": "maybe"},
+    ],
+    ids=str,
+)
+def test_wrong_rules_are_invalid(changes: dict[str, Any]) -> None:
+    """A rule that lacks something, has too much or says what does not exist is invalid."""
+    assert errors("rules", rule_file()) == []
+    assert errors("rules", rule_file(**changes))
+
+
+def test_rule_files_need_rules() -> None:
+    """A rule file without rules, and one with an unknown key, are invalid."""
+    assert errors("rules", {"concern": "x"})
+    assert errors("rules", {"rules": [], "ruls": []})
+
+
+def test_schemas_know_attributes_of_ones_own(tmp_path: Path) -> None:
+    """With a case class of one's own, the schemas know its attributes, and its pack is valid."""
+    folder = write_pack(tmp_path / "more", LOUD)
+    knowledge = load_knowledge(rules_folder(), folder, case_type=QuietCase)
+    document = read(folder / "rules.yaml", yaml.SafeLoader)
+    assert list(Draft202012Validator(rules_schema(knowledge)).iter_errors(document)) == []
+    assert list(Draft202012Validator(case_schema(knowledge)).iter_errors({"opening": {"quiet": True}})) == []
+    assert errors("rules", document)
+
+
+@every_example
+def test_advice_on_examples_is_valid(example: str) -> None:
+    """The JSON of the advice on every example is valid."""
+    assert errors("advice", json.loads(to_json(example_advice(example)))) == []
+
+
+@given(case=cases())
+def test_advice_on_any_case_is_valid(case: Case) -> None:
+    """The JSON of any advice is valid."""
+    assert errors("advice", json.loads(to_json(advise(case, article(), engine="compiled")))) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"verdict": "maybe"}, {"concerns": None}, {"trace": [{}]}, {"wiifm": True}, {"engines": "compiled"}],
+    ids=str,
+)
+def test_wrong_advice_is_invalid(changes: dict[str, Any]) -> None:
+    """JSON that is like an advice and is none is invalid."""
+    document = json.loads(to_json(example_advice("first-coffee")))
+    assert errors("advice", {**document, **changes})
+
+
+def test_every_part_of_an_advice_is_required() -> None:
+    """An advice without one of its parts is invalid."""
+    document = json.loads(to_json(example_advice("first-coffee")))
+    missing = [name for name in document if not errors("advice", {k: v for k, v in document.items() if k != name})]
+    assert missing == []

@@ -1,0 +1,253 @@
+"""Results as text for a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_expert import advise, case_from, load_knowledge, rules_folder, to_text, what_if, why, why_not
+from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
+from pmo_expert.render.rule_page import rule_list_page, rule_page
+from pmo_expert.render.text import blocks_to_text
+from tests.advice.examples import article, every_example, example_advice, example_case, reached
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+VERDICTS = {
+    "accept": "ACCEPT",
+    "accept_with_conditions": "ACCEPT WITH CONDITIONS",
+    "find_out_more": "FIND OUT MORE",
+    "decline": "DECLINE",
+}
+
+
+def flat(text: str) -> str:
+    """Return text on one line, as if it had never been wrapped."""
+    return " ".join(text.split())
+
+
+def results(example: str) -> Iterator[object]:
+    """Yield the advice on an example case with every explanation of it, and a what-if for every known fact."""
+    advice = example_advice(example)
+    yield advice
+    held = reached(advice)
+    yield from (why(advice, conclusion, article()) for conclusion in held)
+    absent = article().compiled.statements.keys() - set(held)
+    yield from (why_not(advice, conclusion, article()) for conclusion in sorted(absent))
+    case = example_case(example)
+    yield from (what_if(case, {name: None}, article(), engine="compiled") for name in known_facts(case))
+
+
+@every_example
+def test_text_is_at_most_80_columns_wide(example: str) -> None:
+    """No line of an advice, an explanation or a what-if is wider than 80 columns."""
+    wide = [line for result in results(example) for line in to_text(result).splitlines() if len(line) > 80]
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [60, 72, 100])
+def test_width_is_kept(width: int) -> None:
+    """Lines are at most as wide as was asked for, and the widest comes near it."""
+    widest = max(map(len, to_text(example_advice("star-asked-backstage"), width=width).splitlines()))
+    assert width - 5 <= widest <= width
+
+
+def test_rules_are_at_most_80_columns_wide() -> None:
+    """The list of rules and the page of every rule are at most 80 columns wide."""
+    pages = [rule_list_page(article(), list(article().rules.values()))]
+    pages += [list(rule_page(article(), rule)) for rule in article().rules.values()]
+    wide = [line for page in pages for line in blocks_to_text(page).splitlines() if len(line) > 80]
+    assert wide == []
+
+
+@every_example
+def test_plain_text_has_no_escape_codes(example: str) -> None:
+    """Without colour there is no escape character in any text."""
+    assert [result for result in results(example) if "\x1b" in to_text(result)] == []
+
+
+@every_example
+def test_colour_only_adds_escape_codes(example: str) -> None:
+    """With colour there are escape codes, each line ends reset, and without them the text is the plain one."""
+    advice = example_advice(example)
+    for result in (advice, why(advice), why_not(advice, f"{advice.concerns[0].id}={other_status(example)}")):
+        coloured = to_text(result, colour=True)
+        assert ANSI.search(coloured)
+        assert ANSI.sub("", coloured) == to_text(result)
+        assert all(line.endswith("\x1b[0m") or not ANSI.search(line) or coded(line) for line in coloured.splitlines())
+
+
+def other_status(example: str) -> str:
+    status = example_advice(example).concerns[0].status
+    return "open" if status != "open" else "mitigated"
+
+
+def coded(line: str) -> bool:
+    """Say whether every code of a line is reset before its end."""
+    codes = ANSI.findall(line)
+    return codes[-1] == "\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("example", "code"),
+    [("rescue-beyond-hope", "31"), ("projects-of-her-own", "32"), ("first-coffee", "33")],
+)
+def test_verdict_has_the_colour_of_its_tone(example: str, code: str) -> None:
+    """The verdict is red to decline, green to accept, yellow in between."""
+    advice = example_advice(example)
+    assert f"\x1b[{code};1mVERDICT: {VERDICTS[advice.verdict]}\x1b[0m" in to_text(advice, colour=True).splitlines()
+
+
+@every_example
+def test_advice_begins_with_title_and_verdict(example: str) -> None:
+    """An advice begins with the title of the case, the verdict and its reason."""
+    advice = example_advice(example)
+    start = flat(f"{advice.title} VERDICT: {VERDICTS[advice.verdict]} {advice.reason}")
+    assert flat(to_text(advice)).startswith(start)
+
+
+@every_example
+def test_lean_is_told_where_it_differs(example: str) -> None:
+    """The lean is told just when it differs from the verdict."""
+    advice = example_advice(example)
+    assert ("As far as is known:" in to_text(advice)) == (advice.lean != advice.verdict)
+
+
+@every_example
+def test_arguments_are_told_with_rule_and_claims(example: str) -> None:
+    """Every argument of every concern is told: reason, rule and claims, under the title of its concern."""
+    advice = example_advice(example)
+    text = flat(to_text(advice))
+    for concern in advice.concerns:
+        assert f"{concern.title}: " in text
+        for argument in concern.arguments:
+            assert argument.because in text
+            assert f"{argument.rule} · {', '.join(argument.sources)}" in text
+
+
+@every_example
+def test_growth_and_guidance_are_told_with_rule_and_claims(example: str) -> None:
+    """Everything that the post offers and every next step is told with its rule and claims."""
+    advice = example_advice(example)
+    text = flat(to_text(advice))
+    for part in (*advice.growth, *advice.guidance):
+        assert part.because in text
+        assert f"{part.rule} · {', '.join(part.sources)}" in text
+    assert all(growth.title in text for growth in advice.growth)
+    assert all(guidance.text in text for guidance in advice.guidance)
+
+
+@every_example
+def test_first_unknown_facts_are_told(example: str) -> None:
+    """The questions for the seven unknown facts for which most rules wait are told, and how many more there are."""
+    unknown = example_advice(example).unknown
+    text = flat(to_text(example_advice(example)))
+    assert [fact.question for fact in unknown if fact.question in text][:7] == [fact.question for fact in unknown[:7]]
+    assert (f"{len(unknown) - 7} more unknown facts" in text) == (len(unknown) > 7)
+
+
+@every_example
+def test_rules_and_engines_are_named(example: str) -> None:
+    """An advice ends with the rules that gave it, their version and digest, and the engines."""
+    advice = example_advice(example)
+    knowledge = advice.knowledge
+    text = flat(to_text(evolve(advice, engines=("durable", "compiled"))))
+    assert f"rules {knowledge.name} {knowledge.version} ({knowledge.sha256[:12]})" in text
+    assert "engines that agree: durable and compiled." in text
+
+
+@every_example
+def test_why_tells_every_rule_and_fact(example: str) -> None:
+    """Why tells the reasons of the verdict with rules, claims and facts."""
+    advice = example_advice(example)
+    text = flat(to_text(why(advice)))
+    for reason in why(advice).reasons:
+        assert f"{reason.rule}: {reason.because}" in text
+        assert all(source in text for source in reason.sources)
+        assert all(f"[{condition.attribute}: {condition.test}]" in text for condition in reason.conditions)
+
+
+@every_example
+def test_what_if_tells_every_change(example: str) -> None:
+    """A what-if tells every fact, concern and rule that changed."""
+    case = example_case(example)
+    for name in known_facts(case):
+        result = what_if(case, {name: None}, article(), engine="compiled")
+        text = flat(to_text(result))
+        assert all(f"{fact.attribute}: {fact.text_before} → {fact.text_after}" in text for fact in result.facts)
+        assert all(f"{concern.title}: " in text for concern in result.concerns)
+        assert all(change.rule in text and change.because in text for change in result.rules)
+
+
+def test_nothing_changed_is_told() -> None:
+    """A what-if without any change says so."""
+    assert "None: the case says so already." in to_text(what_if(example_case("first-coffee"), {}))
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    """A title with control characters is told without them, so that no case file can send codes to a terminal."""
+    advice = advise(case_from({}, title="red\x1b[31m \x07bell\rback\x9b31m"))
+    assert [character for character in to_text(advice) if not (character.isprintable() or character == "\n")] == []
+
+
+@given(title=st.text(max_size=300))
+def test_any_title_is_told_within_the_width(title: str) -> None:
+    """Whatever the title, no line is wider than 80 columns, and the verdict has a line of its own."""
+    lines = to_text(evolve(example_advice("first-coffee"), title=title)).split("\n")
+    assert max(map(len, lines)) <= 80
+    assert "VERDICT: FIND OUT MORE" in lines
+
+
+def test_blocks_as_text() -> None:
+    """Headings, paragraphs, points with leads, details and points of their own, and tables are laid out like this."""
+    blocks: list[Block] = [
+        Heading(1, "Big"),
+        Heading(2, "Small"),
+        Paragraph("A paragraph."),
+        Item("text", lead="Lead", details=("detail",), items=(Item("inner", details=("below",)),)),
+        Table(("a", "b"), (("1", "2"), ("333", "4"))),
+    ]
+    assert blocks_to_text(blocks) == (
+        "BIG\n\n\nSmall\n\nA paragraph.\n\n"
+        "Lead: text\n  detail\n  - inner\n      below\n\n"
+        "a    b\n1    2\n333  4\n"
+    )
+
+
+def test_long_headings_are_wrapped() -> None:
+    """A heading that is too long continues on the next line."""
+    lines = blocks_to_text([Heading(2, "word " * 30)]).splitlines()
+    assert [len(line) <= 80 for line in lines] == [True, True]
+
+
+@pytest.mark.parametrize("result", [None, 1, "text", article()])
+def test_other_things_are_refused(result: object) -> None:
+    """What is no result of the library is refused with TypeError that says so."""
+    with pytest.raises(TypeError, match="expected an Advice, an Explanation or a WhatIf"):
+        to_text(result)
+
+
+def test_rules_on_a_concern_are_shown_with_all_caveats() -> None:
+    """The rules on every concern are those that its arguments can come from."""
+    from pmo_expert.render.rule_page import rules_on
+
+    for concern in article().concerns:
+        on = {rule.id for rule in rules_on(article(), concern)}
+        told = {
+            argument.rule
+            for example in ("star-asked-backstage", "builder-among-auditors", "rescue-for-a-beginner")
+            for part in example_advice(example).concerns
+            if part.id == concern
+            for argument in part.arguments
+        }
+        assert told <= on
+
+
+def test_shipped_rules_load_as_they_are() -> None:
+    """The rules folder is the one that the shipped knowledge comes from."""
+    assert load_knowledge(rules_folder()).sha256 == article().sha256
