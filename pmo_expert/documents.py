@@ -6,10 +6,12 @@ duplicate keys and several documents in a file are refused, and so is anything t
 
 from __future__ import annotations
 
+import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, BinaryIO, NoReturn, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -17,6 +19,9 @@ from pmo_expert.faults import Fault, InputError, Position, fault_at
 
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 20
+TOO_LARGE = "is larger than 1 MiB, the most that is read"
+SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""Pairs by which JSON escapes a character beyond the first 65,536; YAML does not know them."""
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -58,16 +63,28 @@ Node: TypeAlias = Scalar | Items | Table
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return the bytes of a file of at most 1 MiB. Raises InputError when it cannot be read."""
-    position = Position(shown)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        stream = path.open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([fault_at(position, f"cannot be read: {reason}")]) from None
+        raise _unreadable(shown, error) from None
+    with stream:
+        return read_stream(stream, shown)
+
+
+def read_stream(stream: BinaryIO, shown: str) -> bytes:
+    """Return the bytes of a stream of at most 1 MiB. Raises InputError when it cannot be read."""
+    try:
+        data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(shown, error) from None
     if len(data) > MOST_BYTES:
-        raise InputError([fault_at(position, "is larger than 1 MiB, the most that is read")])
+        raise InputError([fault_at(Position(shown), TOO_LARGE)])
     return data
+
+
+def _unreadable(shown: str, error: OSError | ValueError) -> InputError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return InputError([fault_at(Position(shown), f"cannot be read: {reason}")])
 
 
 def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = None) -> Node:
@@ -78,7 +95,10 @@ def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = Non
     """
     import yaml
 
-    text = _decode(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, shown)
+    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if len(encoded) > MOST_BYTES:
+        raise InputError([fault_at(Position(shown), TOO_LARGE)])
+    text = SURROGATES.sub(lambda pair: json.loads(f'"{pair[0]}"'), _decode(encoded, shown))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(shown)
     try:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 SHOWN_CHOICES = 12
 SHOWN_CHARACTERS = 60
+SHOWN_FAULTS = 100
 
 
 @frozen(kw_only=True)
@@ -37,7 +38,7 @@ class InputError(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(fault_sentence, self.faults)))
+        super().__init__("\n".join(fault_sentences(self.faults)))
 
 
 @frozen
@@ -86,6 +87,13 @@ def shorten(text: str) -> str:
     """Make a text safe and short enough to stand in a message."""
     clean = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
     return clean if len(clean) <= SHOWN_CHARACTERS else clean[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def fault_sentences(faults: Sequence[Fault]) -> list[str]:
+    """Return faults as lines of text; of very many, the first and how many more there are."""
+    lines = list(map(fault_sentence, faults[:SHOWN_FAULTS]))
+    more = len(faults) - len(lines)
+    return [*lines, f"and {more} more faults"] if more else lines
 
 
 def fault_sentence(fault: Fault) -> str:

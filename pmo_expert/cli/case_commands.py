@@ -57,7 +57,7 @@ def why(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: 
     show(explain(advice, conclusion, knowledge), style)
 
 
-@click.command("why-not")
+@click.command("why-not", short_help="Show why a CONCLUSION does not hold for the CASE.")
 @click.argument("case")
 @click.argument("conclusion")
 @format_option("text", "markdown", "json")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
-from pmo_expert.faults import InputError, nearest
+from pmo_expert.faults import InputError, fault_sentences, nearest
 
 if TYPE_CHECKING:
     from pmo_expert.facts.case import Case
@@ -66,7 +66,7 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except InputError as error:
-            fail(map(str, error.faults), BAD_INPUT)
+            fail(fault_sentences(error.faults), BAD_INPUT)
         except EngineUnavailableError as error:
             fail([str(error)], BAD_INPUT)
         except DisagreementError as error:
@@ -81,16 +81,28 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
 def fail(messages: Iterable[str], status: int) -> NoReturn:
     """Print error messages, one a line, and end."""
     for message in messages:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+        tell("error:", "red", message, err=True)
     sys.exit(status)
+
+
+def tell(kind: str, colour: str, message: object, *, err: bool = False) -> None:
+    """Print a message after its kind, which is coloured on a terminal that wants it."""
+    start = click.style(kind, fg=colour, bold=True) if _wants_colour() else kind
+    click.echo(f"{start} {message}", err=err)
+
+
+def _wants_colour() -> bool:
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def case_from_argument(path: str) -> Case:
     """Read the case from a file, or from standard input when the path is `-`."""
+    from pmo_expert.documents import read_stream
     from pmo_expert.facts.case_file import parse_case, read_case
 
     if path == "-":
-        return parse_case(sys.stdin.buffer.read(), shown="<standard input>")
+        shown = "<standard input>"
+        return parse_case(read_stream(sys.stdin.buffer, shown), shown=shown)
     return read_case(path)
 
 
@@ -122,7 +134,7 @@ def show_blocks(blocks: list[Block], style: str) -> None:
         return
     from pmo_expert.render.text import WIDTH, blocks_to_text
 
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    colour = sys.stdout.isatty() and _wants_colour()
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
     width = max(NARROWEST, min(columns, WIDEST))
     click.echo(blocks_to_text(blocks, colour=colour, width=width), nl=False, color=colour)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pmo_expert.cli.doors import door, format_option, knowledge_from, rules_option, show_blocks
+from pmo_expert.cli.doors import door, format_option, knowledge_from, rules_option, show_blocks, tell
 
 
 @click.command()
@@ -31,7 +31,7 @@ def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
         show_blocks([block for rule in selected for block in rule_page(knowledge, rule)], style)
 
 
-@click.command()
+@click.command(short_help="Check rule packs, and every rule's examples.")
 @click.argument("packs", nargs=-1, metavar="[RULES...]")
 @format_option("text", "json")
 @door
@@ -49,7 +49,7 @@ def check(packs: tuple[str, ...], style: str) -> None:
         click.echo(to_json(problems))
     else:
         for problem in problems:
-            click.echo(f"{click.style('problem:', fg='yellow', bold=True)} {problem}")
+            tell("problem:", "yellow", problem)
         examples = sum(len(rule.examples) for rule in knowledge.rules.values())
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
@@ -59,7 +59,7 @@ def check(packs: tuple[str, ...], style: str) -> None:
     sys.exit(1 if problems else 0)
 
 
-@click.command()
+@click.command(short_help="Write a CASE file to fill in.")
 @click.argument("case")
 @click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
 @door

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from pmo_expert.cli.case_commands import advise, what_if, why, why_not
-from pmo_expert.cli.doors import NearestGroup
+from pmo_expert.cli.doors import BAD_INPUT, NearestGroup, fail
 from pmo_expert.cli.knowledge_commands import check, new, rules, schema
 
 
@@ -28,7 +29,14 @@ for command in (advise, why, why_not, what_if, new, rules, check, schema):
 
 def main() -> None:
     """Run the command line."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before the start
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli(prog_name="pmo-expert")
+    try:
+        cli(prog_name="pmo-expert")
+    except OSError as error:  # input that cannot be read is an InputError: this is the output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail([f"the output cannot be written: {error.strerror or error}"], BAD_INPUT)

@@ -10,7 +10,7 @@ from pmo_expert.facts.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.facts.section import value_faults
 from pmo_expert.faults import Fault, fault_at
 
-NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 

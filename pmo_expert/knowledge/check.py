@@ -8,15 +8,15 @@ from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.knowledge.check_examples import example_faults
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import FIND_OUT_MORE, Decides, Finds, Offers, Raises, Rule
+from pmo_expert.knowledge.model import Decides, Finds, Offers, Raises, Rule
 
 
 def check(knowledge: Knowledge) -> tuple[Fault, ...]:
     """Return what is wrong with a knowledge base that could be loaded, in the order of its rules.
 
     Rules without source or whose examples do not come out; conditions that no near miss tests; conclusions that
-    nothing concludes or reads; attributes that no rule reads; claims without rule or reason; a list of verdicts that
-    leaves some case without one.
+    nothing concludes or reads; attributes that no rule reads; claims without rule or reason; verdict rules that
+    are never reached.
     """
     faults = [fault for rule in knowledge.rules.values() for fault in _rule_faults(knowledge, rule)]
     for part in (_unread, _unconcluded, _claim_faults, _verdict_faults, _concern_faults):
@@ -78,17 +78,9 @@ def cited_claims(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
 
 def _verdict_faults(knowledge: Knowledge) -> Iterable[Fault]:
     deciding = [rule for rule in knowledge.rules.values() if isinstance(rule.effect, Decides)]
-    position = deciding[-1].position if deciding else NOWHERE
-    if not deciding or deciding[-1].when or _finds_out(deciding[-1]):
-        problem = "some case may get no verdict: the last verdict rule needs an empty when, and must not find out more"
-        yield fault_at(position, problem)
     for rule in deciding[:-1]:
         if not rule.when:
             yield fault_at(rule.position, "holds always, so that no verdict rule after it is reached", place=rule.id)
-
-
-def _finds_out(rule: Rule) -> bool:
-    return isinstance(rule.effect, Decides) and rule.effect.verdict == FIND_OUT_MORE
 
 
 def _concern_faults(knowledge: Knowledge) -> Iterable[Fault]:

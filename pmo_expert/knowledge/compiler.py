@@ -85,9 +85,9 @@ class _Compiler:
     def add_rule(self, rule: Rule) -> None:
         origin = Origin(rule.id, rule.because, rule.sources, rule.when)
         body = [literal for condition in rule.when for literal in self._literals(condition)]
-        if isinstance(rule.effect, Offers):
-            self._add_possible_growth(rule, body)
         unanswered = [Absent(name) for name in self._answers(rule)]
+        if isinstance(rule.effect, Offers):
+            self._add_possible_growth(rule, unanswered)
         clauses = self.atoms.clauses
         if unanswered:
             fires = self.atoms.fires(rule.id)
@@ -97,14 +97,21 @@ class _Compiler:
             clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, "raises" if unanswered else "")
         clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
 
-    def _add_possible_growth(self, rule: Rule, body: Iterable[Literal]) -> None:
-        conditions = tuple(
-            evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}")
-            for condition in rule.when
-            if condition.subject in self.space.vocabulary.attributes
+    def _add_possible_growth(self, rule: Rule, unanswered: list[Absent]) -> None:
+        """Add what a rule could still offer: its conditions on facts widened by unknown, those on conclusions left."""
+        conditions = [condition for condition in rule.when if condition.subject in self.space.vocabulary.attributes]
+        widened = tuple(
+            evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
         )
-        origin = principle_origin(STILL_OPEN, self.parts.principles[STILL_OPEN], conditions)
-        add_possible_growth(rule, body, self.space.domains, self.atoms, origin)
+        body = [self._widened(literal) for condition in conditions for literal in self._literals(condition)]
+        origin = principle_origin(STILL_OPEN, self.parts.principles[STILL_OPEN], widened)
+        add_possible_growth(rule, [*body, *unanswered], self.atoms, origin)
+
+    def _widened(self, literal: Literal) -> Literal:
+        if not isinstance(literal, FactIn):
+            return literal
+        values = (value for value in self.space.domains[literal.fact] if value in (*literal.values, UNKNOWN))
+        return FactIn(literal.fact, tuple(values))
 
     def _answers(self, rule: Rule) -> list[str]:
         """Return the conclusions any of which defeats a rule."""

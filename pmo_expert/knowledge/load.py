@@ -20,7 +20,7 @@ from pmo_expert.knowledge.model import Claim, Rule
 from pmo_expert.knowledge.pack_reader import Pack, RuleFile, read_pack
 from pmo_expert.knowledge.reasoning import PRINCIPLES
 from pmo_expert.knowledge.record import Reader
-from pmo_expert.knowledge.references import check_references
+from pmo_expert.knowledge.references import check_references, check_verdicts
 from pmo_expert.knowledge.rule_reader import Names, read_rule
 from pmo_expert.knowledge.subjects import Subjects, conclusions
 from pmo_expert.logic.program import CyclicProgramError
@@ -71,7 +71,11 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
     principles = PRINCIPLES | {name: part for pack in read for name, part in pack.principles.items()}
     by_id = {rule.id: rule for rule in rules}
     parts = Parts(subjects, by_id, attackers_of(rules), concerns, findings, growth, principles)
-    return _assemble(read, parts, claims)
+    knowledge = _assemble(read, parts, claims)
+    check_verdicts(reader, rules, read[0].position)
+    if reader.faults:
+        raise InputError(reader.faults)
+    return knowledge
 
 
 def _read_packs(reader: Reader, folders: list[Path]) -> list[Pack]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
-from pmo_expert.faults import InputError, Position
+from pmo_expert.faults import NOWHERE, InputError, Position
 from pmo_expert.knowledge.model import Claim, FindingPhrases, Principle, Source
 from pmo_expert.knowledge.record import Reader
 from pmo_expert.knowledge.rule_reader import NAME
@@ -45,6 +45,7 @@ class Pack:
     sources: list[Source] = field(factory=list)
     claims: list[Claim] = field(factory=list)
     digest: bytes = b""
+    position: Position = NOWHERE
 
 
 def read_pack(reader: Reader, folder: Path) -> Pack:
@@ -53,6 +54,7 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
     root = _parse(reader, pack, folder / PACK_FILE)
     if root is None:
         return pack
+    pack.position = root.position
     table = reader.table(root, PACK_FILE, root.position)
     reader.keys(table, PACK_KEYS, PACK_FILE)
     pack.name, pack.version, pack.title = (reader.text(table, key, PACK_FILE) for key in ("name", "version", "title"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import evolve
 
@@ -87,24 +87,14 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(GOALS, (UNKNOWN,))], "unknown")
 
 
-def add_possible_growth(
-    rule: Rule, body: Iterable[Literal], domains: Mapping[str, tuple[str, ...]], atoms: Atoms, origin: Origin
-) -> None:
-    """Add the clauses by which a rule could still offer growth that serves you, were its unknown facts known.
-
-    Each condition on a fact is widened by unknown; conditions on conclusions are taken to be possible.
-    """
-    widened = [
-        FactIn(literal.fact, tuple(value for value in domains[literal.fact] if value in (*literal.values, UNKNOWN)))
-        for literal in body
-        if isinstance(literal, FactIn)
-    ]
+def add_possible_growth(rule: Rule, body: list[Literal], atoms: Atoms, origin: Origin) -> None:
+    """Add the clauses by which a rule could still offer growth that serves you; `body` holds unless facts forbid it."""
     assert isinstance(rule.effect, Offers)
     for goal in rule.effect.serves:
         stage = f"{rule.id} {goal}"
         wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goal)))
-        body = [*widened, FactIn(member_fact(GOALS, goal), ("yes",)), Absent(atoms.wiifm("passes"))]
-        atoms.clauses.add(wanted, [atoms.still_open()], body, stage)
+        served: list[Literal] = [FactIn(member_fact(GOALS, goal), ("yes",)), Absent(atoms.wiifm("passes"))]
+        atoms.clauses.add(wanted, [atoms.still_open()], [*body, *served], stage)
 
 
 def _goal_condition(goal: str) -> Condition:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from pmo_expert.knowledge.model import PROHIBITIVE, Claim, Defeats, Mitigates, Raises, Rule
+from pmo_expert.faults import Position
+from pmo_expert.knowledge.model import FIND_OUT_MORE, PROHIBITIVE, Claim, Decides, Defeats, Mitigates, Raises, Rule
 from pmo_expert.knowledge.record import Reader
 
 
@@ -26,6 +27,15 @@ def check_references(reader: Reader, rules: list[Rule], stated: Collection[str],
             for target in rule.effect.targets or ():
                 if target in known or target not in stated:
                     _check_attack(reader, rule, target, known)
+
+
+def check_verdicts(reader: Reader, rules: list[Rule], position: Position) -> None:
+    """Note when the list of verdict rules leaves some case without a verdict or a lean."""
+    deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
+    last = deciding[-1] if deciding else None
+    if last is None or last.when or last.effect == Decides(FIND_OUT_MORE):
+        problem = "some case may get no verdict: the last verdict rule needs an empty when, and must not find out more"
+        reader.fault(position if last is None else last.position, problem)
 
 
 def _check_attack(reader: Reader, rule: Rule, target: str, known: Mapping[str, Rule]) -> None:

@@ -19,10 +19,13 @@ def make_engine(program: Program, name: EngineName = "auto") -> Engine:
     """Return an engine for the program.
 
     `durable` is checked against `compiled` at every case; `auto` means `durable` where it can run and
-    `compiled` alone elsewhere. Raises EngineUnavailableError when `durable` is asked for and cannot run.
+    `compiled` alone elsewhere. Raises EngineUnavailableError when `durable` is asked for and cannot run, ValueError
+    when there is no engine of the name.
     """
     from pmo_expert.logic.compiled import CompiledEngine
 
+    if name not in ENGINE_NAMES:
+        raise ValueError(f"there is no engine {name!r}; allowed: {', '.join(ENGINE_NAMES)}")
     compiled = CompiledEngine(program)
     if name == "compiled":
         return compiled

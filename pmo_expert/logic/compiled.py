@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from attrs import define, field
 
 from pmo_expert.logic.program import Absent, Clause, Derivation, FactIn, Holds, Literal, Program
-
-COST = {Holds: 0, FactIn: 1, Absent: 2}
 
 
 @define
@@ -45,22 +44,34 @@ def source_of(program: Program) -> str:
     Facts and conclusions become numbered local variables, so that nothing of the rules' text
     but quoted values reaches the generated code.
     """
+    read = {part.conclusion: None for clause in program.clauses for part in clause.body if not isinstance(part, FactIn)}
     facts = {fact: f"f{number}" for number, fact in enumerate(program.domains)}
-    conclusions = {conclusion: f"c{number}" for number, conclusion in enumerate(program.strata)}
-    names = _Names(facts, conclusions)
+    names = _Names(facts, {conclusion: f"c{number}" for number, conclusion in enumerate(read)})
     lines = ["def run(facts):", "    fired = []", "    fire = fired.append"]
-    lines += [f"    {variable} = facts[{fact!r}]" for fact, variable in facts.items()]
-    lines += [f"    {variable} = False" for variable in conclusions.values()]
+    if program.domains:
+        lines.append(f"    {', '.join(facts.values())}, = values_of(facts)")
+    lines += [f"    {variable} = False" for variable in names.conclusions.values()]
     for body, same in groupby(enumerate(program.clauses), key=lambda item: item[1].body):
-        lines += _statements(body, list(same), names)
+        lines += _statements(program, body, list(same), names)
     return "\n".join([*lines, "    return fired"])
 
 
-def _statements(body: tuple[Literal, ...], clauses: list[tuple[int, Clause]], names: _Names) -> list[str]:
-    cheap_first = sorted(body, key=lambda literal: COST[type(literal)])
-    test = " and ".join(_test(literal, names) for literal in cheap_first) or "True"
-    actions = [f"{names.conclusions[clause.head]} = True; fire({number})" for number, clause in clauses]
-    return [f"    if {test}:", *(f"        {action}" for action in actions)]
+def _statements(
+    program: Program, body: tuple[Literal, ...], clauses: list[tuple[int, Clause]], names: _Names
+) -> list[str]:
+    """Return the statements for clauses with one body; the test that fails most often comes first."""
+    ordered = sorted(body, key=lambda literal: _likelihood(program, literal))
+    test = " and ".join(_test(literal, names) for literal in ordered) or "True"
+    heads = dict.fromkeys(clause.head for _, clause in clauses if clause.head in names.conclusions)
+    reached = [f"        {names.conclusions[head]} = True" for head in heads]
+    return [f"    if {test}:", *reached, *(f"        fire({number})" for number, _ in clauses)]
+
+
+def _likelihood(program: Program, literal: Literal) -> float:
+    """Return a rough measure of how often a literal is true; conclusions are rarely reached."""
+    if isinstance(literal, FactIn):
+        return len(literal.values) / len(program.domains[literal.fact])
+    return 0.0 if isinstance(literal, Holds) else 1.0
 
 
 def _test(literal: Literal, names: _Names) -> str:
@@ -70,12 +81,21 @@ def _test(literal: Literal, names: _Names) -> str:
         case FactIn(fact, values):
             return f"{names.facts[fact]} in {values!r}"
         case Holds(conclusion):
-            return names.conclusions.get(conclusion, "False")
+            return names.conclusions[conclusion]
         case Absent(conclusion):
-            return f"not {names.conclusions.get(conclusion, 'False')}"
+            return f"not {names.conclusions[conclusion]}"
 
 
 def _load(program: Program) -> Callable[[Mapping[str, str]], list[int]]:
-    scope: dict[str, Callable[[Mapping[str, str]], list[int]]] = {}
+    scope: dict[str, Any] = {"values_of": _values_of(program)}
     exec(compile(source_of(program), "<compiled program>", "exec"), scope)  # noqa: S102
-    return scope["run"]
+    run: Callable[[Mapping[str, str]], list[int]] = scope["run"]
+    return run
+
+
+def _values_of(program: Program) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    """Return what fetches the values of all facts at once."""
+    if len(program.domains) == 1:
+        (fact,) = program.domains
+        return lambda facts: (facts[fact],)
+    return itemgetter(*program.domains) if program.domains else lambda _: ()

@@ -39,7 +39,9 @@ def sentence(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text on one line, without characters that control a terminal or that no encoding can hold."""
-    safe = (part if part.isspace() or category(part) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for part in text)
+    safe = (
+        part if part.isspace() or category(part) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for part in text
+    )
     return " ".join("".join(safe).split())
 
 

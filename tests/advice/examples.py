@@ -67,6 +67,6 @@ def write_pack(folder: Path, rules: str, name: str = "more") -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "pack.yaml").write_text(f'name: {name}\nversion: "1"\ntitle: More\nfiles: [rules.yaml]\n')
     (folder / "rules.yaml").write_text(rules)
-    claim = f'"1": {{place: here, kind: raises, says: "So."}}'
+    claim = '"1": {place: here, kind: raises, says: "So."}'
     (folder / "sources.yaml").write_text(f"sources:\n  {name}: {{title: T, author: A, claims: {{{claim}}}}}\n")
     return folder

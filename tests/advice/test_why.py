@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
 from pmo_expert import Explanation, InputError, advise, case_from, from_json, load_knowledge, to_json, why
 from pmo_expert.advice.explanation import Reason
 from pmo_expert.facts.vocabulary import known_facts
-from tests.advice.examples import REMOTE_PACK, article, every_example, example_advice, example_case, fired_rules
-from tests.advice.examples import reached, reasons_of
+from tests.advice.examples import (
+    REMOTE_PACK,
+    article,
+    every_example,
+    example_advice,
+    example_case,
+    fired_rules,
+    reached,
+    reasons_of,
+)
 
 VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
 
@@ -83,8 +93,8 @@ def test_conditions_show_the_facts(example: str) -> None:
 def test_rules_that_stand_can_be_asked_for(example: str) -> None:
     """Every argument, growth and guidance that stands is explained by its own rule, with all that it needs met."""
     advice = example_advice(example)
-    arguments = [argument for concern in advice.concerns for argument in concern.arguments]
-    standing = [part.rule for part in (*arguments, *advice.growth) if part.stands]
+    parts: list[Any] = [*(argument for concern in advice.concerns for argument in concern.arguments), *advice.growth]
+    standing = [part.rule for part in parts if part.stands]
     for rule in (*standing, *(part.rule for part in advice.guidance)):
         explanation = why(advice, rule, article())
         assert explanation.text == article().rules[rule].because
@@ -98,7 +108,8 @@ def test_rules_that_stand_can_be_asked_for(example: str) -> None:
 def test_verdict_is_the_default(example: str) -> None:
     """Without a conclusion, why explains the verdict."""
     advice = example_advice(example)
-    assert why(advice) == why(advice, "verdict") == why(advice, advice.verdict) == why(advice, f"verdict={advice.verdict}")
+    names = ("verdict", advice.verdict, f"verdict={advice.verdict}")
+    assert [why(advice, name) for name in names] == [why(advice)] * 3
 
 
 @every_example

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -41,8 +41,8 @@ def failing(explanation: Explanation) -> Iterator[Reason]:
 
 def standing_rules(advice: Advice) -> set[str]:
     """Return the rules of which the last clause holds."""
-    arguments = [argument for concern in advice.concerns for argument in concern.arguments]
-    answered = {part.rule for part in (*arguments, *advice.growth) if not part.stands}
+    parts: list[Any] = [*(argument for concern in advice.concerns for argument in concern.arguments), *advice.growth]
+    answered = {part.rule for part in parts if not part.stands}
     return fired_rules(advice) - answered
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pmo_expert.facts.vocabulary import case_from
+from pmo_expert.faults import InputError
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import load_knowledge
 from tests.knowledge.packs import DECIDES, write_pack
@@ -183,7 +184,26 @@ def test_defeated_growth_serves_nothing(tmp_path: Path) -> None:
     facts = {"candidate__goals": ["promotion"], "opening__step_up": True}
     assert outcome(knowledge, **facts)["wiifm"] == "passes"
     defeated = outcome(knowledge, **facts, opening__leads_people=True)
-    assert (defeated["wiifm"], defeated["growth.g"]) == ("fails", "no")
+    assert (defeated["wiifm"], defeated["growth.g"], defeated["wiifm.still_open"]) == ("fails", "no", "no")
+
+
+def test_growth_for_other_goals_is_not_still_open(tmp_path: Path) -> None:
+    """Known goals that an offer does not accept rule the growth out, whatever else is unknown."""
+    when = "{opening.step_up: yes, candidate.goals: {includes: [influence, leadership]}}"
+    knowledge = load_knowledge(write_pack(tmp_path, rule("grow", "offers: g, serves: [promotion]", when)))
+    assert outcome(knowledge, candidate__goals=["promotion"])["wiifm.still_open"] == "no"
+    assert outcome(knowledge, candidate__goals=["promotion", "influence"])["wiifm.still_open"] == "yes"
+
+
+def test_a_pack_that_leaves_a_case_without_verdict_is_refused(tmp_path: Path) -> None:
+    """The last verdict rule must hold always and say more than to find out more."""
+    for verdicts in (
+        "- {id: a, raises: minor, when: {}, because: B, source: s 1}\n",
+        "- {id: a, verdict: accept, when: {opening.step_up: yes}, because: B, source: s 1}\n",
+        "- {id: a, verdict: find_out_more, when: {}, because: B, source: s 1}\n",
+    ):
+        with pytest.raises(InputError, match="some case may get no verdict"):
+            load_knowledge(write_pack(tmp_path, rule("light", "raises: minor"), verdicts))
 
 
 def test_growth_by_one_of_several_goals(tmp_path: Path) -> None:

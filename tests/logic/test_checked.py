@@ -197,3 +197,9 @@ def test_engines_agree(sample: Sample) -> None:
     engine = make_engine(sample.program, "durable")
     for facts in sample.facts:
         assert engine.derive(facts) == CompiledEngine(sample.program).derive(facts)
+
+
+def test_an_engine_that_does_not_exist_is_refused() -> None:
+    """A name that no engine has is an error that lists the names."""
+    with pytest.raises(ValueError, match="auto, durable, compiled"):
+        make_engine(make_program({}, []), "bogus")  # type: ignore[arg-type]

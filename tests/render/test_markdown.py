@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -59,7 +60,8 @@ def test_advice_is_told_in_full(example: str) -> None:
     for argument in (argument for concern in advice.concerns for argument in concern.arguments):
         assert argument.because in text
         assert f"{argument.rule} · {', '.join(argument.sources)}" in text
-    assert all(part.because in text for part in (*advice.growth, *advice.guidance))
+    parts: list[Any] = [*advice.growth, *advice.guidance]
+    assert all(part.because in text for part in parts)
 
 
 @every_example
