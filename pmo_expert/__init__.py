@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pmo_expert.advice.advise import advise as advise
+    from pmo_expert.advice.changes import Change as Change
+    from pmo_expert.advice.changes import changes as changes
     from pmo_expert.advice.explanation import Explanation as Explanation
+    from pmo_expert.advice.grounds import Grounds as Grounds
+    from pmo_expert.advice.grounds import grounds as grounds
     from pmo_expert.advice.model import Advice as Advice
+    from pmo_expert.advice.model import Outlook as Outlook
+    from pmo_expert.advice.outlook import outlook as outlook
     from pmo_expert.advice.what_if import WhatIf as WhatIf
     from pmo_expert.advice.what_if import what_if as what_if
     from pmo_expert.advice.why import why as why
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     from pmo_expert.knowledge.load import rules_folder as rules_folder
     from pmo_expert.logic.checked import DisagreementError as DisagreementError
     from pmo_expert.logic.choice import EngineUnavailableError as EngineUnavailableError
+    from pmo_expert.logic.diagram import DiagramTooLargeError as DiagramTooLargeError
     from pmo_expert.render.json import from_json as from_json
     from pmo_expert.render.json import to_json as to_json
     from pmo_expert.render.markdown import to_markdown as to_markdown
@@ -50,8 +57,11 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "advice.advise": ("advise",),
+    "advice.changes": ("Change", "changes"),
     "advice.explanation": ("Explanation",),
-    "advice.model": ("Advice",),
+    "advice.grounds": ("Grounds", "grounds"),
+    "advice.model": ("Advice", "Outlook"),
+    "advice.outlook": ("outlook",),
     "advice.what_if": ("WhatIf", "what_if"),
     "advice.why": ("why",),
     "advice.why_not": ("why_not",),
@@ -69,6 +79,7 @@ _HOMES = {
     "knowledge.load": ("load_knowledge", "rules_folder"),
     "logic.checked": ("DisagreementError",),
     "logic.choice": ("EngineUnavailableError",),
+    "logic.diagram": ("DiagramTooLargeError",),
     "render.json": ("from_json", "to_json"),
     "render.markdown": ("to_markdown",),
     "render.text": ("to_text",),

@@ -58,15 +58,10 @@ def open_concerns(advice: Advice) -> str:
     return ", ".join(names) or "none"
 
 
-def compare(
-    opening: Case, candidates: Mapping[str, Candidate]
-) -> dict[str, Advice]:
+def compare(opening: Case, candidates: Mapping[str, Candidate]) -> dict[str, Advice]:
     """Return the advice for each candidate on the same opening."""
     knowledge = load_knowledge()
-    return {
-        name: advise(evolve(opening, candidate=candidate), knowledge)
-        for name, candidate in candidates.items()
-    }
+    return {name: advise(evolve(opening, candidate=candidate), knowledge) for name, candidate in candidates.items()}
 
 
 def main() -> None:

@@ -16,8 +16,10 @@ from pmo_expert.advice.model import (
     GrowthAdvice,
     Guidance,
     KnowledgeIdentity,
+    Outlook,
     Role,
 )
+from pmo_expert.advice.outlook import outlook
 from pmo_expert.advice.trace import Tracer, plain
 from pmo_expert.advice.unknown import unknown_facts
 from pmo_expert.facts.case import Case
@@ -28,14 +30,18 @@ from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.model import Decides, Defeats, Guides, Mitigates, Offers, Raises, Rule
 from pmo_expert.knowledge.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.logic.choice import EngineName
+from pmo_expert.logic.diagram import DiagramTooLargeError
 
 ROLES: dict[type, Role] = {Raises: "raises", Mitigates: "mitigates", Defeats: "defeats"}
 
 
-def advise(case: Case, knowledge: Knowledge | None = None, *, engine: EngineName = "auto") -> Advice:
+def advise(
+    case: Case, knowledge: Knowledge | None = None, *, engine: EngineName = "auto", with_outlook: bool = True
+) -> Advice:
     """Return the advice on a case.
 
-    Without `knowledge` the shipped rules are used. `engine` is `auto` (durable checked against compiled where
+    Without `knowledge` the shipped rules are used. `with_outlook` says whether to tell where the unknown facts can
+    still lead, which takes most of the time. `engine` is `auto` (durable checked against compiled where
     durable_rules can be imported, else compiled alone), `durable` or `compiled`; every engine gives the same advice.
 
     Raises TypeError when the case lacks the attributes that the rules were loaded with, EngineUnavailableError when
@@ -49,8 +55,19 @@ def advise(case: Case, knowledge: Knowledge | None = None, *, engine: EngineName
     runner = base.engine(engine)
     derivation = runner.derive(base.compiled.space.facts(case))
     trace = Tracer(base, case).firings(derivation)
+    ahead = _outlook(case, base) if with_outlook else None
     labels = {base.compiled.program.clauses[number].label for number in derivation.fired}
-    return _Adviser(base, case, trace, _Outcome(base, frozenset(labels), derivation.conclusions)).advice(runner.names)
+    return _Adviser(base, case, trace, _Outcome(base, frozenset(labels), derivation.conclusions)).advice(
+        runner.names, ahead
+    )
+
+
+def _outlook(case: Case, knowledge: Knowledge) -> Outlook | None:
+    """Return the outlook, None where the diagram for it cannot be made."""
+    try:
+        return outlook(case, knowledge)
+    except (ImportError, DiagramTooLargeError):
+        return None
 
 
 @frozen
@@ -81,7 +98,7 @@ class _Adviser:
     trace: tuple[Firing, ...]
     outcome: _Outcome
 
-    def advice(self, engines: tuple[str, ...]) -> Advice:
+    def advice(self, engines: tuple[str, ...], ahead: Outlook | None) -> Advice:
         deciding = {name: self._decided(name) for name in (VERDICT, LEAN)}
         return Advice(
             title=self.case.title,
@@ -94,6 +111,10 @@ class _Adviser:
             wiifm=self.outcome.value(WIIFM),
             guidance=tuple(self._guidance()),
             unknown=unknown_facts(self.knowledge, self.case, self.outcome.labels),
+            settled=ahead.settled if ahead else None,
+            possible=ahead.possible if ahead else None,
+            cannot_tell=ahead.cannot_tell if ahead else (),
+            questions=ahead.questions if ahead else (),
             facts=tuple(self._facts()),
             trace=self.trace,
             knowledge=identity(self.knowledge),

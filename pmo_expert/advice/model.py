@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pmo_expert.facts.attribute import Ask
 from pmo_expert.knowledge.model import Severity, VerdictName
+from pmo_expert.knowledge.subjects import Status
 
 Plain = bool | int | float | str | tuple[str, ...] | None
 """A fact as JSON can hold it; None means unknown, members of a set stand in the order of the vocabulary."""
 
-Status = Literal["open", "mitigated", "not_raised"]
 Wiifm = Literal["passes", "fails", "unknown"]
 Role = Literal["raises", "mitigates", "defeats"]
 
@@ -132,6 +132,58 @@ class UnknownFact:
     rules: tuple[str, ...]
 
 
+Shares = dict[VerdictName, float]
+"""Possible verdicts with their shares of all ways to answer the open questions; no probabilities."""
+
+
+@frozen(kw_only=True)
+class Answer:
+    """One answer to a question, and the share of each verdict that is possible after it."""
+
+    value: str
+    text: str
+    possible: Shares = field(hash=False)
+
+
+@frozen(kw_only=True)
+class Question:
+    """An unknown fact that can still change the verdict.
+
+    `reduction` is by how many bits the answer reduces the uncertainty about the verdict, on average over all ways to
+    answer the open questions (the mutual information of Shannon, "A mathematical theory of communication", 1948).
+    """
+
+    attribute: str
+    question: str
+    ask: Ask
+    reduction: float
+    outcomes: tuple[Answer, ...]
+
+
+@frozen(kw_only=True)
+class OpenConcern:
+    """A concern whose status depends on unknown facts, with the statuses still possible."""
+
+    id: str
+    title: str
+    possible: tuple[Status, ...]
+
+
+@frozen(kw_only=True)
+class Outlook:
+    """Where the answers to the open questions can lead.
+
+    `settled` when they all lead to one verdict; `possible` gives the share of each verdict that they lead to.
+    `cannot_tell` are the concerns that depend on them, `questions` the unknown facts that matter for the verdict,
+    the one that tells most first.
+    """
+
+    settled: bool
+    possible: Shares = field(hash=False)
+    cannot_tell: tuple[OpenConcern, ...]
+    questions: tuple[Question, ...]
+
+
 @frozen(kw_only=True)
 class KnowledgeIdentity:
     """Which rules gave the advice."""
@@ -147,7 +199,9 @@ class Advice:
 
     `lean` is what the verdict would be without the rules that ask to find out more. `decided_by` names the rule
     that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
-    Concerns stand in the order of the rule files. `engines` are those that derived all this and agreed.
+    Concerns stand in the order of the rule files. `settled`, `possible`, `cannot_tell` and `questions` are those of
+    Outlook; the first two are None, the others empty, where the outlook was not asked for or cannot be computed.
+    `engines` are those that derived all this and agreed.
     """
 
     title: str
@@ -160,6 +214,10 @@ class Advice:
     wiifm: Wiifm
     guidance: tuple[Guidance, ...]
     unknown: tuple[UnknownFact, ...]
+    settled: bool | None
+    possible: Shares | None = field(hash=False)
+    cannot_tell: tuple[OpenConcern, ...]
+    questions: tuple[Question, ...]
     facts: tuple[Fact, ...]
     trace: tuple[Firing, ...]
     knowledge: KnowledgeIdentity

@@ -76,13 +76,14 @@ def what_if(
     return WhatIf(
         before=before,
         after=after,
-        facts=_fact_changes(case, changed),
+        facts=fact_changes(case, changed),
         concerns=_concern_changes(before, after),
         rules=_rule_changes(before, after),
     )
 
 
-def _fact_changes(case: Case, changed: Case) -> tuple[FactChange, ...]:
+def fact_changes(case: Case, changed: Case) -> tuple[FactChange, ...]:
+    """Return the facts in which two cases of one class differ."""
     changes = []
     for name, attribute in vocabulary_of(type(case)).attributes.items():
         before, after = case.value(name), changed.value(name)

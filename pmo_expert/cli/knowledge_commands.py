@@ -81,7 +81,7 @@ def new(case: str, force: bool) -> None:
     click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {case}")
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of cases, rules or advice.")
 @click.argument("kind", type=click.Choice(["case", "rules", "advice"]))
 @rules_option
 @door

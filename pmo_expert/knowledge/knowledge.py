@@ -7,11 +7,13 @@ from threading import Lock
 
 from attrs import field, frozen
 
+from pmo_expert.knowledge.charts import Charts, known_charts, verdict_chart
 from pmo_expert.knowledge.compiler import Compiled
 from pmo_expert.knowledge.model import Claim, FindingPhrases, Finds, Rule, Source
 from pmo_expert.knowledge.subjects import Subjects
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.outcomes import Outcomes
 
 
 @frozen(kw_only=True)
@@ -38,6 +40,8 @@ class Knowledge:
     compiled: Compiled = field(repr=False)
     _finding_rules: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, eq=False)
     _engines: dict[str, Engine] = field(factory=dict, init=False, repr=False, eq=False)
+    _charts: list[Charts] = field(factory=list, init=False, repr=False, eq=False)
+    _verdicts: list[Outcomes] = field(factory=list, init=False, repr=False, eq=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
 
     @_finding_rules.default
@@ -58,3 +62,20 @@ class Knowledge:
             if name not in self._engines:
                 self._engines[name] = make_engine(self.compiled.program, name)
             return self._engines[name]
+
+    def charts(self) -> Charts:
+        """Return the charts for the cases in which nothing is unknown, made once and kept.
+
+        Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
+        """
+        with self._lock:
+            if not self._charts:
+                self._charts.append(known_charts(self.compiled, self.concerns))
+            return self._charts[0]
+
+    def verdict_chart(self) -> Outcomes:
+        """Return the chart of the verdict for all cases, made once and kept; raises as `charts` does."""
+        with self._lock:
+            if not self._verdicts:
+                self._verdicts.append(verdict_chart(self.compiled))
+            return self._verdicts[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
+from math import ceil, floor
 
 from attrs import field, frozen
 
@@ -56,6 +57,14 @@ class Space:
             case Region() as region:
                 accepted = tuple(cell for cell, place in self._cells(name) if region.contains(place))
         return (FactIn(name, (*accepted, *([UNKNOWN] if condition.unknown else []))),)
+
+    def number(self, name: str, cell: str) -> float:
+        """Return a number that stands for a cell of an amount, a whole one where the cell holds one."""
+        attribute = self.vocabulary.attributes[name]
+        edges = [(attribute.lowest, 0), *self.cuts[name], (attribute.highest, 1)]
+        low, high = edges[(place := self.domains[name].index(cell))], edges[place + 1]
+        whole = floor(low[0]) + 1 if low[1] else ceil(low[0])
+        return whole if (low[0], low[1]) <= (whole, 0) < high else (low[0] + high[0]) / 2
 
     def _cells(self, name: str) -> list[tuple[str, Cut]]:
         places = [(self.vocabulary.attributes[name].lowest, 0), *self.cuts[name]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from attrs import frozen
 
@@ -10,6 +11,7 @@ from pmo_expert.facts.attribute import Attribute
 from pmo_expert.facts.vocabulary import Vocabulary
 from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, VERDICTS
 
+Status = Literal["open", "mitigated", "not_raised"]
 NO = "no"
 NONE = "none"
 WORST = "concerns.worst"
@@ -17,7 +19,7 @@ WIIFM = "wiifm"
 STILL_OPEN = "wiifm.still_open"
 VERDICT = "verdict"
 LEAN = "lean"
-STATUSES = ("open", "mitigated", "not_raised")
+STATUSES: tuple[Status, ...] = ("open", "mitigated", "not_raised")
 LEANS = tuple(verdict for verdict in VERDICTS if verdict != FIND_OUT_MORE)
 WIIFM_VALUES = ("passes", "fails", "unknown")
 SEVERITY_VALUES = (NONE, *SEVERITIES)

@@ -477,3 +477,17 @@ def test_identity_of_the_rules() -> None:
     """An advice names the rules that gave it: name, version and digest."""
     knowledge, given_by = article(), example_advice("first-coffee").knowledge
     assert (given_by.name, given_by.version, given_by.sha256) == (knowledge.name, knowledge.version, knowledge.sha256)
+
+
+def test_growth_that_is_answered_serves_nothing(tmp_path: Path) -> None:
+    """Growth that a caveat answers does not stand, names the caveat, and serves no goal."""
+    offer = next(rule for rule in article().rules.values() if isinstance(rule.effect, Offers) and len(rule.when) == 1)
+    assert isinstance(offer.effect, Offers)
+    facts = {**offer.examples[0].facts, "candidate.goals": offer.effect.serves, "organization.health": "steady"}
+    caveat = f"{{id: no, defeats: {offer.id}, when: {{organization.health: steady}}, because: No., source: more 1}}"
+    knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", f"rules: [{caveat}]\n"))
+    before, after = (advise(case_from(facts), base) for base in (article(), knowledge))
+    pair = (before.growth[0], after.growth[0])
+    told = [(growth.stands, growth.answered_by, growth.serves_your_goals) for growth in pair]
+    assert told == [(True, (), offer.effect.serves), (False, ("no",), ())]
+    assert (before.wiifm, after.wiifm) == ("passes", "fails")

@@ -1,0 +1,108 @@
+"""The smallest changes to known facts that lead to another verdict, each put to the rules again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+from pmo_expert.advice.advise import advise
+from pmo_expert.advice.what_if import FactChange, fact_changes
+from pmo_expert.facts.attribute import UNKNOWN, Attribute
+from pmo_expert.facts.case import Case
+from pmo_expert.facts.vocabulary import case_from, known_facts
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.model import VERDICTS, VerdictName
+
+Scope = Literal["negotiable", "all"]
+MOST = 20
+
+
+@frozen(kw_only=True)
+class Change:
+    """A smallest set of changes to known facts, and the verdict that the rules give after it.
+
+    `scope` says whether only facts that can be negotiated were allowed to change, or all.
+    """
+
+    verdict: VerdictName
+    facts: tuple[FactChange, ...]
+    reason: str
+    scope: Scope
+
+
+def changes(
+    case: Case, verdict: VerdictName | None = None, knowledge: Knowledge | None = None, *, scope: Scope | None = None
+) -> tuple[Change, ...]:
+    """Return all smallest sets of changes to known facts that lead to another verdict, or to a named one.
+
+    Unknown facts stay unknown. Without `scope`, facts that can be negotiated are tried first and all facts where those
+    do not do. Sets of the same verdict have the same size; at most 20 of each are returned. None are returned for the
+    verdict that the case has already.
+
+    Raises as `outlook` does, and ValueError when there is no such verdict.
+    """
+    if verdict is not None and verdict not in VERDICTS:
+        raise ValueError(f"there is no verdict {verdict!r}; allowed: {', '.join(VERDICTS)}")
+    base = knowledge or shipped_knowledge()
+    now = advise(case, base, with_outlook=False).verdict
+    wanted = VERDICTS if verdict is None else (verdict,)
+    scopes: tuple[Scope, ...] = ("negotiable", "all") if scope is None else (scope,)
+    found: list[Change] = []
+    for target in wanted:
+        if target != now:
+            tried = (_changes_to(case, target, base, one) for one in scopes)
+            found += next((sets for sets in tried if sets), [])
+    return tuple(found)
+
+
+def _changes_to(case: Case, verdict: VerdictName, knowledge: Knowledge, scope: Scope) -> list[Change]:
+    facts = knowledge.compiled.space.facts(case)
+    chart = knowledge.verdict_chart()
+    sets = chart.fewest_changes(facts, _free(knowledge, facts, scope), VERDICTS.index(verdict), MOST)
+    return [_checked(case, changed, verdict, knowledge, scope) for changed in sets]
+
+
+def _free(knowledge: Knowledge, facts: Mapping[str, str], scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Return the values that known facts may change to."""
+    attributes = knowledge.subjects.vocabulary.attributes
+    domains = knowledge.compiled.program.domains
+    return {
+        fact: tuple(name for name in domains[fact] if name != UNKNOWN)
+        for fact, value in facts.items()
+        if value != UNKNOWN and (scope == "all" or attributes[fact.partition(":")[0]].negotiable)
+    }
+
+
+def _checked(
+    case: Case, changed: Mapping[str, str], verdict: VerdictName, knowledge: Knowledge, scope: Scope
+) -> Change:
+    """Return a change after the engines have given its verdict."""
+    other = case_from(known_facts(case) | _values(case, changed, knowledge), type(case), title=case.title)
+    advice = advise(other, knowledge, with_outlook=False)
+    if advice.verdict != verdict:
+        raise AssertionError(f"the diagram promised {verdict} for {dict(changed)}, the rules say {advice.verdict}")
+    return Change(verdict=verdict, facts=fact_changes(case, other), reason=advice.reason, scope=scope)
+
+
+def _values(case: Case, changed: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
+    """Return changed facts of the program as values of attributes."""
+    values: dict[str, Any] = {}
+    for fact, value in changed.items():
+        name, _, member = fact.partition(":")
+        attribute = knowledge.subjects.vocabulary.attributes[name]
+        if member:
+            before = values.get(name, case.value(name))
+            assert isinstance(before, frozenset)
+            values[name] = before | {member} if value == "yes" else before - {member}
+        else:
+            values[name] = _value(attribute, value, knowledge)
+    return values
+
+
+def _value(attribute: Attribute, value: str, knowledge: Knowledge) -> Any:
+    if attribute.kind == "yes_no":
+        return value == "yes"
+    return knowledge.compiled.space.number(attribute.name, value) if attribute.kind == "amount" else value

@@ -1,0 +1,98 @@
+"""What the unknown facts can still lead to: which verdicts, and which questions tell most.
+
+Shares are shares of all ways to answer the open questions: each known value of a choice or a scale, each part of an
+amount between the numbers that rules test, and each set of goals counts once. They are counted exactly on a decision
+diagram, and they are no probabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import log2
+
+from pmo_expert.advice.model import Answer, OpenConcern, Outlook, Question, Shares
+from pmo_expert.facts.attribute import UNKNOWN, Attribute
+from pmo_expert.facts.case import Case
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.model import VERDICTS
+from pmo_expert.knowledge.subjects import STATUSES
+from pmo_expert.logic.outcomes import Counts, Outcomes
+
+
+def outlook(case: Case, knowledge: Knowledge | None = None) -> Outlook:
+    """Return where the answers to the open questions can lead.
+
+    Raises ImportError where OxiDD cannot be imported, DiagramTooLargeError when the rules are too many for a diagram.
+    """
+    base = knowledge or shipped_knowledge()
+    charts = base.charts()
+    facts = base.compiled.space.facts(case)
+    given = {name: value for name, value in facts.items() if value != UNKNOWN}
+    verdict = charts.verdict.restrict(given)
+    counts = verdict.counts()
+    return Outlook(
+        settled=len(verdict.possible()) == 1,
+        possible=_shares(counts),
+        cannot_tell=tuple(_open_concerns(base, charts.statuses, given)),
+        questions=_questions(base, verdict, counts),
+    )
+
+
+def _shares(counts: Counts) -> Shares:
+    total = sum(counts)
+    return {name: float(Fraction(count, total)) for name, count in zip(VERDICTS, counts, strict=True) if count}
+
+
+def _open_concerns(
+    knowledge: Knowledge, charts: Mapping[str, Outcomes], given: Mapping[str, str]
+) -> Iterable[OpenConcern]:
+    for concern, chart in charts.items():
+        possible = sorted(chart.restrict(given).possible())
+        if len(possible) > 1:
+            yield OpenConcern(
+                id=concern, title=knowledge.concerns[concern], possible=tuple(STATUSES[number] for number in possible)
+            )
+
+
+def _questions(knowledge: Knowledge, verdict: Outcomes, counts: Counts) -> tuple[Question, ...]:
+    """Return the questions that matter; of a set, what its most telling member tells."""
+    best: dict[str, Question] = {}
+    before = _entropy(counts)
+    attributes = knowledge.subjects.vocabulary.attributes
+    for fact, parts in verdict.joint().items():
+        name, _, member = fact.partition(":")
+        question = _question(attributes[name], member, verdict.values[verdict.facts.index(fact)], parts, before)
+        if name not in best or question.reduction > best[name].reduction:
+            best[name] = question
+    order = list(attributes)
+    return tuple(sorted(best.values(), key=lambda question: (-question.reduction, order.index(question.attribute))))
+
+
+def _question(
+    attribute: Attribute, member: str, values: tuple[str, ...], parts: tuple[Counts, ...], before: float
+) -> Question:
+    total = sum(map(sum, parts))
+    after = sum(float(Fraction(sum(part), total)) * _entropy(part) for part in parts)
+    return Question(
+        attribute=attribute.name,
+        question=attribute.question,
+        ask=attribute.ask,
+        reduction=round(max(before - after, 0.0), 9),
+        outcomes=tuple(_answer(attribute, member, value, part) for value, part in zip(values, parts, strict=True)),
+    )
+
+
+def _answer(attribute: Attribute, member: str, value: str, part: Counts) -> Answer:
+    if member:
+        text = attribute.state_member(member, included=value == "yes")
+        return Answer(value=f"{'' if value == 'yes' else 'not '}{member}", text=text, possible=_shares(part))
+    text = attribute.phrases["value"].format(value=value) if attribute.kind == "amount" else attribute.phrases[value]
+    return Answer(value=value, text=text, possible=_shares(part))
+
+
+def _entropy(counts: Counts) -> float:
+    total = sum(counts)
+    shares = [float(Fraction(count, total)) for count in counts if count]
+    return -sum(share * log2(share) for share in shares)

@@ -1,0 +1,216 @@
+"""The engine `diagram`: a program as decision diagrams, which hold every possible case at once.
+
+Built with OxiDD (Husung, Dubslaff, Hermanns and Köhl, "OxiDD", TACAS 2024). A fact with n values takes n - 1 Boolean
+variables: the i-th says that the fact has its i-th value and none of those before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import define, evolve, field
+
+from pmo_expert.logic.outcomes import Outcomes
+from pmo_expert.logic.program import FactIn, Holds, Literal, Program, make_program
+
+MOST_NODES = 1 << 21
+CACHE_ENTRIES = 1 << 18
+
+
+class DiagramTooLargeError(ValueError):
+    """The diagram of a program outgrows what it may hold; other engines still run the program."""
+
+
+@define
+class Diagram:
+    """The conclusions of a program as Boolean functions of its facts.
+
+    `roots` are the conclusions that matter most: facts are ordered as one meets them on the way down from there, which
+    keeps the diagrams small. Raises ImportError without OxiDD, DiagramTooLargeError when memory does not do.
+    """
+
+    program: Program
+    roots: tuple[str, ...]
+    most_nodes: int = MOST_NODES
+    order: tuple[str, ...] = field(init=False, repr=False)
+    _manager: Any = field(init=False, repr=False)
+    _literals: dict[tuple[str, str], Any] = field(init=False, repr=False)
+    _conclusions: dict[str, Any] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        from oxidd.bdd import BDDManager
+        from oxidd.util import DDMemoryError
+
+        self.order = fact_order(self.program, self.roots)
+        self._manager = BDDManager(self.most_nodes, CACHE_ENTRIES, 1)
+        try:
+            self._literals = self._make_literals()
+            self._conclusions = self._make_conclusions()
+        except DDMemoryError:
+            problem = f"these rules need a diagram of more than {self.most_nodes} nodes"
+            raise DiagramTooLargeError(problem) from None
+
+    def function(self, conclusion: str) -> Any:
+        """Return the Boolean function that is true where a conclusion is reached."""
+        return self._conclusions.get(conclusion, self._manager.false())
+
+    def fact_in(self, fact: str, values: Iterable[str]) -> Any:
+        """Return the Boolean function that is true where a fact has one of some values."""
+        function = self._manager.false()
+        for value in values:
+            function |= self._literals[fact, value]
+        return function
+
+    def outcomes(self, conclusions: Sequence[str | None]) -> Outcomes:
+        """Return which of some conclusions is reached for which facts; exactly one must be.
+
+        None stands for the case that none of the others is.
+        """
+        named = [self.function(name) for name in conclusions if name is not None]
+        rest = self._manager.true()
+        for function in named:
+            rest &= ~function
+        functions = tuple(rest if name is None else self.function(name) for name in conclusions)
+        return _Reader(self, functions).read()
+
+    def cases(self, function: Any) -> int:
+        """Return for how many assignments of values to all facts a Boolean function is true."""
+        return _Reader(self, (function, ~function)).read().counts()[0]
+
+    def witness(self, function: Any) -> dict[str, str] | None:
+        """Return values of all facts for which a Boolean function is true, None when there are none.
+
+        A fact that does not matter gets its last value.
+        """
+        cube = function.pick_cube()
+        if cube is None:
+            return None
+        bits = iter(cube)
+        facts = {}
+        for fact in self.order:
+            values = self.program.domains[fact]
+            taken = [next(bits) for _ in values[1:]]
+            facts[fact] = values[taken.index(True)] if True in taken else values[-1]
+        return facts
+
+    def _make_literals(self) -> dict[tuple[str, str], Any]:
+        domains = self.program.domains
+        self._manager.add_vars(sum(len(domains[fact]) - 1 for fact in self.order))
+        literals: dict[tuple[str, str], Any] = {}
+        number = 0
+        for fact in self.order:
+            none_before = self._manager.true()
+            for value in domains[fact][:-1]:
+                variable = self._manager.var(number)
+                literals[fact, value] = none_before & variable
+                none_before &= ~variable
+                number += 1
+            literals[fact, domains[fact][-1]] = none_before
+        return literals
+
+    def _make_conclusions(self) -> dict[str, Any]:
+        self._conclusions = {}
+        for clause in self.program.clauses:
+            body = self._manager.true()
+            for literal in clause.body:
+                body &= self._literal(literal)
+            self._conclusions[clause.head] = self.function(clause.head) | body
+        return self._conclusions
+
+    def _literal(self, literal: Literal) -> Any:
+        if isinstance(literal, FactIn):
+            return self.fact_in(literal.fact, literal.values)
+        reached = self.function(literal.conclusion)
+        return reached if isinstance(literal, Holds) else ~reached
+
+
+def fact_order(program: Program, roots: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts in the order of a depth-first walk from some conclusions down their clauses.
+
+    It is the fan-in order of Malik, Wang, Brayton and Sangiovanni-Vincentelli (ICCAD 1988).
+    """
+    clauses: dict[str, list[Literal]] = {}
+    for clause in program.clauses:
+        clauses.setdefault(clause.head, []).extend(clause.body)
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    stack: list[Literal] = [Holds(root) for root in reversed(list(roots))]
+    while stack:
+        literal = stack.pop()
+        if isinstance(literal, FactIn):
+            order[literal.fact] = None
+        elif literal.conclusion not in seen:
+            seen.add(literal.conclusion)
+            stack.extend(reversed(clauses.get(literal.conclusion, [])))
+    return (*order, *(fact for fact in program.domains if fact not in order))
+
+
+def without_value(program: Program, value: str) -> Program:
+    """Return the program for the cases in which no fact has a value, `unknown` for instance."""
+    domains = {fact: tuple(name for name in values if name != value) for fact, values in program.domains.items()}
+    clauses = []
+    for clause in program.clauses:
+        body = tuple(_without(literal, value) for literal in clause.body)
+        if all(not isinstance(literal, FactIn) or literal.values for literal in body):
+            clauses.append(evolve(clause, body=body))
+    return make_program(domains, clauses)
+
+
+def _without(literal: Literal, value: str) -> Literal:
+    if isinstance(literal, FactIn):
+        return FactIn(literal.fact, tuple(name for name in literal.values if name != value))
+    return literal
+
+
+@define
+class _Reader:
+    """Reads Boolean functions, one for each outcome, into one diagram with an outcome at each end."""
+
+    diagram: Diagram
+    functions: tuple[Any, ...]
+    levels: list[int] = field(factory=list)
+    children: list[tuple[int, ...]] = field(factory=list)
+    known: dict[tuple[Any, ...], int] = field(factory=dict)
+    first: list[int] = field(factory=list)
+    level_of: list[int] = field(factory=list)
+
+    def read(self) -> Outcomes:
+        domains = self.diagram.program.domains
+        values = tuple(domains[fact] for fact in self.diagram.order)
+        for level, names in enumerate(values):
+            self.first.append(len(self.level_of))
+            self.level_of += [level] * (len(names) - 1)
+        root = self._node(self.functions)
+        return Outcomes(self.diagram.order, values, len(self.functions), tuple(self.levels), tuple(self.children), root)
+
+    def _node(self, functions: tuple[Any, ...]) -> int:
+        """Return the number of a node: below the number of outcomes it is an end, else an inner node."""
+        if functions in self.known:
+            return self.known[functions]
+        variables = [function.node_var() for function in functions]
+        inner = [variable for variable in variables if variable is not None]
+        if not inner:
+            return [function.valid() for function in functions].index(True)
+        level = self.level_of[min(inner)]
+        children = tuple(self._node(branch) for branch in self._branches(functions, level))
+        self.levels.append(level)
+        self.children.append(children)
+        self.known[functions] = len(functions) + len(self.levels) - 1
+        return self.known[functions]
+
+    def _branches(self, functions: tuple[Any, ...], level: int) -> Iterable[tuple[Any, ...]]:
+        """Yield the functions for each value of the fact at a level."""
+        fact = self.diagram.order[level]
+        for variable in range(self.first[level], self.first[level] + len(self.diagram.program.domains[fact]) - 1):
+            pairs = [_cofactors(function, variable) for function in functions]
+            yield tuple(true for true, _ in pairs)
+            functions = tuple(false for _, false in pairs)
+        yield functions
+
+
+def _cofactors(function: Any, variable: int) -> tuple[Any, Any]:
+    if function.node_var() != variable:
+        return function, function
+    true, false = function.cofactors()
+    return true, false
