@@ -155,7 +155,8 @@ def test_a_program_runs_from_anywhere_and_says_what_it_should(program: str, expe
 @cache
 def remote_work() -> ModuleType:
     spec = importlib.util.spec_from_file_location("remote_work", REMOTE_WORK / "remote_work.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

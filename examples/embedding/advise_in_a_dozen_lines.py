@@ -9,6 +9,7 @@ CASE = Path(__file__).parents[1] / "cases" / "star-asked-backstage.yaml"
 
 
 def main() -> None:
+    """Print the advice."""
     advice = advise(read_case(CASE))
     verdict = advice.verdict.replace("_", " ")
     print(fill(f"{advice.title}: {verdict}. {advice.reason}", 80))

@@ -65,6 +65,7 @@ def compare(opening: Case, candidates: Mapping[str, Candidate]) -> dict[str, Adv
 
 
 def main() -> None:
+    """Print the advice."""
     print("One opening: the portfolio of a car maker\n")
     print(ROW.format("who", "verdict", "WII-FM", "open concerns (! serious)"))
     for name, advice in compare(read_case(CASE), CANDIDATES).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_expert.advice.explainer import Explainer
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import VERDICTS
+from pmo_expert.knowledge.model import VERDICTS, VerdictName
 from pmo_expert.knowledge.subjects import LEAN, LEANS, STATUSES, VERDICT, WIIFM, WIIFM_VALUES
 
 VALUED = (VERDICT, LEAN, WIIFM)
@@ -25,6 +25,14 @@ def conclusion_names(knowledge: Knowledge) -> tuple[str, ...]:
         *(f"{LEAN}={verdict}" for verdict in LEANS),
         *(f"{VERDICT}={verdict}" for verdict in VERDICTS),
     )
+
+
+def verdict_named(name: str) -> VerdictName:
+    """Return the verdict of a name. Raises InputError, with the nearest name, when there is none."""
+    for verdict in VERDICTS:
+        if name == verdict:
+            return verdict
+    raise InputError([fault_at(NOWHERE, "there is no verdict", found=name, allowed=VERDICTS)])
 
 
 def candidates(explainer: Explainer, name: str) -> tuple[str, ...]:

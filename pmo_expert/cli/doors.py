@@ -62,12 +62,13 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         from pmo_expert.logic.checked import DisagreementError
         from pmo_expert.logic.choice import EngineUnavailableError
+        from pmo_expert.logic.diagram import DiagramTooLargeError
 
         try:
             command(*args, **kwargs)
         except InputError as error:
             fail(fault_sentences(error.faults), BAD_INPUT)
-        except EngineUnavailableError as error:
+        except (EngineUnavailableError, DiagramTooLargeError) as error:
             fail([str(error)], BAD_INPUT)
         except DisagreementError as error:
             fail([str(error)], INTERNAL_ERROR)

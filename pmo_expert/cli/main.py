@@ -10,6 +10,7 @@ import click
 from pmo_expert.cli.case_commands import advise, what_if, why, why_not
 from pmo_expert.cli.doors import BAD_INPUT, NearestGroup, fail
 from pmo_expert.cli.knowledge_commands import check, new, rules, schema
+from pmo_expert.cli.outlook_commands import changes, grounds, questions
 
 
 @click.group(cls=NearestGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -23,7 +24,7 @@ def cli() -> None:
     """
 
 
-for command in (advise, why, why_not, what_if, new, rules, check, schema):
+for command in (advise, why, why_not, what_if, questions, changes, grounds, new, rules, check, schema):
     cli.add_command(command)
 
 

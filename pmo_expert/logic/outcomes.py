@@ -7,6 +7,7 @@ Bayesian networks", 2003, does the same on arithmetic circuits). Counts are exac
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
 from itertools import accumulate, islice
 
 from attrs import define, field, frozen
@@ -67,7 +68,7 @@ class Outcomes:
 
         `facts` are the values of all facts, `free` the values that some of them may change to.
         """
-        return _Changes(self, facts, free, outcome).smallest(most)
+        return _Changes(self, facts, free).smallest(outcome, most)
 
 
 @define
@@ -116,44 +117,44 @@ class _Restriction:
 
 @define
 class _Walk:
-    """Counts, up and down a diagram, the ways to give values to the facts."""
+    """Counts, up and down a diagram, the ways to give values to the facts.
+
+    The counts for all outcomes are the digits of one number, so that one sum or product does for all of them.
+    """
 
     diagram: Outcomes
     below: list[int] = field(init=False)
-    down: list[Counts] = field(init=False)
+    digit: int = field(init=False)
+    down: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         sizes = [len(names) for names in self.diagram.values]
         self.below = list(accumulate(reversed(sizes), lambda product, size: product * size, initial=1))
         self.below.reverse()
-        count = self.diagram.count
-        self.down = [tuple(int(node == outcome) for outcome in range(count)) for node in range(count)]
+        self.digit = self.below[0].bit_length()
+        self.down = [1 << outcome * self.digit for outcome in range(self.diagram.count)]
         for level, children in zip(self.diagram.levels, self.diagram.children, strict=True):
-            parts = [(self._skipped(level + 1, child), self.down[child]) for child in children]
-            self.down.append(tuple(sum(ways * part[outcome] for ways, part in parts) for outcome in range(count)))
+            self.down.append(sum(self._skipped(level + 1, child) * self.down[child] for child in children))
 
     def counts(self) -> Counts:
-        ways = self._skipped(0, self.diagram.root)
-        return tuple(ways * number for number in self.down[self.diagram.root])
+        return self._digits(self._total())
 
     def joint(self) -> dict[str, tuple[Counts, ...]]:
-        total, passing = self.counts(), self._passing()
+        passing = self._passing()
         nodes: dict[int, list[int]] = {}
         for node, level in enumerate(self.diagram.levels, start=self.diagram.count):
             nodes.setdefault(level, []).append(node)
-        return {self.diagram.facts[level]: self._at(level, nodes[level], passing, total) for level in sorted(nodes)}
+        return {self.diagram.facts[level]: self._at(level, nodes[level], passing) for level in sorted(nodes)}
 
-    def _at(self, level: int, nodes: list[int], passing: list[int], total: Counts) -> tuple[Counts, ...]:
+    def _at(self, level: int, nodes: list[int], passing: list[int]) -> tuple[Counts, ...]:
         """Return the counts for each value of the fact at a level: through its nodes, and past them."""
         size = len(self.diagram.values[level])
-        through = [[0] * self.diagram.count for _ in range(size)]
+        through = [0] * size
         for node in nodes:
             for place, child in enumerate(self.diagram.children[node - self.diagram.count]):
-                ways = passing[node] * self._skipped(level + 1, child)
-                for outcome, number in enumerate(self.down[child]):
-                    through[place][outcome] += ways * number
-        past = [(whole - sum(parts)) // size for whole, parts in zip(total, zip(*through, strict=True), strict=True)]
-        return tuple(tuple(here + rest for here, rest in zip(part, past, strict=True)) for part in through)
+                through[place] += passing[node] * self._skipped(level + 1, child) * self.down[child]
+        past = (self._total() - sum(through)) // size
+        return tuple(self._digits(part + past) for part in through)
 
     def _passing(self) -> list[int]:
         """Return in how many ways the facts above each node lead to it; children stand before their parents."""
@@ -165,6 +166,13 @@ class _Walk:
                 passing[child] += passing[node] * self._skipped(level + 1, child)
         return passing
 
+    def _total(self) -> int:
+        return self._skipped(0, self.diagram.root) * self.down[self.diagram.root]
+
+    def _digits(self, number: int) -> Counts:
+        mask = (1 << self.digit) - 1
+        return tuple(number >> outcome * self.digit & mask for outcome in range(self.diagram.count))
+
     def _skipped(self, level: int, node: int) -> int:
         """Return in how many ways the facts from a level to the node's own can have values."""
         count = self.diagram.count
@@ -174,43 +182,60 @@ class _Walk:
 
 @define
 class _Changes:
-    """Finds the cheapest ways through a diagram, where keeping the value of a fact costs nothing and a change one."""
+    """Finds the cheapest ways down a diagram, where keeping the value of a fact costs nothing and a change one.
+
+    It is the shortest-path algorithm of Dijkstra (1959), which goes no further down than the cheapest way asks for.
+    `before` holds, for each node that was reached, the steps that end the cheapest ways to it: a node above, with the
+    fact and value that change there.
+    """
 
     diagram: Outcomes
     facts: Mapping[str, str]
     free: Mapping[str, tuple[str, ...]]
-    outcome: int
-    costs: dict[int, float] = field(factory=dict)
+    costs: dict[int, int] = field(factory=dict)
+    before: dict[int, list[tuple[int, dict[str, str]]]] = field(factory=dict)
 
-    def smallest(self, most: int) -> list[dict[str, str]]:
-        if self._cost(self.diagram.root) == float("inf"):
-            return []
-        return list(islice(self._ways(self.diagram.root), most))
+    def smallest(self, outcome: int, most: int) -> list[dict[str, str]]:
+        self._search(outcome)
+        return list(islice(self._ways(outcome), most)) if outcome in self.costs else []
+
+    def _search(self, outcome: int) -> None:
+        """Visit nodes, the cheapest first, of those the highest, until the outcome comes."""
+        root = self.diagram.root
+        self.costs[root] = 0
+        queue = [(0, -root)]
+        while queue:
+            cost, node = heappop(queue)
+            if -node == outcome:
+                return
+            if cost == self.costs[-node] and -node >= self.diagram.count:
+                for child, change in self._moves(-node):
+                    self._reach(queue, child, cost + len(change), (-node, change))
+
+    def _reach(self, queue: list[tuple[int, int]], node: int, cost: int, step: tuple[int, dict[str, str]]) -> None:
+        known = self.costs.get(node)
+        if known is None or cost < known:
+            self.costs[node] = cost
+            self.before[node] = [step]
+            heappush(queue, (cost, -node))
+        elif cost == known:
+            self.before[node].append(step)
 
     def _ways(self, node: int) -> Iterator[dict[str, str]]:
-        """Yield the cheapest sets of changes from a node on."""
-        if node < self.diagram.count:
+        """Yield the cheapest sets of changes on the way down to a node."""
+        if node == self.diagram.root:
             yield {}
             return
-        fact, moves = self._moves(node)
-        for value, child in moves:
-            price = int(value != self.facts[fact])
-            if price + self._cost(child) == self._cost(node):
-                for rest in self._ways(child):
-                    yield {fact: value, **rest} if price else rest
+        for above, change in self.before[node]:
+            for way in self._ways(above):
+                yield way | change
 
-    def _cost(self, node: int) -> float:
-        if node < self.diagram.count:
-            return 0 if node == self.outcome else float("inf")
-        if node not in self.costs:
-            fact, moves = self._moves(node)
-            self.costs[node] = min(int(value != self.facts[fact]) + self._cost(child) for value, child in moves)
-        return self.costs[node]
-
-    def _moves(self, node: int) -> tuple[str, list[tuple[str, int]]]:
-        """Return the fact at a node, and the values that it has or may have with the nodes below."""
+    def _moves(self, node: int) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield the nodes below a node that values allow which its fact has or may have, with what changes."""
         level = self.diagram.levels[node - self.diagram.count]
-        fact = self.diagram.facts[level]
-        children = zip(self.diagram.values[level], self.diagram.children[node - self.diagram.count], strict=True)
-        allowed = {self.facts[fact], *self.free.get(fact, ())}
-        return fact, [(value, child) for value, child in children if value in allowed]
+        fact, values = self.diagram.facts[level], self.diagram.values[level]
+        children = self.diagram.children[node - self.diagram.count]
+        yield children[values.index(self.facts[fact])], {}
+        for value in self.free.get(fact, ()):
+            if value != self.facts[fact]:
+                yield children[values.index(value)], {fact: value}

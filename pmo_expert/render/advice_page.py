@@ -9,6 +9,7 @@ from attrs import frozen
 from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
 from pmo_expert.knowledge.atoms import is_auxiliary
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
+from pmo_expert.render.questions_page import question_item, settled_text
 from pmo_expert.render.words import (
     ASKS,
     CLOSING,
@@ -24,17 +25,19 @@ from pmo_expert.render.words import (
 )
 
 MOST_UNKNOWN = 7
+MOST_QUESTIONS = 5
 
 
 def advice_page(advice: Advice) -> list[Block]:
     """Return the page for an advice."""
     page = _Page(advice, _first_firings(advice.trace))
+    open_questions = page.unknown() if advice.settled is None else page.questions()
     return [
         *page.verdict(),
         *page.concerns(),
         *page.growth(),
         *page.guidance(),
-        *page.unknown(),
+        *open_questions,
         *page.colophon(),
     ]
 
@@ -62,6 +65,8 @@ class _Page:
             lean = self.firings[advice.decided_by[-1]]
             text = f"{VERDICTS[advice.lean].capitalize()}. {lean.because}"
             yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
+        if advice.settled is not None and advice.possible is not None:
+            yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
 
     def concerns(self) -> Iterable[Block]:
         yield Heading(2, "What speaks against it, and what answers that")
@@ -97,6 +102,19 @@ class _Page:
             more = len(unknown) - MOST_UNKNOWN
             yield Paragraph(f"Rules wait for {more} more unknown facts; the JSON form lists them all.", "faint")
 
+    def questions(self) -> Iterable[Block]:
+        questions = self.advice.questions
+        if not questions:
+            return
+        yield Heading(2, "What to find out, the most telling first")
+        for question in questions[:MOST_QUESTIONS]:
+            yield question_item(question)
+        if len(questions) > MOST_QUESTIONS:
+            more = len(questions) - MOST_QUESTIONS
+            yield Paragraph(
+                f"{more} more facts can still change the verdict; `pmo-expert questions` lists them.", "faint"
+            )
+
     def colophon(self) -> Iterable[Block]:
         knowledge, engines = self.advice.knowledge, listed(self.advice.engines)
         agreed = "engines that agree" if len(self.advice.engines) > 1 else "engine"
@@ -111,7 +129,15 @@ class _Page:
         status = STATUSES[concern.status] + (f", {concern.severity}" if concern.severity else "")
         tone: Tone = "mixed" if concern.severity == "minor" else STATUS_TONES[concern.status]
         items = tuple(map(self._argument, concern.arguments))
-        return Item(status, lead=concern.title, tone=tone, items=items)
+        return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)
+
+    def _cannot_tell(self, concern: ConcernAdvice) -> tuple[str, ...]:
+        """Return the line that says which statuses unknown facts leave possible."""
+        for unsure in self.advice.cannot_tell:
+            if unsure.id == concern.id:
+                possible = listed([STATUSES[status] for status in unsure.possible])
+                return (f"So far; with what is still unknown, possible are: {possible}.",)
+        return ()
 
     def _argument(self, argument: Argument) -> Item:
         lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")

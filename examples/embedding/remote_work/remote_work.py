@@ -87,6 +87,7 @@ def show(text: str, indent: str) -> None:
 
 
 def main() -> None:
+    """Print the advice."""
     advice = advise_with_remote_work(HERE / "case.yaml")
     print(f"{advice.title}\n\nRules: {advice.knowledge.name}")
     print(f"Verdict: {advice.verdict.replace('_', ' ')}")

@@ -1,0 +1,104 @@
+"""The pages that show what to ask, what would change the verdict, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmo_expert.advice.changes import Change
+from pmo_expert.advice.grounds import Grounds
+from pmo_expert.advice.model import Advice, Question, Shares
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
+from pmo_expert.render.words import ASKS, VERDICT_TONES, VERDICTS, listed, name_text, sentence
+
+OPEN_QUESTIONS = "of all ways to answer the open questions"
+
+
+def settled_text(advice: Advice) -> str:
+    """Return in a sentence whether unknown facts can still change the verdict."""
+    possible = advice.possible or {}
+    if not advice.settled:
+        return f"{OPEN_QUESTIONS}, {shares_text(possible)}."
+    (verdict,) = possible
+    if verdict == advice.verdict:
+        return "nothing that is still unknown can change the verdict."
+    return f"however the open questions are answered, the verdict becomes {VERDICTS[verdict]}."
+
+
+def shares_text(shares: Shares) -> str:
+    """Return shares in words, as in: 48 % lead to accept and 52 % to decline."""
+    parts = [f"{percent(share)} to {VERDICTS[verdict]}" for verdict, share in shares.items()]
+    return listed([parts[0].replace(" to ", " lead to ", 1), *parts[1:]])
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent; what is neither none nor all is never shown as 0 or 100."""
+    text = f"{share:.0%}".replace("%", " %")
+    if text == "0 %" and share > 0:
+        return "under 1 %"
+    return "over 99 %" if text == "100 %" and share < 1 else text
+
+
+def question_item(question: Question, *, with_ask: bool = True) -> Item:
+    """Return a question with the answers that it may get and where each leads."""
+    leading: dict[str, list[str]] = {}
+    for answer in question.outcomes:
+        leading.setdefault(_short(answer.possible), []).append(name_text(answer.value))
+    answers = tuple(f"{' or '.join(values)}: {where}" for where, values in leading.items())
+    about = f"{question.attribute} · {ASKS[question.ask]}" if with_ask else question.attribute
+    return Item(question.question, details=(about, *answers))
+
+
+def _short(shares: Shares) -> str:
+    if len(shares) == 1:
+        (verdict,) = shares
+        return VERDICTS[verdict]
+    return ", ".join(f"{VERDICTS[verdict]} {percent(share)}" for verdict, share in shares.items())
+
+
+def questions_page(advice: Advice) -> Iterable[Block]:
+    """Yield the page with all questions that matter, by whom to ask; the most telling first."""
+    yield Heading(1, f"Verdict: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+    if advice.settled is None:
+        yield Paragraph("The rules are too many to tell which questions still matter.")
+        return
+    yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
+    for ask, words in ASKS.items():
+        questions = [question for question in advice.questions if question.ask == ask]
+        if questions:
+            yield Heading(2, words.capitalize())
+        for question in questions:
+            yield question_item(question, with_ask=False)
+    if not advice.questions:
+        yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
+
+
+def changes_page(advice: Advice, changes: tuple[Change, ...]) -> Iterable[Block]:
+    """Yield the page with the smallest changes to known facts that lead to other verdicts."""
+    yield Heading(1, f"Verdict now: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+    for verdict in dict.fromkeys(change.verdict for change in changes):
+        sets = [change for change in changes if change.verdict == verdict]
+        yield Heading(2, f"{VERDICTS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
+        if sets[0].scope == "all":
+            yield Paragraph("No change of what can be negotiated leads there; these change other facts.", "faint")
+        for change in sets:
+            yield _change(change)
+    if not changes:
+        yield Paragraph("No change of known facts alone leads to another verdict; unknown facts stand in the way.")
+
+
+def _change(change: Change) -> Item:
+    attributes = (f"{fact.attribute}: {fact.text_before} → {fact.text_after}" for fact in change.facts)
+    return Item(sentence(listed([fact.text_after for fact in change.facts])), details=tuple(attributes))
+
+
+def grounds_page(grounds: Grounds) -> Iterable[Block]:
+    """Yield the page with the known facts that suffice for the verdict."""
+    yield Heading(1, f"Verdict: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+    if grounds.settled:
+        yield Paragraph("These known facts suffice for it, whatever all others turn out to be:")
+    else:
+        yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
+    for fact in grounds.facts:
+        yield Item(sentence(fact.text), details=(fact.attribute,))
+    if not grounds.facts:
+        yield Paragraph("None is needed: it is what the rules say when nothing is known.")
