@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pmo_expert.advice.advise import advise as advise
     from pmo_expert.advice.changes import Change as Change
     from pmo_expert.advice.changes import changes as changes
+    from pmo_expert.advice.compare import Comparison as Comparison
+    from pmo_expert.advice.compare import compare as compare
     from pmo_expert.advice.explanation import Explanation as Explanation
     from pmo_expert.advice.grounds import Grounds as Grounds
     from pmo_expert.advice.grounds import grounds as grounds
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from pmo_expert.knowledge.knowledge import Knowledge as Knowledge
     from pmo_expert.knowledge.load import load_knowledge as load_knowledge
     from pmo_expert.knowledge.load import rules_folder as rules_folder
+    from pmo_expert.knowledge.proof import Proof as Proof
+    from pmo_expert.knowledge.prove import prove as prove
     from pmo_expert.logic.checked import DisagreementError as DisagreementError
     from pmo_expert.logic.choice import EngineUnavailableError as EngineUnavailableError
     from pmo_expert.logic.diagram import DiagramTooLargeError as DiagramTooLargeError
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "advice.advise": ("advise",),
     "advice.changes": ("Change", "changes"),
+    "advice.compare": ("Comparison", "compare"),
     "advice.explanation": ("Explanation",),
     "advice.grounds": ("Grounds", "grounds"),
     "advice.model": ("Advice", "Outlook"),
@@ -77,6 +82,8 @@ _HOMES = {
     "knowledge.check": ("check",),
     "knowledge.knowledge": ("Knowledge",),
     "knowledge.load": ("load_knowledge", "rules_folder"),
+    "knowledge.proof": ("Proof",),
+    "knowledge.prove": ("prove",),
     "logic.checked": ("DisagreementError",),
     "logic.choice": ("EngineUnavailableError",),
     "logic.diagram": ("DiagramTooLargeError",),

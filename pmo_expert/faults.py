@@ -72,7 +72,7 @@ def fault_at(
         column=position.column,
         found=shown,
         allowed=choices,
-        nearest=nearest(str(found), choices) if found is not None else None,
+        nearest=None if found is None or found in choices else nearest(str(found), choices),
     )
 
 
@@ -83,9 +83,14 @@ def nearest(name: str, choices: Sequence[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
+def printable(text: str) -> str:
+    """Return a text in which every control character is replaced."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
 def shorten(text: str) -> str:
     """Make a text safe and short enough to stand in a message."""
-    clean = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    clean = printable(text)
     return clean if len(clean) <= SHOWN_CHARACTERS else clean[: SHOWN_CHARACTERS - 1] + "…"
 
 
@@ -98,7 +103,8 @@ def fault_sentences(faults: Sequence[Fault]) -> list[str]:
 
 def fault_sentence(fault: Fault) -> str:
     """Return the fault as one line of text: place first, then problem, choices and suggestion."""
-    where = ":".join(str(part) for part in (fault.file, fault.line, fault.column) if part is not None)
+    file = None if fault.file is None else printable(fault.file) or "a file without a name"
+    where = ":".join(str(part) for part in (file, fault.line, fault.column) if part is not None)
     start = ": ".join(part for part in (where, fault.place) if part)
     found = "" if fault.found is None else f" “{fault.found}”"
     sentence = f"{start}: {fault.problem}{found}" if start else f"{fault.problem}{found}"

@@ -30,8 +30,8 @@ PROGRAMS = {
     "many_candidates.py": "open concerns",
     "remote_work/remote_work.py": "coach 2",
 }
-CANNOT_BE_ANSWERED = {"trouble-without-a-way-out"}
-"""Raised when a rescue is hopeless; the only rule that answers its concern asks for one that is not."""
+CANNOT_BE_ANSWERED = {"trouble-without-a-way-out", "hands-on-work-given-up"}
+"""Raised when a rescue is hopeless, or hands-on work missing; the rules that answer their concerns ask for these."""
 
 
 @cache

@@ -1,8 +1,9 @@
-"""Derives random cases over the shipped rules with the engines durable and compiled, and counts where they differ.
+"""Derives random cases over the shipped rules with several engines, and counts where they differ.
 
-Run `python tools/agree.py --cases 100000 --seed 1`. Exit status 1 when they differ anywhere; the first such cases are
-printed as case files. Exit status 2 when durable cannot run here. The same seed gives the same cases, however many
-processors there are.
+Run `python tools/agree.py --cases 100000 --seed 1`. Of the engines durable and compiled all firings are compared. Of
+diagram the conclusions with values are: verdict, lean, WII-FM, status and severity of every concern, findings and
+growth. Exit status 1 when they differ anywhere; the first such cases are printed as case files. Exit status 2 when
+durable or diagram cannot run here. The same seed gives the same cases, however many processors there are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -22,9 +24,12 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pmo_expert import Knowledge, case_from, load_knowledge, rules_folder
+from pmo_expert.knowledge.charts import ROOT
 from pmo_expert.knowledge.subjects import VERDICT
 from pmo_expert.logic.compiled import CompiledEngine
+from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.durable import DurableEngine
+from pmo_expert.logic.outcomes import Outcomes
 from tools.random_cases import CaseMaker, case_maker
 
 CHUNK = 1000
@@ -46,6 +51,18 @@ class Tally(NamedTuple):
     differing: list[dict[str, Any]]
 
 
+class Chart(NamedTuple):
+    """A conclusion with values, as the diagram has it: the values in the order of its outcomes."""
+
+    atoms: tuple[str | None, ...]
+    outcomes: Outcomes
+
+    def agrees(self, facts: Mapping[str, str], conclusions: frozenset[str]) -> bool:
+        """Return whether the diagram leads to the value that another engine concluded."""
+        reached = [atom for atom in self.atoms if atom in conclusions]
+        return self.atoms[self.outcomes.outcome(facts)] == (reached[0] if reached else None)
+
+
 class Setup(NamedTuple):
     """What every chunk needs, made once in each process."""
 
@@ -53,19 +70,28 @@ class Setup(NamedTuple):
     maker: CaseMaker
     durable: DurableEngine
     compiled: CompiledEngine
+    charts: tuple[Chart, ...]
 
 
 @cache
 def setup() -> Setup:
-    """Return the shipped rules with both engines."""
+    """Return the shipped rules with all engines."""
     knowledge = load_knowledge(rules_folder())
     program = knowledge.compiled.program
-    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program))
+    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program), charts(knowledge))
+
+
+def charts(knowledge: Knowledge) -> tuple[Chart, ...]:
+    """Return what the diagram says of every conclusion that has values."""
+    diagram = Diagram(knowledge.compiled.program, ROOT)
+    named = knowledge.subjects.conclusions.values()
+    atoms = [tuple(conclusion.atom(value) for value in conclusion.values) for conclusion in named]
+    return tuple(Chart(each, diagram.outcomes(each)) for each in atoms)
 
 
 def derive_chunk(chunk: Chunk) -> Tally:
-    """Derive the cases of a chunk with both engines."""
-    knowledge, maker, durable, compiled = setup()
+    """Derive the cases of a chunk with all engines."""
+    knowledge, maker, durable, compiled, diagram = setup()
     random = Random(chunk.seed)
     firings, verdicts, differing = 0, Counter[str](), []
     for _ in range(chunk.cases):
@@ -74,7 +100,8 @@ def derive_chunk(chunk: Chunk) -> Tally:
         derivation, other = durable.derive(facts), compiled.derive(facts)
         firings += len(derivation.fired)
         verdicts.update(name for name in derivation.conclusions if name.startswith(f"{VERDICT}="))
-        if derivation.fired != other.fired:
+        conclusions = other.conclusions
+        if derivation.fired != other.fired or not all(chart.agrees(facts, conclusions) for chart in diagram):
             differing.append(stated)
     return Tally(firings, verdicts, differing)
 
@@ -98,6 +125,8 @@ def print_tally(tally: Tally, cases: int, seconds: float) -> None:
     program = setup().knowledge.compiled.program
     print(f"cases          {cases:>14,}")
     print(f"conclusions    {cases * len(program.strata):>14,}   compared: {len(program.strata)} a case, reached or not")
+    charted = len(setup().charts)
+    print(f"  by diagram   {cases * charted:>14,}   compared: {charted} conclusions with values a case")
     print(f"clauses        {cases * len(program.clauses):>14,}   compared: {len(program.clauses)} a case, fired or not")
     print(f"firings        {tally.firings:>14,}   of durable")
     print(f"disagreements  {len(tally.differing):>14,}")
@@ -117,7 +146,7 @@ def main() -> int:
     try:
         setup()
     except ImportError as error:
-        print(f"the engine durable cannot run here, so there is nothing to compare: {error}")
+        print(f"an engine cannot run here, so there is nothing to compare: {error}")
         return 2
     start = perf_counter()
     tally = derive_all(options.cases, options.seed)

@@ -14,8 +14,11 @@ from pmo_expert.knowledge.check import cited_claims
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import load_knowledge
 from pmo_expert.knowledge.model import Rule
+from pmo_expert.knowledge.prove import prove
+from pmo_expert.knowledge.verdict_proofs import census
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import blocks_to_markdown
+from pmo_expert.render.proofs_page import proofs_page
 from pmo_expert.render.rule_page import examples_table, rule_list_page, rule_page
 from pmo_expert.render.words import ASKS
 
@@ -27,11 +30,18 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
     """Return the generated pages: path below docs/ to text."""
     blocks = {
         "coverage.md": coverage_page(knowledge),
+        "proofs.md": proofs_blocks(knowledge),
         "vocabulary.md": vocabulary_page(knowledge),
         "rules/README.md": index_page(knowledge),
         **{f"rules/{name}.md": file_page(knowledge, name, rules) for name, rules in by_file(knowledge).items()},
     }
     return {path: blocks_to_markdown(page) for path, page in blocks.items()}
+
+
+def proofs_blocks(knowledge: Knowledge) -> list[Block]:
+    """Return the page of what is proved over all cases."""
+    title, *rest = proofs_page(knowledge, census(knowledge), prove(knowledge))
+    return [title, Paragraph(NOTE, "faint"), *rest]
 
 
 def by_file(knowledge: Knowledge) -> dict[str, list[Rule]]:

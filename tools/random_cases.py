@@ -26,6 +26,10 @@ class CaseMaker:
         unknown = random.uniform(0, MOST_UNKNOWN)
         return {part.name: self._value(part, random) for part in self.attributes if random.random() >= unknown}
 
+    def full(self, random: Random) -> dict[str, Any]:
+        """Return the facts of a case in which nothing is unknown."""
+        return {part.name: self._value(part, random) for part in self.attributes}
+
     def _value(self, attribute: Attribute, random: Random) -> Any:
         if attribute.kind == "yes_no":
             return random.random() < 1 / 2

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from pmo_expert.advice.decision import check_case
 from pmo_expert.advice.model import (
     Advice,
     Argument,
@@ -49,9 +50,7 @@ def advise(
     derive different conclusions.
     """
     base = knowledge or shipped_knowledge()
-    expected = base.subjects.vocabulary.case_type
-    if not isinstance(case, expected):
-        raise TypeError(f"these rules advise on a {expected.__name__}, found a {type(case).__name__}")
+    check_case(case, base)
     runner = base.engine(engine)
     derivation = runner.derive(base.compiled.space.facts(case))
     trace = Tracer(base, case).firings(derivation)

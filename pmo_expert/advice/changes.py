@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from pmo_expert.advice.advise import advise
+from pmo_expert.advice.decision import decide
 from pmo_expert.advice.what_if import FactChange, fact_changes
-from pmo_expert.facts.attribute import UNKNOWN, Attribute
+from pmo_expert.facts.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -38,16 +38,16 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return all smallest sets of changes to known facts that lead to another verdict, or to a named one.
 
-    Unknown facts stay unknown. Without `scope`, facts that can be negotiated are tried first and all facts where those
-    do not do. Sets of the same verdict have the same size; at most 20 of each are returned. None are returned for the
-    verdict that the case has already.
+    Unknown facts stay unknown. Each goal that comes or goes counts as a change of its own. Without `scope`, facts that
+    can be negotiated are tried first and all facts where those do not do. Sets of the same verdict have the same size;
+    at most 20 of each are returned. None are returned for the verdict that the case has already.
 
     Raises as `outlook` does, and ValueError when there is no such verdict.
     """
     if verdict is not None and verdict not in VERDICTS:
         raise ValueError(f"there is no verdict {verdict!r}; allowed: {', '.join(VERDICTS)}")
     base = knowledge or shipped_knowledge()
-    now = advise(case, base, with_outlook=False).verdict
+    now = decide(case, base).verdict
     wanted = VERDICTS if verdict is None else (verdict,)
     scopes: tuple[Scope, ...] = ("negotiable", "all") if scope is None else (scope,)
     found: list[Change] = []
@@ -81,10 +81,10 @@ def _checked(
 ) -> Change:
     """Return a change after the engines have given its verdict."""
     other = case_from(known_facts(case) | _values(case, changed, knowledge), type(case), title=case.title)
-    advice = advise(other, knowledge, with_outlook=False)
-    if advice.verdict != verdict:
-        raise AssertionError(f"the diagram promised {verdict} for {dict(changed)}, the rules say {advice.verdict}")
-    return Change(verdict=verdict, facts=fact_changes(case, other), reason=advice.reason, scope=scope)
+    decision = decide(other, knowledge)
+    if decision.verdict != verdict:
+        raise AssertionError(f"the diagram promised {verdict} for {dict(changed)}, the rules say {decision.verdict}")
+    return Change(verdict=verdict, facts=fact_changes(case, other), reason=decision.reason, scope=scope)
 
 
 def _values(case: Case, changed: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
@@ -98,11 +98,14 @@ def _values(case: Case, changed: Mapping[str, str], knowledge: Knowledge) -> dic
             assert isinstance(before, frozenset)
             values[name] = before | {member} if value == "yes" else before - {member}
         else:
-            values[name] = _value(attribute, value, knowledge)
+            values[name] = _value(attribute, value, case.value(name), knowledge)
     return values
 
 
-def _value(attribute: Attribute, value: str, knowledge: Knowledge) -> Any:
+def _value(attribute: Attribute, value: str, before: Value, knowledge: Knowledge) -> Any:
     if attribute.kind == "yes_no":
         return value == "yes"
-    return knowledge.compiled.space.number(attribute.name, value) if attribute.kind == "amount" else value
+    if attribute.kind != "amount":
+        return value
+    near = before if isinstance(before, (int, float)) else None
+    return knowledge.compiled.space.number(attribute.name, value, near)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from pmo_expert.advice.advise import advise
+from pmo_expert.advice.decision import decide
 from pmo_expert.advice.model import Fact
-from pmo_expert.advice.outlook import outlook
+from pmo_expert.advice.outlook import possible_verdicts
 from pmo_expert.advice.trace import plain
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import case_from, known_facts
@@ -35,32 +35,38 @@ class Grounds:
 
 
 def grounds(case: Case, knowledge: Knowledge | None = None) -> Grounds:
-    """Return a subset-minimal set of known facts on which the verdict rests.
+    """Return known facts on which the verdict rests, of which none can be left out.
 
     Raises as `outlook` does.
     """
     base = knowledge or shipped_knowledge()
-    verdict = advise(case, base, with_outlook=False).verdict
-    start = outlook(case, base)
-    if start.settled:
-        (verdict,) = start.possible
-        kept = _needed(case, lambda fewer: set(outlook(fewer, base).possible) == {verdict})
+    possible = possible_verdicts(case, base)
+    settled = len(possible) == 1
+    if settled:
+        (verdict,) = possible
+        kept = _needed(case, lambda fewer: possible_verdicts(fewer, base) == possible)
     else:
-        kept = _needed(case, lambda fewer: advise(fewer, base, with_outlook=False).verdict == verdict)
+        verdict = decide(case, base).verdict
+        kept = _needed(case, lambda fewer: decide(fewer, base).verdict == verdict)
     attributes = base.subjects.vocabulary.attributes
     facts = tuple(
         Fact(attribute=name, value=plain(attributes[name], value), text=attributes[name].state(value))
         for name, value in known_facts(kept).items()
     )
-    return Grounds(verdict=verdict, settled=start.settled, facts=facts)
+    return Grounds(verdict=verdict, settled=settled, facts=facts)
 
 
 def _needed(case: Case, suffices: Callable[[Case], bool]) -> Case:
-    """Return the case with every known fact left out that is not needed for a test that the case meets."""
-    for name in known_facts(case):
-        facts = known_facts(case)
-        del facts[name]
-        fewer = case_from(facts, type(case), title=case.title)
-        if suffices(fewer):
-            case = fewer
-    return case
+    """Return the case with known facts left out, one after the other, until a test needs each that is left.
+
+    One round is not always enough: where unknown facts are read by rules, a fact may be spared only once another is.
+    """
+    left = known_facts(case)
+    before = len(left) + 1
+    while len(left) < before:
+        before = len(left)
+        for name in tuple(left):
+            fewer = {other: value for other, value in left.items() if other != name}
+            if suffices(case_from(fewer, type(case), title=case.title)):
+                left = fewer
+    return case_from(left, type(case), title=case.title)

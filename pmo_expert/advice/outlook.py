@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import log2
 
+from pmo_expert.advice.decision import check_case
 from pmo_expert.advice.model import Answer, OpenConcern, Outlook, Question, Shares
 from pmo_expert.facts.attribute import UNKNOWN, Attribute
 from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import VERDICTS
+from pmo_expert.knowledge.model import VERDICTS, VerdictName
 from pmo_expert.knowledge.subjects import STATUSES
 from pmo_expert.logic.outcomes import Counts, Outcomes
 
@@ -24,12 +25,12 @@ from pmo_expert.logic.outcomes import Counts, Outcomes
 def outlook(case: Case, knowledge: Knowledge | None = None) -> Outlook:
     """Return where the answers to the open questions can lead.
 
-    Raises ImportError where OxiDD cannot be imported, DiagramTooLargeError when the rules are too many for a diagram.
+    Raises TypeError as `advise` does, ImportError where OxiDD cannot be imported, and DiagramTooLargeError when the
+    rules are too many for a diagram.
     """
     base = knowledge or shipped_knowledge()
+    given = _given(case, base)
     charts = base.charts()
-    facts = base.compiled.space.facts(case)
-    given = {name: value for name, value in facts.items() if value != UNKNOWN}
     verdict = charts.verdict.restrict(given)
     counts = verdict.counts()
     return Outlook(
@@ -38,6 +39,19 @@ def outlook(case: Case, knowledge: Knowledge | None = None) -> Outlook:
         cannot_tell=tuple(_open_concerns(base, charts.statuses, given)),
         questions=_questions(base, verdict, counts),
     )
+
+
+def possible_verdicts(case: Case, knowledge: Knowledge) -> frozenset[VerdictName]:
+    """Return the verdicts to which the answers to the open questions can lead; raises as `outlook` does."""
+    given = _given(case, knowledge)
+    return frozenset(VERDICTS[number] for number in knowledge.charts().verdict.restrict(given).possible())
+
+
+def _given(case: Case, knowledge: Knowledge) -> dict[str, str]:
+    """Return the facts that have known values."""
+    check_case(case, knowledge)
+    facts = knowledge.compiled.space.facts(case)
+    return {name: value for name, value in facts.items() if value != UNKNOWN}
 
 
 def _shares(counts: Counts) -> Shares:

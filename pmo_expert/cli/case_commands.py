@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pmo_expert.logic.choice import EngineName
 
 
-@click.command()
+@click.command(short_help="Advise on a CASE.")
 @click.argument("case")
 @format_option("text", "markdown", "json")
 @rules_option
@@ -77,7 +77,7 @@ def why_not(case: str, conclusion: str, style: str, packs: tuple[str, ...], engi
     show(explain(advice, conclusion, knowledge), style)
 
 
-@click.command("what-if")
+@click.command("what-if", short_help="Show what changes when facts of a CASE change.")
 @click.argument("case")
 @click.argument("changes", nargs=-1, required=True, metavar="SECTION.ATTRIBUTE=VALUE...")
 @format_option("text", "markdown", "json")

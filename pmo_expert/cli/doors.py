@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
-from pmo_expert.faults import InputError, fault_sentences, nearest
+from pmo_expert.faults import Fault, InputError, fault_sentences, nearest
 
 if TYPE_CHECKING:
     from pmo_expert.facts.case import Case
@@ -70,6 +70,8 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
             fail(fault_sentences(error.faults), BAD_INPUT)
         except (EngineUnavailableError, DiagramTooLargeError) as error:
             fail([str(error)], BAD_INPUT)
+        except ImportError as error:
+            fail([f"this needs the package {error.name}, which cannot be imported here"], BAD_INPUT)
         except DisagreementError as error:
             fail([str(error)], INTERNAL_ERROR)
         except BrokenPipeError:
@@ -111,7 +113,20 @@ def knowledge_from(packs: tuple[str, ...]) -> Knowledge:
     """Load the rule packs that were asked for, or the shipped one."""
     from pmo_expert.knowledge.load import load_knowledge, shipped_knowledge
 
-    return load_knowledge(*packs) if packs else shipped_knowledge()
+    if not packs:
+        return shipped_knowledge()
+    try:
+        return load_knowledge(*packs)
+    except InputError as error:
+        raise InputError([*error.faults, *_hint(error)]) from None
+
+
+def _hint(error: InputError) -> list[Fault]:
+    """Return what to do about a pack that reads attributes of its own."""
+    if not any(fault.problem.startswith("there is no attribute") for fault in error.faults):
+        return []
+    advice = "a pack with attributes of its own is loaded from Python: load_knowledge(FOLDER, case_type=YOUR_CASE)"
+    return [Fault(problem=advice)]
 
 
 def show(result: Any, style: str) -> None:
@@ -133,9 +148,16 @@ def show_blocks(blocks: list[Block], style: str) -> None:
 
         click.echo(blocks_to_markdown(blocks), nl=False)
         return
-    from pmo_expert.render.text import WIDTH, blocks_to_text
+    from pmo_expert.render.text import blocks_to_text
 
-    colour = sys.stdout.isatty() and _wants_colour()
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    width = max(NARROWEST, min(columns, WIDEST))
+    colour, width = screen()
     click.echo(blocks_to_text(blocks, colour=colour, width=width), nl=False, color=colour)
+
+
+def screen() -> tuple[bool, int]:
+    """Return whether standard output wants colours, and how many columns to use there."""
+    from pmo_expert.render.text import WIDTH
+
+    on_terminal = sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if on_terminal else WIDTH
+    return on_terminal and _wants_colour(), max(NARROWEST, min(columns, WIDEST))

@@ -9,7 +9,7 @@ import click
 from pmo_expert.cli.doors import door, format_option, knowledge_from, rules_option, show_blocks, tell
 
 
-@click.command()
+@click.command(short_help="List the rules, or show some of them in full.")
 @click.argument("name", required=False, metavar="[RULE-OR-CONCERN]")
 @format_option("text", "markdown", "json")
 @rules_option
@@ -34,29 +34,37 @@ def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
 @click.command(short_help="Check rule packs, and every rule's examples.")
 @click.argument("packs", nargs=-1, metavar="[RULES...]")
 @format_option("text", "json")
+@click.option("--no-proofs", is_flag=True, help="Leave out the proofs over all possible cases.")
 @door
-def check(packs: tuple[str, ...], style: str) -> None:
-    """Check rule packs: every file, every rule's examples, and what nothing uses.
+def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
+    """Check rule packs: every file, every rule's examples, what nothing uses, and proofs over all possible cases.
 
-    RULES are folders with a pack.yaml; without any, the shipped rules are checked.
+    RULES are folders with a pack.yaml; without any, the shipped rules are checked. What must hold of every case is
+    stated in the properties.yaml of a pack; a case in which it does not is shown as a case file.
     """
+    from pmo_expert.cli.proofs import Proved, proved, tell_failures
     from pmo_expert.knowledge.check import check as check_knowledge
     from pmo_expert.render.json import to_json
 
     knowledge = knowledge_from(packs)
     problems = check_knowledge(knowledge)
+    found = Proved((), "proofs left out") if no_proofs else proved(knowledge)
     if style == "json":
-        click.echo(to_json(problems))
+        from pmo_expert.render.proofs_page import failure_records
+
+        click.echo(to_json([*problems, *failure_records(found.proofs)]))
     else:
         for problem in problems:
             tell("problem:", "yellow", problem)
+        tell_failures(found.proofs)
+        click.echo(found.summary)
         examples = sum(len(rule.examples) for rule in knowledge.rules.values())
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
             f"{len(knowledge.claims)} claims, {len(knowledge.subjects.vocabulary.attributes)} attributes; "
-            f"{len(problems)} problems"
+            f"{len(problems) + found.failed} problems"
         )
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if problems or found.failed else 0)
 
 
 @click.command(short_help="Write a CASE file to fill in.")

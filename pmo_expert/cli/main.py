@@ -8,7 +8,9 @@ import sys
 import click
 
 from pmo_expert.cli.case_commands import advise, what_if, why, why_not
+from pmo_expert.cli.compare_command import compare
 from pmo_expert.cli.doors import BAD_INPUT, NearestGroup, fail
+from pmo_expert.cli.interview import interview
 from pmo_expert.cli.knowledge_commands import check, new, rules, schema
 from pmo_expert.cli.outlook_commands import changes, grounds, questions
 
@@ -24,7 +26,21 @@ def cli() -> None:
     """
 
 
-for command in (advise, why, why_not, what_if, questions, changes, grounds, new, rules, check, schema):
+for command in (
+    advise,
+    interview,
+    why,
+    why_not,
+    what_if,
+    compare,
+    questions,
+    changes,
+    grounds,
+    new,
+    rules,
+    check,
+    schema,
+):
     cli.add_command(command)
 
 

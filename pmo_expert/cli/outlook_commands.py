@@ -15,7 +15,7 @@ from pmo_expert.cli.doors import (
 )
 
 
-@click.command()
+@click.command(short_help="List what is worth finding out about a CASE.")
 @click.argument("case")
 @format_option("text", "markdown", "json")
 @rules_option
@@ -32,7 +32,7 @@ def questions(case: str, style: str, packs: tuple[str, ...]) -> None:
         show_blocks(list(questions_page(advice)), style)
 
 
-@click.command()
+@click.command(short_help="Show the smallest changes of a verdict.")
 @click.argument("case")
 @click.argument("verdict", required=False)
 @click.option("--all", "all_facts", is_flag=True, help="Change any known fact, not only what can be negotiated.")
@@ -56,10 +56,11 @@ def changes(case: str, verdict: str | None, all_facts: bool, style: str, packs: 
     if style == "json":
         show(found, style)
     else:
-        show_blocks(list(changes_page(advise(read, knowledge, with_outlook=False), found)), style)
+        now = advise(read, knowledge, with_outlook=False).verdict
+        show_blocks(list(changes_page(now, found, target)), style)
 
 
-@click.command()
+@click.command(short_help="Show facts that suffice for the verdict.")
 @click.argument("case")
 @format_option("text", "markdown", "json")
 @rules_option

@@ -12,6 +12,8 @@ from attrs import frozen
 from pmo_expert.facts.attribute import METADATA_KEY, Attribute, number_text
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
 
+YES_NO = ("yes", "no", "unknown")
+
 
 @frozen(kw_only=True)
 class Section:
@@ -55,7 +57,7 @@ def value_faults(attribute: Attribute, value: Any, position: Position = NOWHERE)
 def _yes_no_faults(attribute: Attribute, value: Any, position: Position) -> list[Fault]:
     if isinstance(value, bool):
         return []
-    return [_wrong(attribute, position, "expected yes or no, found", value, ("yes", "no", "unknown"))]
+    return [_wrong(attribute, position, "expected yes or no, found", value, YES_NO)]
 
 
 def _choice_faults(attribute: Attribute, value: Any, position: Position) -> list[Fault]:

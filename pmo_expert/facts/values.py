@@ -10,7 +10,7 @@ from pmo_expert.facts.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.facts.section import value_faults
 from pmo_expert.faults import Fault, fault_at
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -32,7 +32,7 @@ def scalar_value(attribute: Attribute, node: Scalar) -> Any:
     if attribute.kind == "yes_no":
         return TRUTH.get(node.text.lower(), node.text)
     if attribute.kind == "amount" and NUMBER.fullmatch(node.text):
-        return float(node.text) if "." in node.text else int(node.text)
+        return int(node.text) if node.text.lstrip("+-").isdigit() else float(node.text)
     return node.text
 
 

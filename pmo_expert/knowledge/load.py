@@ -18,6 +18,8 @@ from pmo_expert.knowledge.compiler import Parts, compile_rules
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import Claim, Rule
 from pmo_expert.knowledge.pack_reader import Pack, RuleFile, read_pack
+from pmo_expert.knowledge.properties import Property
+from pmo_expert.knowledge.property_reader import check_properties, read_properties
 from pmo_expert.knowledge.reasoning import PRINCIPLES
 from pmo_expert.knowledge.record import Reader
 from pmo_expert.knowledge.references import check_references, check_verdicts
@@ -50,8 +52,8 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
     reader = Reader()
     read = _read_packs(reader, [Path(pack) for pack in packs] or [rules_folder()])
     concerns = _concerns(reader, [file for pack in read for file in pack.files])
-    findings = _merge(reader, (pack.findings for pack in read))
-    growth = _merge(reader, (pack.growth for pack in read))
+    findings = _merge(reader, ((pack, pack.findings) for pack in read))
+    growth = _merge(reader, ((pack, pack.growth) for pack in read))
     vocabulary = vocabulary_of(case_type)
     subjects = Subjects(vocabulary, conclusions(findings, growth, concerns))
     names = Names(subjects, findings, growth)
@@ -62,6 +64,7 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
         for node in file.rules
         if (rule := read_rule(reader, node, names, file.concern)) is not None
     ]
+    properties = read_properties(reader, (pack.properties for pack in read if pack.properties), subjects)
     claims = {claim.id: claim for pack in read for claim in pack.claims}
     check_references(
         reader, rules, _stated_ids(node for pack in read for file in pack.files for node in file.rules), claims
@@ -71,8 +74,9 @@ def load_knowledge(*packs: str | PathLike[str], case_type: type[Case] = Case) ->
     principles = PRINCIPLES | {name: part for pack in read for name, part in pack.principles.items()}
     by_id = {rule.id: rule for rule in rules}
     parts = Parts(subjects, by_id, attackers_of(rules), concerns, findings, growth, principles)
-    knowledge = _assemble(read, parts, claims)
+    knowledge = _assemble(read, parts, claims, properties)
     check_verdicts(reader, rules, read[0].position)
+    check_properties(reader, properties, knowledge.compiled.space)
     if reader.faults:
         raise InputError(reader.faults)
     return knowledge
@@ -88,11 +92,15 @@ def _read_packs(reader: Reader, folders: list[Path]) -> list[Pack]:
     names = tuple(pack.name for pack in read)
     for name in wanted:
         if name.text not in names:
-            reader.fault(name.position, "extends a pack that is not loaded:", found=name.text, allowed=names)
+            allowed = (shipped.name, *names)
+            reader.fault(name.position, "extends a pack that is not loaded:", found=name.text, allowed=allowed)
+    twice = [pack for number, pack in enumerate(read) if pack.name and pack.name in names[:number]]
+    if twice:
+        raise InputError(fault_at(pack.position, "this pack is given twice:", found=pack.name) for pack in twice)
     return read
 
 
-def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Knowledge:
+def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim], properties: list[Property]) -> Knowledge:
     try:
         compiled = compile_rules(parts)
     except CyclicProgramError as error:
@@ -111,6 +119,7 @@ def _assemble(packs: list[Pack], parts: Parts, claims: dict[str, Claim]) -> Know
         growth=parts.growth,
         sources={source.id: source for pack in packs for source in pack.sources},
         claims=claims,
+        properties=tuple(properties),
         compiled=compiled,
     )
 
@@ -127,13 +136,13 @@ def _concerns(reader: Reader, files: list[RuleFile]) -> dict[str, str]:
     return concerns
 
 
-def _merge(reader: Reader, parts: Iterable[dict[str, T]]) -> dict[str, T]:
-    """Return the parts together; a name may be declared once."""
+def _merge(reader: Reader, parts: Iterable[tuple[Pack, dict[str, T]]]) -> dict[str, T]:
+    """Return what packs declare together; a name may be declared once."""
     merged: dict[str, T] = {}
-    for part in parts:
+    for pack, part in parts:
         for name, value in part.items():
             if name in merged:
-                reader.fault(NOWHERE, "two packs declare", found=name)
+                reader.fault(pack.position, "an earlier pack declares this too:", found=name)
             merged.setdefault(name, value)
     return merged
 

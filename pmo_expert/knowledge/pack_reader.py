@@ -16,6 +16,7 @@ from pmo_expert.knowledge.source_reader import read_sources
 
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
+PROPERTIES_FILE = "properties.yaml"
 PACK_KEYS = ("name", "version", "title", "extends", "files", "principles")
 FILE_KEYS = ("concern", "title", "findings", "growth", "rules")
 
@@ -44,6 +45,7 @@ class Pack:
     principles: dict[str, Principle] = field(factory=dict)
     sources: list[Source] = field(factory=list)
     claims: list[Claim] = field(factory=list)
+    properties: Node | None = None
     digest: bytes = b""
     position: Position = NOWHERE
 
@@ -74,6 +76,8 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
         node = _parse(reader, pack, folder / SOURCES_FILE)
         if node is not None:
             pack.sources, pack.claims = read_sources(reader, node)
+    if (folder / PROPERTIES_FILE).exists():
+        pack.properties = _parse(reader, pack, folder / PROPERTIES_FILE)
     return pack
 
 

@@ -58,13 +58,16 @@ class Space:
                 accepted = tuple(cell for cell, place in self._cells(name) if region.contains(place))
         return (FactIn(name, (*accepted, *([UNKNOWN] if condition.unknown else []))),)
 
-    def number(self, name: str, cell: str) -> float:
-        """Return a number that stands for a cell of an amount, a whole one where the cell holds one."""
+    def number(self, name: str, cell: str, near: float | None = None) -> float:
+        """Return a number in a cell of an amount: a whole one where it holds one, the nearest to `near`."""
         attribute = self.vocabulary.attributes[name]
         edges = [(attribute.lowest, 0), *self.cuts[name], (attribute.highest, 1)]
-        low, high = edges[(place := self.domains[name].index(cell))], edges[place + 1]
-        whole = floor(low[0]) + 1 if low[1] else ceil(low[0])
-        return whole if (low[0], low[1]) <= (whole, 0) < high else (low[0] + high[0]) / 2
+        (low, after_low), (high, after_high) = edges[(place := self.domains[name].index(cell))], edges[place + 1]
+        first = floor(low) + 1 if after_low else ceil(low)
+        last = floor(high) if after_high else ceil(high) - 1
+        if first > last:
+            return (low + high) / 2
+        return last if near is not None and near > last else first
 
     def _cells(self, name: str) -> list[tuple[str, Cut]]:
         places = [(self.vocabulary.attributes[name].lowest, 0), *self.cuts[name]]

@@ -6,13 +6,15 @@ variables: the i-th says that the fact has its i-th value and none of those befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from attrs import define, evolve, field
 
 from pmo_expert.logic.outcomes import Outcomes
-from pmo_expert.logic.program import FactIn, Holds, Literal, Program, make_program
+from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program, make_program
 
 MOST_NODES = 1 << 21
 CACHE_ENTRIES = 1 << 18
@@ -40,16 +42,27 @@ class Diagram:
 
     def __attrs_post_init__(self) -> None:
         from oxidd.bdd import BDDManager
-        from oxidd.util import DDMemoryError
 
         self.order = fact_order(self.program, self.roots)
         self._manager = BDDManager(self.most_nodes, CACHE_ENTRIES, 1)
-        try:
+        with self.bounded():
             self._literals = self._make_literals()
             self._conclusions = self._make_conclusions()
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """Turn the error of OxiDD when it runs out of nodes into one that names the limit."""
+        from oxidd.util import DDMemoryError
+
+        try:
+            yield
         except DDMemoryError:
             problem = f"these rules need a diagram of more than {self.most_nodes} nodes"
             raise DiagramTooLargeError(problem) from None
+
+    def always(self) -> Any:
+        """Return the Boolean function that is true everywhere."""
+        return self._manager.true()
 
     def function(self, conclusion: str) -> Any:
         """Return the Boolean function that is true where a conclusion is reached."""
@@ -58,9 +71,51 @@ class Diagram:
     def fact_in(self, fact: str, values: Iterable[str]) -> Any:
         """Return the Boolean function that is true where a fact has one of some values."""
         function = self._manager.false()
-        for value in values:
-            function |= self._literals[fact, value]
+        with self.bounded():
+            for value in values:
+                function |= self._literals[fact, value]
         return function
+
+    def body(self, literals: Iterable[Literal]) -> Any:
+        """Return the Boolean function that is true where every literal is."""
+        return self._body(literals, {})
+
+    def reachable(self, function: Any, facts: Collection[str]) -> Any:
+        """Return where a Boolean function is true or can become so by a change of some facts alone."""
+        variables = self._manager.true()
+        number = 0
+        for fact in self.order:
+            count = len(self.program.domains[fact]) - 1
+            if fact in facts:
+                for place in range(number, number + count):
+                    variables &= self._manager.var(place)
+            number += count
+        return function.exists(variables)
+
+    def nearest(self, function: Any, facts: Mapping[str, str], free: Iterable[str]) -> dict[str, str] | None:
+        """Return values of all facts for which a Boolean function is true, with the fewest changes to `facts`.
+
+        Only the facts in `free` change; None when that does not make the function true.
+        """
+        chart = _Reader(self, (function, ~function)).read()
+        found = chart.fewest_changes(facts, {fact: self.program.domains[fact] for fact in free}, 0, 1)
+        return {**facts, **found[0]} if found else None
+
+    def without(self, labels: Collection[str]) -> dict[str, Any]:
+        """Return, for the conclusions that differ without the clauses of some labels, their functions without them."""
+        changed: dict[str, Any] = {}
+        ordered = sorted(self.program.clauses, key=lambda clause: (self.program.strata[clause.head], clause.head))
+        for head, group in groupby(ordered, key=lambda clause: clause.head):
+            clauses = list(group)
+            if not any(clause.label in labels or _reads(clause, changed) for clause in clauses):
+                continue
+            function = self._manager.false()
+            for clause in clauses:
+                if clause.label not in labels:
+                    function |= self._body(clause.body, changed)
+            if function != self.function(head):
+                changed[head] = function
+        return changed
 
     def outcomes(self, conclusions: Sequence[str | None]) -> Outcomes:
         """Return which of some conclusions is reached for which facts; exactly one must be.
@@ -69,14 +124,17 @@ class Diagram:
         """
         named = [self.function(name) for name in conclusions if name is not None]
         rest = self._manager.true()
-        for function in named:
-            rest &= ~function
+        with self.bounded():
+            for function in named:
+                rest &= ~function
         functions = tuple(rest if name is None else self.function(name) for name in conclusions)
         return _Reader(self, functions).read()
 
     def cases(self, function: Any) -> int:
         """Return for how many assignments of values to all facts a Boolean function is true."""
-        return _Reader(self, (function, ~function)).read().counts()[0]
+        with self.bounded():
+            functions = (function, ~function)
+        return _Reader(self, functions).read().counts()[0]
 
     def witness(self, function: Any) -> dict[str, str] | None:
         """Return values of all facts for which a Boolean function is true, None when there are none.
@@ -112,17 +170,25 @@ class Diagram:
     def _make_conclusions(self) -> dict[str, Any]:
         self._conclusions = {}
         for clause in self.program.clauses:
-            body = self._manager.true()
-            for literal in clause.body:
-                body &= self._literal(literal)
-            self._conclusions[clause.head] = self.function(clause.head) | body
+            self._conclusions[clause.head] = self.function(clause.head) | self._body(clause.body, {})
         return self._conclusions
 
-    def _literal(self, literal: Literal) -> Any:
+    def _body(self, literals: Iterable[Literal], changed: Mapping[str, Any]) -> Any:
+        body = self._manager.true()
+        for literal in literals:
+            body &= self._literal(literal, changed)
+        return body
+
+    def _literal(self, literal: Literal, changed: Mapping[str, Any]) -> Any:
         if isinstance(literal, FactIn):
             return self.fact_in(literal.fact, literal.values)
-        reached = self.function(literal.conclusion)
+        name = literal.conclusion
+        reached = changed[name] if name in changed else self.function(name)
         return reached if isinstance(literal, Holds) else ~reached
+
+
+def _reads(clause: Clause, conclusions: Collection[str]) -> bool:
+    return any(not isinstance(literal, FactIn) and literal.conclusion in conclusions for literal in clause.body)
 
 
 def fact_order(program: Program, roots: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
-from itertools import accumulate, islice
+from itertools import islice
+from math import prod
 
 from attrs import define, field, frozen
 
@@ -42,7 +43,7 @@ class Outcomes:
 
     def restrict(self, given: Mapping[str, str]) -> Outcomes:
         """Return the diagram for the cases in which some facts have given values."""
-        return _Restriction(self, given).restricted()
+        return _Restriction(self, given).restricted() if given else self
 
     def possible(self) -> frozenset[int]:
         """Return the outcomes that are possible."""
@@ -119,25 +120,26 @@ class _Restriction:
 class _Walk:
     """Counts, up and down a diagram, the ways to give values to the facts.
 
-    The counts for all outcomes are the digits of one number, so that one sum or product does for all of them.
+    A node counts the ways to give values to all facts, those above it too, as if they all led there. The counts for
+    all outcomes are the digits of one number, so that one sum or product does for all of them.
     """
 
     diagram: Outcomes
-    below: list[int] = field(init=False)
+    total: int = field(init=False)
     digit: int = field(init=False)
     down: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        sizes = [len(names) for names in self.diagram.values]
-        self.below = list(accumulate(reversed(sizes), lambda product, size: product * size, initial=1))
-        self.below.reverse()
-        self.digit = self.below[0].bit_length()
-        self.down = [1 << outcome * self.digit for outcome in range(self.diagram.count)]
-        for level, children in zip(self.diagram.levels, self.diagram.children, strict=True):
-            self.down.append(sum(self._skipped(level + 1, child) * self.down[child] for child in children))
+        diagram = self.diagram
+        sizes = [len(names) for names in diagram.values]
+        self.total = prod(sizes)
+        self.digit = 2 * self.total.bit_length()
+        self.down = [self.total << outcome * self.digit for outcome in range(diagram.count)]
+        for level, children in zip(diagram.levels, diagram.children, strict=True):
+            self.down.append(sum([self.down[child] for child in children]) // sizes[level])
 
     def counts(self) -> Counts:
-        return self._digits(self._total())
+        return self._digits(self.down[self.diagram.root])
 
     def joint(self) -> dict[str, tuple[Counts, ...]]:
         passing = self._passing()
@@ -149,35 +151,27 @@ class _Walk:
     def _at(self, level: int, nodes: list[int], passing: list[int]) -> tuple[Counts, ...]:
         """Return the counts for each value of the fact at a level: through its nodes, and past them."""
         size = len(self.diagram.values[level])
-        through = [0] * size
+        products = [0] * size
         for node in nodes:
             for place, child in enumerate(self.diagram.children[node - self.diagram.count]):
-                through[place] += passing[node] * self._skipped(level + 1, child) * self.down[child]
-        past = (self._total() - sum(through)) // size
+                products[place] += passing[node] * self.down[child]
+        through = [product // (self.total * size) for product in products]
+        past = (self.down[self.diagram.root] - sum(through)) // size
         return tuple(self._digits(part + past) for part in through)
 
     def _passing(self) -> list[int]:
-        """Return in how many ways the facts above each node lead to it; children stand before their parents."""
+        """Return how many ways to give values to all facts lead through each node."""
         passing = [0] * len(self.down)
-        passing[self.diagram.root] = self._skipped(0, self.diagram.root)
-        for node in range(len(self.down) - 1, self.diagram.count - 1, -1):
-            level = self.diagram.levels[node - self.diagram.count]
-            for child in self.diagram.children[node - self.diagram.count]:
-                passing[child] += passing[node] * self._skipped(level + 1, child)
+        passing[self.diagram.root] = self.total
+        for node in range(len(self.down) - 1, self.diagram.count - 1, -1):  # children stand before their parents
+            children = self.diagram.children[node - self.diagram.count]
+            for child in children:
+                passing[child] += passing[node] // len(children)
         return passing
-
-    def _total(self) -> int:
-        return self._skipped(0, self.diagram.root) * self.down[self.diagram.root]
 
     def _digits(self, number: int) -> Counts:
         mask = (1 << self.digit) - 1
         return tuple(number >> outcome * self.digit & mask for outcome in range(self.diagram.count))
-
-    def _skipped(self, level: int, node: int) -> int:
-        """Return in how many ways the facts from a level to the node's own can have values."""
-        count = self.diagram.count
-        own = len(self.diagram.facts) if node < count else self.diagram.levels[node - count]
-        return self.below[level] // self.below[own]
 
 
 @define

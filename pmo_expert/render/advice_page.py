@@ -120,7 +120,7 @@ class _Page:
         agreed = "engines that agree" if len(self.advice.engines) > 1 else "engine"
         yield Heading(2, "How this was found")
         yield Paragraph(
-            f"{len(self.advice.facts)} known facts, {len(self.advice.trace)} firings; rules {knowledge.name} "
+            f"Known facts: {len(self.advice.facts)}; firings: {len(self.advice.trace)}; rules {knowledge.name} "
             f"{knowledge.version} ({knowledge.sha256[:12]}); {agreed}: {engines}. {CLOSING}",
             "faint",
         )
@@ -136,12 +136,12 @@ class _Page:
         for unsure in self.advice.cannot_tell:
             if unsure.id == concern.id:
                 possible = listed([STATUSES[status] for status in unsure.possible])
-                return (f"So far; with what is still unknown, possible are: {possible}.",)
+                return (f"Cannot tell yet; possible are: {possible}.",)
         return ()
 
     def _argument(self, argument: Argument) -> Item:
         lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")
-        if argument.role == "mitigates" and not argument.answers:
+        if argument.role == "mitigates" and not (argument.stands and argument.answers):
             lead = "Would answer it"
         answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
         answers = f"Answers {listed(argument.answers)}." if argument.answers and argument.stands else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_expert.advice.explanation import Explanation, Reason, TestedCondition, TestedPremise
+from pmo_expert.knowledge.atoms import is_attack
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
 from pmo_expert.render.words import sentence
 
@@ -11,7 +12,8 @@ TONES: dict[str, Tone] = {"met": "plain", "failed": "bad", "unknown": "mixed"}
 
 def explanation_page(explanation: Explanation) -> list[Block]:
     """Return the page for an explanation."""
-    blocks: list[Block] = [Heading(2, f"Why: {sentence(explanation.text)}")]
+    title = "Why" if explanation.holds else "Why not"
+    blocks: list[Block] = [Heading(2, f"{title}: {explanation.conclusion}"), Paragraph(sentence(explanation.text))]
     if not explanation.holds and explanation.reasons:
         blocks.append(Paragraph("Each of these could have led to it; see what it lacks.", "faint"))
     if not explanation.reasons:
@@ -31,12 +33,12 @@ def _reasons(reason: Reason, seen: set[str]) -> list[Item]:
 
 def _reason(reason: Reason, seen: set[str]) -> Item:
     kind = "Principle" if reason.principle else "Rule"
-    held = "" if reason.holds else " (answered)" if _answered(reason) else " (does not apply)"
-    parts = (*map(_condition, reason.conditions), *(_premise(premise, seen) for premise in reason.premises))
-    text = reason.because if reason.holds or _answered(reason) else f"It would say: {reason.because}"
+    told = [premise for premise in reason.premises if reason.holds or premise.wanted or not premise.met]
+    parts = (*map(_condition, reason.conditions), *(_premise(premise, seen) for premise in told))
+    text = reason.because if reason.holds or _stopped(reason) else f"It would say: {reason.because}"
     return Item(
         text,
-        lead=f"{kind} {reason.rule}{held}",
+        lead=f"{kind} {reason.rule}{_outcome(reason)}",
         details=(", ".join(reason.sources),) if reason.sources else (),
         items=parts,
     )
@@ -60,7 +62,17 @@ def _premise(premise: TestedPremise, seen: set[str]) -> Item:
     return Item(sentence(explanation.text), lead=lead, tone=tone, items=items)
 
 
-def _answered(reason: Reason) -> bool:
-    """Say whether a reason failed for nothing but what answers it."""
+def _outcome(reason: Reason) -> str:
+    """Return what came of a reason, when it did not hold."""
+    if reason.holds:
+        return ""
+    if not _stopped(reason):
+        return " (does not apply)"
+    stopping = [premise.explanation.conclusion for premise in reason.premises if not premise.met]
+    return " (answered)" if any(map(is_attack, stopping)) else " (passed over)"
+
+
+def _stopped(reason: Reason) -> bool:
+    """Say whether a reason failed for nothing but what answers it or comes before it."""
     conditions = all(condition.outcome == "met" for condition in reason.conditions)
     return conditions and all(premise.met or not premise.wanted for premise in reason.premises)

@@ -9,10 +9,12 @@ from pmo_expert.render.blocks import Block
 
 def page_of(result: Any) -> list[Block]:
     """Return the page for a result. Raises TypeError when it is no result of this library."""
+    from pmo_expert.advice.compare import Comparison
     from pmo_expert.advice.explanation import Explanation
     from pmo_expert.advice.model import Advice
     from pmo_expert.advice.what_if import WhatIf
     from pmo_expert.render.advice_page import advice_page
+    from pmo_expert.render.compare_page import compare_page
     from pmo_expert.render.explanation_page import explanation_page
     from pmo_expert.render.what_if_page import what_if_page
 
@@ -22,4 +24,6 @@ def page_of(result: Any) -> list[Block]:
         return explanation_page(result)
     if isinstance(result, WhatIf):
         return what_if_page(result)
-    raise TypeError(f"expected an Advice, an Explanation or a WhatIf, found {type(result).__name__}")
+    if isinstance(result, Comparison):
+        return compare_page(result)
+    raise TypeError(f"expected an Advice, an Explanation, a WhatIf or a Comparison, found {type(result).__name__}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pmo_expert.advice.changes import Change
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.model import Advice, Question, Shares
+from pmo_expert.knowledge.model import VerdictName
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import ASKS, VERDICT_TONES, VERDICTS, listed, name_text, sentence
 
@@ -72,18 +73,21 @@ def questions_page(advice: Advice) -> Iterable[Block]:
         yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
 
 
-def changes_page(advice: Advice, changes: tuple[Change, ...]) -> Iterable[Block]:
-    """Yield the page with the smallest changes to known facts that lead to other verdicts."""
-    yield Heading(1, f"Verdict now: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+def changes_page(now: VerdictName, changes: tuple[Change, ...], target: VerdictName | None = None) -> Iterable[Block]:
+    """Yield the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
+    yield Heading(1, f"Verdict now: {VERDICTS[now]}", VERDICT_TONES[now])
     for verdict in dict.fromkeys(change.verdict for change in changes):
         sets = [change for change in changes if change.verdict == verdict]
         yield Heading(2, f"{VERDICTS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
         if sets[0].scope == "all":
-            yield Paragraph("No change of what can be negotiated leads there; these change other facts.", "faint")
+            yield Paragraph("These change facts that cannot be negotiated.", "faint")
         for change in sets:
             yield _change(change)
-    if not changes:
-        yield Paragraph("No change of known facts alone leads to another verdict; unknown facts stand in the way.")
+    if target == now:
+        yield Paragraph("That is the verdict already.")
+    elif not changes:
+        to = VERDICTS[target] if target else "another verdict"
+        yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
 
 
 def _change(change: Change) -> Item:
@@ -93,10 +97,11 @@ def _change(change: Change) -> Item:
 
 def grounds_page(grounds: Grounds) -> Iterable[Block]:
     """Yield the page with the known facts that suffice for the verdict."""
-    yield Heading(1, f"Verdict: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
     if grounds.settled:
-        yield Paragraph("These known facts suffice for it, whatever all others turn out to be:")
+        yield Heading(1, f"Settled: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+        yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
     else:
+        yield Heading(1, f"Verdict: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
         yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
     for fact in grounds.facts:
         yield Item(sentence(fact.text), details=(fact.attribute,))

@@ -31,13 +31,14 @@ def select_rules(knowledge: Knowledge, name: str | None) -> list[Rule]:
 
 
 def rules_on(knowledge: Knowledge, concern: str) -> list[Rule]:
-    """Return the rules that raise or mitigate a concern, and those that answer one of them."""
-    own = {rule.id for rule in knowledge.rules.values() if getattr(rule.effect, "concern", None) == concern}
-    return [
-        rule
-        for rule in knowledge.rules.values()
-        if rule.id in own or (isinstance(rule.effect, Defeats) and own & set(rule.effect.targets))
-    ]
+    """Return the rules that raise or mitigate a concern, and those that answer one of them or each other."""
+    rules = knowledge.rules.values()
+    about = {rule.id for rule in rules if getattr(rule.effect, "concern", None) == concern}
+    before = 0
+    while len(about) > before:
+        before = len(about)
+        about |= {rule.id for rule in rules if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)}
+    return [rule for rule in rules if rule.id in about]
 
 
 def rule_list_page(knowledge: Knowledge, rules: list[Rule]) -> list[Block]:

@@ -17,7 +17,7 @@ CODES: dict[Tone, str] = {"good": "32", "mixed": "33", "bad": "31", "strong": "1
 
 
 def to_text(result: Any, *, colour: bool = False, width: int = WIDTH) -> str:
-    """Return a result (an advice, an explanation, a what-if) as text of at most `width` columns.
+    """Return a result (an advice, an explanation, a what-if) as text of at most `width` columns, 40 at the least.
 
     With `colour`, ANSI escape codes show the tone; without, the text is plain.
     """

@@ -173,8 +173,9 @@ def test_names_that_mean_nothing_are_refused(arguments: tuple[str, ...], expecte
 
 @pytest.mark.parametrize("command", [("advise", FIRST), ("rules",), ("schema", "case")])
 def test_pack_with_attributes_of_its_own_is_refused(command: tuple[str, ...]) -> None:
-    """A pack that needs attributes of its own is refused, with one line for each place that reads one."""
-    lines = refused(run(*command, "--rules", str(REMOTE_PACK)))
+    """A pack that needs attributes of its own is refused, with a line for each place that reads one, and what to do."""
+    *lines, hint = refused(run(*command, "--rules", str(REMOTE_PACK)))
+    assert "load_knowledge(FOLDER, case_type=YOUR_CASE)" in hint
     places = [re.match(rf"error: {re.escape(str(REMOTE_PACK))}/remote-work.yaml:\d+:\d+: ", line) for line in lines]
     text = (REMOTE_PACK / "remote-work.yaml").read_text(encoding="utf-8")
     assert all(places)

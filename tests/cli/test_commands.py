@@ -269,9 +269,25 @@ def test_new_that_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(Path, "replace", full)
     result = run("new", str(tmp_path / "case.yaml"))
     assert (result.status, list(tmp_path.iterdir())) == (2, [])
     assert "No space left on device" in result.err
+
+
+def test_new_works_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New writes the file, and never over another, where the file system knows no hard links."""
+
+    def unknown(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", unknown)
+    assert run("new", str(tmp_path / "case.yaml")).status == 0
+    before = (tmp_path / "case.yaml").read_text(encoding="utf-8")
+    (tmp_path / "case.yaml").write_text("title: mine\n", encoding="utf-8")
+    refused = run("new", str(tmp_path / "case.yaml"))
+    assert (refused.status, [path.name for path in tmp_path.iterdir()]) == (2, ["case.yaml"])
+    assert (tmp_path / "case.yaml").read_text(encoding="utf-8") == "title: mine\n" != before
 
 
 @pytest.mark.parametrize("kind", ["case", "rules", "advice"])
@@ -307,7 +323,8 @@ def test_help_fits_into_80_columns(command: tuple[str, ...], flag: str) -> None:
 def test_help_lists_every_command() -> None:
     """The help names every command with what it does, in full."""
     text = run("--help").out
-    for name in ("advise", "why", "why-not", "what-if", "new", "rules", "check", "schema"):
+    assert {"advise", "why", "why-not", "what-if", "new", "rules", "check", "schema"} <= set(cli.commands)
+    for name in cli.commands:
         line = next(line for line in text.splitlines() if line.strip().startswith(f"{name} "))
         assert len(line.split()) > 2
         assert not line.endswith("...")

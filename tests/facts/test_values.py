@@ -68,7 +68,24 @@ def test_amounts(text: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [".nan", "nan", ".inf", "-.inf", "inf", "1e1", "0x10", "1_0", "10 %", "ten", "yes", "1.", ".5", "1:30", "9" * 16],
+    [
+        ".nan",
+        "nan",
+        ".inf",
+        "-.inf",
+        "inf",
+        "1e",
+        "1e999",
+        "0x10",
+        "1_0",
+        "10 %",
+        "ten",
+        "yes",
+        "1.",
+        ".5",
+        "1:30",
+        "9" * 16,
+    ],
 )
 def test_no_amounts(text: str) -> None:
     """What is no plain decimal number is no amount, not even where YAML has a number for it."""

@@ -284,7 +284,18 @@ def test_faulty_rule_is_still_known_to_others(tmp_path: Path) -> None:
 def test_two_packs_declare_a_name_once(tmp_path: Path) -> None:
     """A name that two packs declare is refused, and so is a rule id that both use."""
     first, second = write_pack(tmp_path / "1", GOOD), write_pack(tmp_path / "2", GOOD)
-    assert [fault.found for fault in faults_of(first, second)] == ["known", "g", "good", "otherwise"]
+    renamed = (second / "pack.yaml").read_text(encoding="utf-8").replace("tiny", "other")
+    (second / "pack.yaml").write_text(renamed, encoding="utf-8")
+    faults = faults_of(first, second)
+    assert [fault.found for fault in faults] == ["known", "g", "good", "otherwise"]
+    assert all(fault.file is not None and fault.file.startswith(str(second)) for fault in faults)
+
+
+def test_a_pack_given_twice_is_refused_once(tmp_path: Path) -> None:
+    """A pack that is given twice is one fault, not one for each of its rules."""
+    pack = write_pack(tmp_path / "1", GOOD)
+    (fault,) = faults_of(pack, pack)
+    assert (fault.problem, fault.found, fault.file) == ("this pack is given twice:", "tiny", str(pack / "pack.yaml"))
 
 
 def finding_pack(folder: Path, *links: tuple[str, str]) -> Path:

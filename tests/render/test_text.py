@@ -145,11 +145,23 @@ def test_growth_and_guidance_are_told_with_rule_and_claims(example: str) -> None
 
 @every_example
 def test_first_unknown_facts_are_told(example: str) -> None:
-    """The questions for the seven unknown facts for which most rules wait are told, and how many more there are."""
-    unknown = example_advice(example).unknown
-    text = flat(to_text(example_advice(example)))
+    """Without an outlook, the seven unknown facts for which most rules wait are told, and how many more there are."""
+    advice = evolve(example_advice(example), settled=None, questions=())
+    unknown = advice.unknown
+    text = flat(to_text(advice))
     assert [fact.question for fact in unknown if fact.question in text][:7] == [fact.question for fact in unknown[:7]]
     assert (f"{len(unknown) - 7} more unknown facts" in text) == (len(unknown) > 7)
+
+
+@every_example
+def test_most_telling_questions_are_told(example: str) -> None:
+    """The five most telling questions are told in their order, and how many more there are."""
+    questions = example_advice(example).questions
+    text = flat(to_text(example_advice(example)))
+    places = [text.find(f"{part.question} {part.attribute} · ") for part in questions[:5]]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert (f"{len(questions) - 5} more facts" in text) == (len(questions) > 5)
 
 
 @every_example
@@ -227,7 +239,7 @@ def test_long_headings_are_wrapped() -> None:
 @pytest.mark.parametrize("result", [None, 1, "text", article()])
 def test_other_things_are_refused(result: object) -> None:
     """What is no result of the library is refused with TypeError that says so."""
-    with pytest.raises(TypeError, match="expected an Advice, an Explanation or a WhatIf"):
+    with pytest.raises(TypeError, match="expected an Advice, an Explanation, a WhatIf or a Comparison"):
         to_text(result)
 
 

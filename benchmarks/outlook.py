@@ -1,0 +1,101 @@
+"""Measures what rests on the decision diagram: the charts, the outlook, the smallest changes and the grounds.
+
+Run `python benchmarks/outlook.py`. The cases are random, with a share of the facts that rules read unknown; figures
+are medians and worst values over them. It tells and never fails on time.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pmo_expert import Case, Knowledge, case_from, changes, grounds, load_knowledge, outlook, rules_folder  # noqa: E402
+from pmo_expert.advice.outlook import possible_verdicts  # noqa: E402
+from tools.random_cases import CaseMaker, case_maker  # noqa: E402
+
+UNKNOWN_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+CASES, BUILDS = 40, 9
+MILLI = 1e3
+
+
+class Row(NamedTuple):
+    """One line of the table: what was measured, the seconds that it took each time, and the goal."""
+
+    what: str
+    seconds: list[float]
+    goal: str = ""
+
+
+def seconds_of(act: Callable[[], object]) -> float:
+    """Return how long something takes."""
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def build_rows() -> list[Row]:
+    """Measure making the charts, anew each time."""
+    known, every = [], []
+    for _ in range(BUILDS):
+        knowledge = load_knowledge(rules_folder())
+        known.append(seconds_of(knowledge.charts))
+        every.append(seconds_of(knowledge.verdict_chart))
+    return [
+        Row("charts of the known world built (verdict and concerns)", known, "1 s"),
+        Row("chart of all cases built (verdict)", every, "1 s"),
+    ]
+
+
+def random_cases(maker: CaseMaker, random: Random, unknown: float) -> list[Case]:
+    """Return cases of which a share of the facts is unknown."""
+    return [case_from(known_part(maker.full(random), random, unknown)) for _ in range(CASES)]
+
+
+def known_part(facts: dict[str, Any], random: Random, unknown: float) -> dict[str, Any]:
+    """Return the facts without a random share of them."""
+    kept = random.sample(sorted(facts), len(facts) - round(unknown * len(facts)))
+    return {name: facts[name] for name in kept}
+
+
+def case_rows(knowledge: Knowledge, unknown: float, cases: list[Case]) -> list[Row]:
+    """Measure each question, on cases with a share of unknown facts."""
+    acts: dict[tuple[str, str], Callable[[Case], object]] = {
+        ("possible verdicts", "5 ms"): lambda case: possible_verdicts(case, knowledge),
+        ("outlook with questions ranked", "50 ms"): lambda case: outlook(case, knowledge),
+        ("smallest changes to every other verdict", "50 ms"): lambda case: changes(case, knowledge=knowledge),
+        ("grounds", ""): lambda case: grounds(case, knowledge),
+    }
+    return [
+        Row(f"{unknown:4.0%} unknown: {what}", [seconds_of(lambda: act(case)) for case in cases], goal)  # noqa: B023
+        for (what, goal), act in acts.items()
+    ]
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    knowledge = load_knowledge(rules_folder())
+    nodes, every = len(knowledge.charts().verdict.levels), len(knowledge.verdict_chart().levels)
+    print(f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors")
+    print(f"{len(knowledge.rules)} rules; {nodes} nodes in the chart of the known world, {every} in that of all cases")
+    rows, maker, random = build_rows(), case_maker(knowledge), Random(1)
+    for unknown in UNKNOWN_SHARES:
+        rows += case_rows(knowledge, unknown, random_cases(maker, random, unknown))
+    width = max(len(row.what) for row in rows)
+    print(f"{'what':{width}}  {'median':>9}  {'worst':>9}  goal")
+    for row in rows:
+        middle, worst = (MILLI * figure for figure in (median(row.seconds), max(row.seconds)))
+        print(f"{row.what:{width}}  {middle:>6.2f} ms  {worst:>6.2f} ms  {row.goal}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Proofs over all possible cases: the properties that packs state, and what is asked of every pack."""
+
+from __future__ import annotations
+
+from pmo_expert.knowledge.all_cases import all_cases
+from pmo_expert.knowledge.conflicts import conflict_proofs
+from pmo_expert.knowledge.effects import effect_proofs
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.proof import Proof
+from pmo_expert.knowledge.property_proofs import prove_property
+from pmo_expert.knowledge.verdict_proofs import verdict_proofs
+
+
+def prove(knowledge: Knowledge) -> tuple[Proof, ...]:
+    """Return the proofs over all possible cases, unknown facts included.
+
+    First the properties that the packs state in `properties.yaml`, then what is asked of every pack: exactly one
+    verdict for every case; rules, attributes and values that have an effect; no rule implied by another; no conflicts.
+
+    Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
+    """
+    cases = all_cases(knowledge)
+    with cases.diagram.bounded():
+        stated = tuple(prove_property(cases, stated) for stated in knowledge.properties)
+        return (*stated, *verdict_proofs(cases), *effect_proofs(cases), *conflict_proofs(cases))

@@ -1,0 +1,16 @@
+"""A case as a case file that states what is known and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+from pmo_expert.facts.case import Case
+from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.render.rule_page import value_text
+
+
+def known_case_file(case: Case) -> str:
+    """Return a case file with the title and the known facts of a case; it reads back as the same case."""
+    lines = [f"title: {json.dumps(case.title, ensure_ascii=False)}"] if case.title else []
+    lines += [f"{name}: {value_text(value)}" for name, value in known_facts(case).items()]
+    return "\n".join(lines or ["{}"]) + "\n"

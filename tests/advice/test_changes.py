@@ -1,0 +1,176 @@
+"""The smallest changes to another verdict, against trying every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+
+from pmo_expert import Change, advise, case_from, changes, from_json, to_json
+from pmo_expert.advice.changes import MOST, Scope
+from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from tests.advice.examples import article, every_example, example_case
+from tests.advice.test_what_if import changed
+from tests.advice.tiny import GOALS, LEADS, NEGOTIABLE, SHARE, STEP_UP, VALUES, partial_facts, tiny, tiny_case, tried
+from tests.test_examples import both_packs, remote_case
+
+pytest.importorskip("oxidd", exc_type=ImportError)
+
+Facts = Mapping[str, Any]
+
+
+def cell(name: str, value: Any) -> Any:
+    """Return a value, an amount as the number that stands for it and all that rules do not tell from it."""
+    return (0 if value < 50 else 60 if value < 90 else 95) if name == SHARE else value
+
+
+def cost(facts: Facts, other: Facts) -> int:
+    """Return how many changes lead from a case to another; each goal that comes or goes is one."""
+    goals = len(facts[GOALS] ^ other[GOALS]) if GOALS in facts else 0
+    return goals + len([name for name in facts if name != GOALS and facts[name] != other[name]])
+
+
+def others(facts: Facts, free: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the cases in which some known facts have other values."""
+    for values in product(*(VALUES[name] if name in free else (value,) for name, value in facts.items())):
+        yield dict(zip(facts, values, strict=True))
+
+
+def tried_changes(facts: Facts, verdict: str, scope: Scope) -> list[dict[str, Any]]:
+    """Return the cases with that verdict that take the fewest changes."""
+    free = NEGOTIABLE if scope == "negotiable" else set(VALUES)
+    reached = [other for other in others(facts, free) if tried(other).verdict == verdict]
+    fewest = min((cost(facts, other) for other in reached), default=0)
+    return [other for other in reached if cost(facts, other) == fewest]
+
+
+def applied(facts: Facts, change: Change) -> dict[str, Any]:
+    """Return the facts after a change."""
+    after = {fact.attribute: plain(fact.after) for fact in change.facts}
+    return {name: cell(name, after.get(name, value)) for name, value in facts.items()}
+
+
+def plain(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def in_order(cases: list[dict[str, Any]]) -> list[str]:
+    return sorted(
+        str([(name, sorted(v) if isinstance(v, frozenset) else v) for name, v in one.items()]) for one in cases
+    )
+
+
+@given(partial_facts())
+def test_changes_are_all_smallest_ones(facts: dict[str, Any]) -> None:
+    """In either scope, the changes to a verdict are just those that trying finds, and no smaller ones do."""
+    facts = {name: cell(name, value) for name, value in facts.items()}
+    for verdict, scope in product(VERDICTS, get_args(Scope)):
+        found = changes(tiny_case(facts), verdict, tiny(), scope=scope)
+        if verdict == tried(facts).verdict:
+            assert found == ()
+        else:
+            assert len(found) < MOST
+            assert {change.scope for change in found} <= {scope}
+            assert in_order([applied(facts, change) for change in found]) == in_order(
+                tried_changes(facts, verdict, scope)
+            )
+
+
+@given(partial_facts())
+def test_negotiable_facts_come_first(facts: dict[str, Any]) -> None:
+    """Without a scope, all facts may change only where those that can be negotiated do not lead to the verdict."""
+    case = tiny_case(facts)
+    for verdict in VERDICTS:
+        negotiated = changes(case, verdict, tiny(), scope="negotiable")
+        assert changes(case, verdict, tiny()) == (negotiated or changes(case, verdict, tiny(), scope="all"))
+
+
+@given(partial_facts())
+def test_without_a_verdict_all_others_are_told(facts: dict[str, Any]) -> None:
+    """Without a verdict the changes to every other one are told, in the order of the verdicts."""
+    case = tiny_case(facts)
+    assert changes(case, knowledge=tiny()) == tuple(
+        change for verdict in VERDICTS for change in changes(case, verdict, tiny())
+    )
+
+
+@every_example
+def test_changes_do_what_they_promise(example: str) -> None:
+    """After each change the rules give the promised verdict for the reason told, from facts that were known."""
+    case = example_case(example)
+    for change in changes(case, knowledge=article()):
+        facts = {fact.attribute: fact.after for fact in change.facts}
+        assert facts.keys() <= known_facts(case).keys()
+        assert None not in facts.values()
+        advice = advise(changed(case, facts), article(), engine="compiled", with_outlook=False)
+        assert (advice.verdict, advice.reason) == (change.verdict, change.reason)
+
+
+@every_example
+def test_no_part_of_a_change_is_to_spare(example: str) -> None:
+    """Leaving out any changed fact leads to another verdict."""
+    case = example_case(example)
+    for change in changes(case, knowledge=article()):
+        for spared in change.facts:
+            facts = {fact.attribute: fact.after for fact in change.facts if fact != spared}
+            assert (
+                advise(changed(case, facts), article(), engine="compiled", with_outlook=False).verdict != change.verdict
+            )
+
+
+@every_example
+def test_only_negotiable_facts_are_negotiated(example: str) -> None:
+    """Changes in the scope of what can be negotiated touch nothing else."""
+    attributes = article().subjects.vocabulary.attributes
+    for change in changes(example_case(example), knowledge=article(), scope="negotiable"):
+        assert all(attributes[fact.attribute].negotiable for fact in change.facts)
+
+
+def test_an_amount_changes_to_a_number() -> None:
+    """An amount changes to the nearest whole number beyond what the rules test, with a phrase that states it."""
+    facts = {SHARE: 70, LEADS: False, STEP_UP: True, GOALS: ["promotion"]}
+    by_share = [c.facts for c in changes(tiny_case(facts), "accept", tiny()) if c.facts[0].attribute == SHARE]
+    ((fact,),) = by_share
+    assert (fact.before, fact.after) == (70, 49)
+    assert ("70" in fact.text_before, "49" in fact.text_after) == (True, True)
+
+
+def test_a_set_changes_by_members() -> None:
+    """A set changes by the members that come or go; the others stay."""
+    facts = {SHARE: 0, LEADS: True, STEP_UP: True, GOALS: ["promotion"]}
+    (change,) = (c for c in changes(tiny_case(facts), "decline", tiny(), scope="all") if c.facts[0].attribute == GOALS)
+    assert [(fact.before, fact.after) for fact in change.facts] == [(("promotion",), ())]
+
+
+def test_unknown_facts_stay_unknown() -> None:
+    """With nothing known nothing can change."""
+    assert changes(tiny_case({}), knowledge=tiny()) == ()
+
+
+@pytest.mark.parametrize("verdict", ["maybe", "", "ACCEPT"])
+def test_a_verdict_that_does_not_exist_is_refused(verdict: VerdictName) -> None:
+    """Another word than a verdict is a ValueError that lists the verdicts."""
+    with pytest.raises(ValueError, match=f"no verdict '{verdict}'; allowed: accept, .*decline"):
+        changes(tiny_case({}), verdict, tiny())
+
+
+def test_rules_and_attributes_of_others_can_change() -> None:
+    """Attributes that an embedding tool adds are among what can change, to values of their own."""
+    case = remote_case(remote_days=1)
+    found = changes(case, "accept", both_packs())
+    assert found
+    assert {change.scope for change in found} == {"negotiable"}
+    assert any(fact.attribute == "opening.remote_days" for change in found for fact in change.facts)
+    for change in found:
+        after = case_from(known_facts(case) | {fact.attribute: fact.after for fact in change.facts}, type(case))
+        assert advise(after, both_packs(), engine="compiled").verdict == "accept"
+
+
+def test_changes_survive_json() -> None:
+    """Changes come back from JSON as they were."""
+    for change in changes(example_case("star-asked-backstage"), knowledge=article()):
+        assert from_json(to_json(change), Change) == change

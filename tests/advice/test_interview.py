@@ -1,0 +1,287 @@
+"""The interview: which question comes next, what an answer means, and when it ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_expert import Case, InputError, advise, case_from, outlook
+from pmo_expert.advice import interview as module
+from pmo_expert.advice.answers import read_answer
+from pmo_expert.advice.interview import Interview
+from pmo_expert.facts.attribute import Value
+from pmo_expert.facts.vocabulary import GOALS, vocabulary_of
+from tests.advice.examples import article
+from tests.strategies import cases
+
+ATTRIBUTES = vocabulary_of(Case).attributes
+PROSPECTS = "pmo.rescue_prospects"
+WISHES = ["broader_skills", "business_insight"]
+"""With these goals the prospects of a rescue tell most."""
+
+
+def interview(facts: dict[str, Any] | None = None, **options: Any) -> Interview:
+    """Start an interview from some facts, by the shipped rules."""
+    return Interview(case_from(facts or {}), article(), engine="compiled", **options)
+
+
+def asked(begun: Interview) -> str | None:
+    """Return the attribute that is asked for."""
+    return begun.standing.question.attribute if begun.standing.question else None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("organization.recognition", "1", "delivery"),
+        ("organization.recognition", "BOTH", "both"),
+        ("organization.recognition", " staff ", "staff"),
+        ("pmo.processes", "need repair", "need_repair"),
+        ("pmo.processes", "Need-Repair", "need_repair"),
+        ("opening.leads_people", "1", True),
+        ("opening.leads_people", "no", False),
+        ("opening.leads_people", "Y", True),
+        ("opening.leads_people", "n", False),
+        ("candidate.experience_years", "4", 4),
+        ("candidate.experience_years", "2.5 years", 2.5),
+        ("opening.administrative_share", "40 %", 40),
+        (GOALS, "2", frozenset({"promotion"})),
+        (GOALS, "2, 3", frozenset({"promotion", "leadership"})),
+        (GOALS, "2 leadership,broader skills", frozenset({"promotion", "leadership", "broader_skills"})),
+        (GOALS, "[promotion, leadership]", frozenset({"promotion", "leadership"})),
+        (GOALS, "none", frozenset()),
+        (GOALS, "unknown", None),
+        ("candidate.experience_years", "Unknown", None),
+    ],
+)
+def test_typed_answers(name: str, text: str, value: Value) -> None:
+    """An answer may be a number, a name in any case, an amount, several members, none or unknown."""
+    assert read_answer(ATTRIBUTES[name], text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "near"),
+    [
+        ("organization.recognition", "delivry", "delivery"),
+        ("organization.recognition", "4", None),
+        ("organization.recognition", "0", None),
+        ("organization.recognition", "-1", None),
+        ("organization.recognition", "1 2", None),
+        ("organization.recognition", "unknwn", "unknown"),
+        ("opening.leads_people", "yess", "yes"),
+        (GOALS, "promtion", "promotion"),
+        (GOALS, "12", None),
+        (GOALS, ",", None),
+        (GOALS, "", None),
+    ],
+)
+def test_wrong_answers_name_the_nearest(name: str, text: str, near: str | None) -> None:
+    """An answer that is none is refused, with the nearest name and all that is allowed."""
+    with pytest.raises(InputError) as caught:
+        read_answer(ATTRIBUTES[name], text)
+    (fault,) = caught.value.faults
+    assert (fault.place, fault.found, fault.nearest) == (name, text, near)
+    assert set(ATTRIBUTES[name].values) | {"unknown"} <= set(fault.allowed)
+
+
+@pytest.mark.parametrize("text", ["61", "-1", "x", "1e3", "", "years", "nan", "9" * 5000])
+def test_wrong_amounts_are_refused(text: str) -> None:
+    """A number out of range, or no number, is refused."""
+    with pytest.raises(InputError):
+        read_answer(ATTRIBUTES["candidate.experience_years"], text)
+
+
+def test_every_wrong_member_is_told() -> None:
+    """Of several members, each wrong one has its fault."""
+    with pytest.raises(InputError) as caught:
+        read_answer(ATTRIBUTES[GOALS], "promtion, leadership, 99")
+    assert [fault.found for fault in caught.value.faults] == ["promtion", "99"]
+
+
+@given(st.text(max_size=20), st.sampled_from(sorted(ATTRIBUTES)))
+def test_any_text_is_an_answer_or_refused(text: str, name: str) -> None:
+    """Whatever is typed is a value of the attribute or an InputError."""
+    try:
+        value = read_answer(ATTRIBUTES[name], text)
+    except InputError:
+        return
+    assert case_from({name: value}).value(name) == value
+
+
+def test_goals_are_asked_first() -> None:
+    """While your goals are unknown they are asked for first."""
+    assert asked(interview()) == GOALS
+
+
+def test_goals_are_not_asked_when_they_cannot_matter() -> None:
+    """Where the verdict is settled without your goals, nothing is asked."""
+    begun = interview({"pmo.program_health": "failing", PROSPECTS: "hopeless"})
+    assert (asked(begun), begun.standing.end, begun.standing.advice.verdict) == (None, "settled", "decline")
+
+
+@settings(max_examples=30)
+@given(cases())
+def test_the_most_telling_question_comes_next(case: Case) -> None:
+    """The question that tells most about the verdict comes next, once your goals are asked for."""
+    begun = Interview(case, article(), engine="compiled")
+    questions = [question.attribute for question in outlook(case, article()).questions]
+    if GOALS in questions:
+        assert asked(begun) == GOALS
+    elif questions:
+        assert asked(begun) == questions[0]
+    else:
+        assert asked(begun) is None or case.value(str(asked(begun))) is None
+
+
+def test_an_answer_becomes_a_fact() -> None:
+    """An answer becomes a fact of the case; its title and its other facts stay."""
+    start = case_from({"pmo.level": "program"}, title="Mine")
+    begun = Interview(start, article(), engine="compiled")
+    begun.answer("2, 3")
+    facts = {"pmo.level": "program", GOALS: {"promotion", "leadership"}}
+    assert begun.case == case_from(facts, title="Mine")
+
+
+def test_a_wrong_answer_changes_nothing() -> None:
+    """After a wrong answer the same question waits."""
+    begun = interview()
+    with pytest.raises(InputError):
+        begun.answer("fame")
+    assert (asked(begun), begun.case, begun.answered) == (GOALS, Case(), 0)
+
+
+def test_unknown_is_not_asked_again() -> None:
+    """A question answered with unknown does not come again, and the fact stays unknown."""
+    begun = interview()
+    begun.answer("unknown")
+    assert (asked(begun), begun.case) == (PROSPECTS, Case())
+    assert begun.asked_in_vain == {GOALS}
+
+
+def test_answered_in_vain_comes_last_in_a_later_sitting() -> None:
+    """What an earlier sitting asked in vain comes after everything else."""
+    begun = interview(later=frozenset({GOALS, PROSPECTS}))
+    order = []
+    while (name := asked(begun)) is not None:
+        order.append(name)
+        begun.answer("unknown")
+    assert order[-2:] == [GOALS, PROSPECTS]
+    assert begun.standing.end == "exhausted"
+
+
+def test_answered_in_vain_and_then_known() -> None:
+    """What was asked in vain and is known now is no longer listed as asked in vain."""
+    assert interview({PROSPECTS: "realistic"}, later=frozenset({GOALS, PROSPECTS})).asked_in_vain == {GOALS}
+
+
+@pytest.mark.parametrize("text", ["3", "unknown"])
+def test_back_takes_back_the_last_answer(text: str) -> None:
+    """After back all is as before the last answer, be it a value or unknown."""
+    begun = interview()
+    begun.answer("4, 5")
+    before = begun.standing, begun.case, begun.asked_in_vain
+    begun.answer(text)
+    assert begun.back()
+    assert (begun.standing, begun.case, begun.asked_in_vain) == before
+
+
+def test_back_at_the_start_does_nothing() -> None:
+    """Before any answer there is nothing to take back."""
+    assert not interview().back()
+
+
+def test_why_names_the_rules_that_wait() -> None:
+    """Why tells the rules that wait for the fact, with their reasons."""
+    begun = interview({GOALS: WISHES})
+    waiting = next(fact.rules for fact in advise(begun.case, article()).unknown if fact.attribute == PROSPECTS)
+    why = begun.why()
+    assert tuple(rule.rule for rule in why.rules) == waiting
+    assert all(article().rules[rule.rule].because == rule.because for rule in why.rules)
+
+
+def test_why_tells_where_each_answer_leads() -> None:
+    """Why tells for each answer the verdicts that are possible after it, in the shares of the outlook."""
+    begun = interview({GOALS: WISHES})
+    why = begun.why()
+    assert [answer.value for answer in why.outcomes] == list(ATTRIBUTES[PROSPECTS].values)
+    for answer in why.outcomes:
+        after = outlook(case_from({GOALS: WISHES, PROSPECTS: answer.value}), article())
+        assert answer.possible == pytest.approx(after.possible)
+
+
+def test_it_ends_when_settled() -> None:
+    """When no answer can change the verdict any more there is no question, and answering is a mistake."""
+    begun = interview({GOALS: []})
+    assert begun.standing.end == "settled"
+    with pytest.raises(ValueError, match="ended"):
+        begun.answer("1")
+
+
+def test_it_asks_what_finding_out_more_rests_on() -> None:
+    """Where all answers lead to one verdict but the advice is to find out more, the fact it rests on is asked for."""
+    facts = {
+        GOALS: ["leadership"],
+        "opening.leads_people": True,
+        "organization.health": "steady",
+        "pmo.program_health": "failing",
+        PROSPECTS: "doubtful",
+    }
+    begun = interview(facts)
+    while begun.standing.ahead is not None and not begun.standing.ahead.settled:
+        begun.answer("unknown" if asked(begun) == "pmo.perceived_value" else "1")
+    if asked(begun) is not None:
+        assert begun.standing.advice.verdict == "find_out_more"
+        assert begun.standing.ahead is not None
+        (verdict,) = begun.standing.ahead.possible
+        begun.answer("1")
+        assert begun.standing.advice.verdict == verdict
+
+
+@settings(max_examples=25)
+@given(cases(), st.data())
+def test_without_unknown_it_ends_at_the_only_possible_verdict(case: Case, data: st.DataObject) -> None:
+    """When every question is answered the interview is settled, and the advice is the one verdict still possible."""
+    begun = Interview(case, article(), engine="compiled")
+    while begun.attribute is not None:
+        values = begun.attribute.values or (str(int(begun.attribute.lowest)), str(int(begun.attribute.highest)))
+        begun.answer(data.draw(st.sampled_from(values)))
+    assert begun.standing.end == "settled"
+    assert begun.standing.ahead is not None
+    assert set(begun.standing.ahead.possible) == {begun.standing.advice.verdict}
+
+
+@settings(max_examples=15)
+@given(cases(), st.data())
+def test_it_goes_on_from_its_case(case: Case, data: st.DataObject) -> None:
+    """An interview that is started from the case of another one stands where that one stood."""
+    begun = Interview(case, article(), engine="compiled")
+    for _ in range(data.draw(st.integers(0, 4))):
+        if begun.attribute is not None:
+            begun.answer(data.draw(st.sampled_from(begun.attribute.values or ("3",))))
+    assert Interview(begun.case, article(), engine="compiled").standing == begun.standing
+
+
+def test_without_diagrams_it_asks_what_rules_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the outlook cannot be computed, your goals and then what most rules wait for are asked."""
+
+    def fail(*arguments: object) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(module, "outlook", fail)
+    begun = interview()
+    assert (asked(begun), begun.standing.ahead, begun.why().outcomes) == (GOALS, None, ())
+    begun.answer("3")
+    assert asked(begun) == advise(begun.case, article(), engine="compiled").unknown[0].attribute
+    while begun.attribute is not None:
+        begun.answer((begun.attribute.values or ("3",))[0])
+    assert begun.standing.end == "settled"
+
+
+def test_the_advice_at_the_end_is_the_advice_on_the_case() -> None:
+    """The advice of an interview is what advise says about its case."""
+    begun = interview()
+    begun.answer("leadership")
+    assert begun.advice() == advise(begun.case, article(), engine="compiled")

@@ -1,0 +1,236 @@
+"""Where unknown facts can lead, against trying every completion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+from math import log2
+from random import Random
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from pmo_expert import Case, DiagramTooLargeError, advise, case_from, changes, grounds, load_knowledge, outlook
+from pmo_expert.advice.model import Question
+from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.knowledge import charts
+from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.knowledge.subjects import STATUSES
+from pmo_expert.logic.diagram import Diagram
+from tests.advice.examples import article, every_example, example_case
+from tests.advice.tiny import GOALS, SHARE, VALUES, completions, partial_facts, tiny, tiny_case, tried
+from tests.test_examples import both_packs, remote_case
+from tools.random_cases import case_maker
+
+pytest.importorskip("oxidd", exc_type=ImportError)
+
+Facts = Mapping[str, Any]
+CELLS = {0: "[0, 50)", 60: "[50, 90)", 95: "[90, 100]"}
+COMPLETIONS = 30
+
+
+def splits(name: str) -> list[dict[str, set[Any]]]:
+    """Return the ways in which a question tells values apart: one, or one for each member of a set."""
+    if name == GOALS:
+        return [
+            {goal: {goals for goals in VALUES[GOALS] if goal in goals}}
+            | {f"not {goal}": {goals for goals in VALUES[GOALS] if goal not in goals}}
+            for goal in ("promotion", "influence")
+        ]
+    named = {True: "yes", False: "no", **CELLS} if name == SHARE else {True: "yes", False: "no"}
+    return [{named[value]: {value} for value in VALUES[name]}]
+
+
+def shares(verdicts: Counter[VerdictName]) -> dict[str, float]:
+    return {name: float(Fraction(verdicts[name], verdicts.total())) for name in VERDICTS if verdicts[name]}
+
+
+def entropy(verdicts: Counter[VerdictName]) -> float:
+    return -sum(share * log2(share) for share in shares(verdicts).values())
+
+
+def tried_verdicts(facts: Facts) -> Counter[VerdictName]:
+    return Counter(tried(full).verdict for full in completions(facts))
+
+
+def tried_reduction(facts: Facts, name: str, split: dict[str, set[Any]]) -> float:
+    """Return by how much knowing the part of a split reduces the entropy of the verdict on average."""
+    everything = list(completions(facts))
+    parts = [Counter(tried(full).verdict for full in everything if full[name] in values) for values in split.values()]
+    after = sum(part.total() / len(everything) * entropy(part) for part in parts)
+    return entropy(tried_verdicts(facts)) - after
+
+
+def matters(facts: Facts, name: str) -> bool:
+    """Return whether an unknown fact alone can change the verdict of some completion."""
+    return any(len({tried(full | {name: value}).verdict for value in VALUES[name]}) > 1 for full in completions(facts))
+
+
+@given(partial_facts())
+def test_possible_verdicts_are_those_of_all_completions(facts: dict[str, Any]) -> None:
+    """The possible verdicts have the shares that they have of all completions; one alone means settled."""
+    found = outlook(tiny_case(facts), tiny())
+    verdicts = tried_verdicts(facts)
+    assert found.possible == shares(verdicts)
+    assert found.settled == (len(verdicts) == 1)
+
+
+@given(partial_facts())
+def test_concerns_that_cannot_be_told(facts: dict[str, Any]) -> None:
+    """A concern cannot be told when completions give it different statuses; those are listed in their order."""
+    seen: dict[str, set[str]] = {}
+    for full in completions(facts):
+        for concern in tried(full).concerns:
+            seen.setdefault(concern.id, set()).add(concern.status)
+    assert [
+        (concern.id, concern.title, concern.possible) for concern in outlook(tiny_case(facts), tiny()).cannot_tell
+    ] == [
+        (name, tiny().concerns[name], tuple(status for status in STATUSES if status in statuses))
+        for name, statuses in seen.items()
+        if len(statuses) > 1
+    ]
+
+
+@given(partial_facts())
+def test_questions_are_those_that_can_change_the_verdict(facts: dict[str, Any]) -> None:
+    """The questions are the unknown facts that alone can change the verdict of a completion."""
+    questions = outlook(tiny_case(facts), tiny()).questions
+    assert len({question.attribute for question in questions}) == len(questions)
+    assert {question.attribute for question in questions} == {
+        name for name in VALUES if name not in facts and matters(facts, name)
+    }
+
+
+@given(partial_facts())
+def test_questions_tell_what_they_tell(facts: dict[str, Any]) -> None:
+    """Each question reduces the entropy as trying tells, of a set by its best member; the best comes first."""
+    questions = outlook(tiny_case(facts), tiny()).questions
+    for question in questions:
+        best = max(tried_reduction(facts, question.attribute, split) for split in splits(question.attribute))
+        assert question.reduction == pytest.approx(best, abs=1e-8)
+    assert [question.reduction for question in questions] == sorted(
+        (question.reduction for question in questions), reverse=True
+    )
+
+
+@given(partial_facts())
+def test_answers_lead_where_they_lead(facts: dict[str, Any]) -> None:
+    """Each answer has the shares of the verdicts of all completions with that answer."""
+    for question in outlook(tiny_case(facts), tiny()).questions:
+        (split,) = (split for split in splits(question.attribute) if set(split) == values_of(question))
+        for answer in question.outcomes:
+            verdicts = Counter(
+                tried(full).verdict for full in completions(facts) if full[question.attribute] in split[answer.value]
+            )
+            assert answer.possible == shares(verdicts)
+            assert answer.text
+
+
+def values_of(question: Question) -> set[str]:
+    return {answer.value for answer in question.outcomes}
+
+
+@given(partial_facts())
+def test_advice_holds_the_outlook(facts: dict[str, Any]) -> None:
+    """Advice has the outlook in its fields, and none where it was not asked for."""
+    case = tiny_case(facts)
+    advice, ahead = advise(case, tiny(), engine="compiled"), outlook(case, tiny())
+    assert (advice.settled, advice.possible) == (ahead.settled, ahead.possible)
+    assert (advice.cannot_tell, advice.questions) == (ahead.cannot_tell, ahead.questions)
+    without = advise(case, tiny(), engine="compiled", with_outlook=False)
+    assert without == evolve(advice, settled=None, possible=None, cannot_tell=(), questions=())
+
+
+def test_nothing_unknown_is_settled() -> None:
+    """With nothing unknown the verdict given is the only one possible, and there is nothing to ask."""
+    for facts in completions({}):
+        ahead = outlook(tiny_case(facts), tiny())
+        assert (ahead.settled, ahead.possible) == (True, {tried(facts).verdict: 1.0})
+        assert (ahead.cannot_tell, ahead.questions) == ((), ())
+
+
+def random_case(random: Random, known: Facts) -> Case:
+    """Return a case of the shipped rules with every unknown fact made known."""
+    return case_from(case_maker(article()).full(random) | dict(known))
+
+
+@every_example
+def test_no_completion_leaves_what_is_possible(example: str) -> None:
+    """Random completions of an example get one of the verdicts that are possible, a settled one that verdict."""
+    case = example_case(example)
+    ahead, random = outlook(case, article()), Random(example)
+    verdicts = {
+        advise(random_case(random, known_facts(case)), article(), engine="compiled", with_outlook=False).verdict
+        for _ in range(COMPLETIONS)
+    }
+    assert verdicts <= ahead.possible.keys()
+    assert ahead.settled == (len(ahead.possible) == 1)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_settled_random_cases_keep_their_verdict(seed: int) -> None:
+    """A random case that is settled keeps its verdict whatever becomes known."""
+    random = Random(seed)
+    facts = known_facts(random_case(random, {}))
+    while outlook(case_from(facts), article()).settled:
+        (verdict,) = outlook(case_from(facts), article()).possible
+        for _ in range(3):
+            full = random_case(random, facts)
+            assert advise(full, article(), engine="compiled", with_outlook=False).verdict == verdict
+        if not facts:
+            return
+        for name in random.sample(sorted(facts), min(4, len(facts))):
+            del facts[name]
+
+
+@every_example
+def test_facts_not_asked_for_do_not_change_the_verdict(example: str) -> None:
+    """Once the questions are answered, the other unknown facts do not change the verdict."""
+    case, random = example_case(example), Random(example)
+    asked = {question.attribute for question in outlook(case, article()).questions}
+    for _ in range(5):
+        first, second = (random_case(random, known_facts(case)) for _ in range(2))
+        shared = {name: value for name, value in known_facts(first).items() if name in asked}
+        mixed = case_from(known_facts(second) | shared)
+        answers = [advise(one, article(), engine="compiled", with_outlook=False).verdict for one in (first, mixed)]
+        assert answers[0] == answers[1]
+
+
+def test_rules_and_attributes_of_others_get_an_outlook() -> None:
+    """A case with attributes of its own, on a pack of its own, gets an outlook that asks for them."""
+    case = remote_case()
+    facts = {name: value for name, value in known_facts(case).items() if name != "opening.remote_days"}
+    ahead = outlook(case_from(facts, type(case)), both_packs())
+    assert not ahead.settled
+    assert "opening.remote_days" in {question.attribute for question in ahead.questions}
+    assert "remote-work" in {concern.id for concern in ahead.cannot_tell}
+
+
+@pytest.mark.parametrize("ask", [outlook, changes, grounds, advise])
+def test_a_case_without_the_attributes_is_refused(ask: Any) -> None:
+    """A case that lacks attributes of the rules is a TypeError that names both classes."""
+    with pytest.raises(TypeError, match="these rules advise on a RemoteCase, found a Case"):
+        ask(Case(), knowledge=both_packs())
+
+
+def test_advice_does_without_a_diagram_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules too many for a diagram still give advice, without an outlook; what needs the diagram says so."""
+    monkeypatch.setattr(charts, "Diagram", partial(Diagram, most_nodes=20))
+    knowledge = load_knowledge()
+    case = example_case("first-coffee")
+    advice = advise(case, knowledge, engine="compiled")
+    assert advice == advise(case, article(), engine="compiled", with_outlook=False)
+    assert (advice.settled, advice.possible, advice.cannot_tell, advice.questions) == (None, None, (), ())
+    for ask in (outlook, changes, grounds):
+        with pytest.raises(DiagramTooLargeError, match="more than 20 nodes"):
+            ask(case, knowledge=knowledge)
+
+
+def test_the_outlook_is_the_same_every_time() -> None:
+    """The same case and rules give the same outlook, by charts made anew too."""
+    case = example_case("first-coffee")
+    assert outlook(case, load_knowledge()) == outlook(case, article())

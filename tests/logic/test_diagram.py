@@ -1,0 +1,150 @@
+"""The engine `diagram`: its functions against the definition of a program, case by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+
+from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError, fact_order, without_value
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program
+from tests.naive import meaning
+from tests.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples
+
+pytest.importorskip("oxidd", exc_type=ImportError)
+
+SIMPLE = make_program(
+    {"spare": ("yes",), "f": ("a", "b", "c"), "g": ("a", "b")},
+    [Clause("x", (FactIn("g", ("a",)), FactIn("f", ("a", "c")))), Clause("y", (Absent("x"), FactIn("f", ("c",))))],
+)
+
+
+def assignments(program: Program) -> Iterator[dict[str, str]]:
+    """Yield every way to give all facts a value."""
+    for values in product(*program.domains.values()):
+        yield dict(zip(program.domains, values, strict=True))
+
+
+def parity(facts: int) -> Program:
+    """Return a program that concludes whether an odd number of facts is yes."""
+    clauses = []
+    for number in range(facts):
+        before, yes = f"odd{number - 1}", FactIn(f"f{number}", ("yes",))
+        no = FactIn(f"f{number}", ("no",))
+        clauses += [Clause(f"odd{number}", (yes, Absent(before))), Clause(f"odd{number}", (no, Holds(before)))]
+    return make_program({f"f{number}": ("yes", "no") for number in range(facts)}, clauses)
+
+
+@given(samples())
+def test_every_conclusion_is_reached_where_the_program_says(sample: Sample) -> None:
+    """The function of every conclusion, and of one never concluded, is true for the facts that lead to it."""
+    diagram = Diagram(sample.program, CONCLUSIONS[-1:])
+    outcomes = {name: diagram.outcomes((name, None)) for name in (*CONCLUSIONS, NEVER)}
+    for facts in assignments(sample.program):
+        reached = meaning(sample.program, facts).conclusions
+        assert {name for name, one in outcomes.items() if one.outcome(facts) == 0} == reached
+
+
+@given(samples())
+def test_cases_are_counted(sample: Sample) -> None:
+    """As many cases are counted for a conclusion as reach it."""
+    diagram = Diagram(sample.program, ("y",))
+    every = [meaning(sample.program, facts).conclusions for facts in assignments(sample.program)]
+    for name in CONCLUSIONS:
+        assert diagram.cases(diagram.function(name)) == sum(name in reached for reached in every)
+
+
+@given(samples())
+def test_witness_reaches_the_conclusion(sample: Sample) -> None:
+    """A witness gives every fact a value and reaches the conclusion; there is none exactly when no case does."""
+    diagram = Diagram(sample.program, ())
+    for name in CONCLUSIONS:
+        witness = diagram.witness(diagram.function(name))
+        if witness is None:
+            assert not any(name in meaning(sample.program, facts).conclusions for facts in assignments(sample.program))
+        else:
+            assert witness.keys() == sample.program.domains.keys()
+            assert name in meaning(sample.program, witness).conclusions
+
+
+@given(samples())
+def test_without_a_value_the_other_cases_mean_the_same(sample: Sample) -> None:
+    """The program without unknown values has the cases without them, which lead to the same conclusions."""
+    known = without_value(sample.program, UNKNOWN)
+    assert known.domains == {
+        fact: tuple(value for value in values if value != UNKNOWN) for fact, values in sample.program.domains.items()
+    }
+    for facts in assignments(known):
+        assert meaning(known, facts).conclusions == meaning(sample.program, facts).conclusions
+
+
+@given(samples())
+def test_facts_are_ordered_each_once(sample: Sample) -> None:
+    """The order holds every fact of the program once, whichever conclusions matter most."""
+    for roots in ((), CONCLUSIONS, (NEVER,)):
+        assert sorted(fact_order(sample.program, roots)) == sorted(sample.program.domains)
+
+
+def test_facts_are_ordered_as_met_on_the_way_down() -> None:
+    """Facts that the roots rest on come first, in the order of a walk down their clauses."""
+    assert fact_order(SIMPLE, ("y",)) == ("g", "f", "spare")
+    assert fact_order(SIMPLE, ()) == ("spare", "f", "g")
+
+
+def test_a_function_for_the_values_of_a_fact() -> None:
+    """A fact has one of its values in every case, and one of none of them in no case."""
+    diagram = Diagram(SIMPLE, ())
+    assert diagram.cases(diagram.fact_in("f", ("a", "b", "c"))) == 6
+    assert diagram.cases(diagram.fact_in("f", ("b",))) == 2
+    assert diagram.cases(diagram.fact_in("spare", ("yes",))) == 6
+    assert diagram.witness(diagram.fact_in("f", ())) is None
+
+
+def test_the_rest_is_one_more_outcome() -> None:
+    """None stands for the cases in which no other outcome is reached, wherever it stands in the list."""
+    diagram = Diagram(SIMPLE, ("y",))
+    assert diagram.outcomes(("x", None, "y")).counts() == (2, 3, 1)
+    assert diagram.outcomes((None, "x")).counts() == (4, 2)
+
+
+@pytest.mark.parametrize("most", [*range(2, 60, 3), 100, 200])
+def test_too_few_nodes_are_one_kind_of_error(most: int) -> None:
+    """With however few nodes, all answers are right or DiagramTooLargeError names the limit."""
+    program = parity(12)
+    try:
+        diagram = Diagram(program, ("odd11",), most)
+        assert diagram.outcomes(("odd11", None)).counts() == (2048, 2048)
+        assert diagram.cases(diagram.function("odd11")) == 2048
+        assert diagram.cases(diagram.fact_in("f3", ("yes", "no"))) == 4096
+    except DiagramTooLargeError as error:
+        assert str(error) == f"these rules need a diagram of more than {most} nodes"  # noqa: PT017
+        assert most < 200
+    else:
+        assert most > 12
+
+
+def test_too_large_when_the_functions_are_combined() -> None:
+    """Also what is asked of a diagram that was made may need more nodes than it may hold."""
+    facts = [f"f{number}" for number in range(12)]
+    domains = dict.fromkeys(facts, ("yes", "no"))
+    clauses = [Clause(f"c{one}", (FactIn(facts[one], ("yes",)), FactIn(facts[one + 6], ("yes",)))) for one in range(6)]
+    diagram = Diagram(make_program(domains, clauses), tuple(facts), 64)
+    with pytest.raises(DiagramTooLargeError, match="more than 64 nodes"):
+        diagram.outcomes((*(clause.head for clause in clauses), None))
+
+
+@settings(max_examples=20)
+@given(samples())
+def test_the_same_program_gives_the_same_diagram(sample: Sample) -> None:
+    """Two diagrams of one program read the same, node by node."""
+    first, second = (Diagram(sample.program, ("y",)).outcomes(("y", None)) for _ in range(2))
+    assert first == second
+
+
+def test_many_facts_in_a_row() -> None:
+    """A conclusion that rests on 400 facts is read without running out of stack."""
+    outcomes = Diagram(parity(400), ("odd399",)).outcomes(("odd399", None))
+    assert outcomes.counts() == (2**399, 2**399)
+    assert outcomes.restrict({"f0": "yes"}).counts() == (2**398, 2**398)

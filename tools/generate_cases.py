@@ -1,0 +1,122 @@
+"""Writes tests/generated/mcdc.json: for every condition of every rule two cases that differ only there.
+
+The rule applies in one of the two and not in the other, every other condition of it holds in both, and the advice
+differs: modified condition/decision coverage, as DO-178C asks of the software of aircraft. A condition on a conclusion
+differs by as few facts as can be. `python tools/generate_cases.py` writes the file; with `--check` it writes nothing
+and exits with 1 when the file is not current. Run it after a change of rules.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pmo_expert import Knowledge, load_knowledge, rules_folder
+from pmo_expert.knowledge.all_cases import AllCases, Facts, Move, all_cases
+from pmo_expert.knowledge.conditions import Condition
+from pmo_expert.knowledge.effects import SHOWN
+from pmo_expert.knowledge.model import Rule
+from pmo_expert.logic.program import FactIn, Program
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATED = ROOT / "tests" / "generated" / "mcdc.json"
+Pair: TypeAlias = tuple[Facts, Facts]
+
+
+def generated_text(knowledge: Knowledge) -> str:
+    """Return the file: one line for each condition, in the order of the rules."""
+    cases = all_cases(knowledge)
+    conditions = [(rule, condition) for rule in knowledge.rules.values() for condition in rule.when]
+    lines = [json.dumps(_record(cases, rule, condition), ensure_ascii=False) for rule, condition in conditions]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _record(cases: AllCases, rule: Rule, condition: Condition) -> dict[str, Any]:
+    pair = _pair(cases, rule, condition)
+    if pair is None:
+        raise SystemExit(f"no pair of cases shows that {condition.subject}: {condition.text} matters to {rule.id}")
+    fires, silent = map(cases.values, pair)
+    changed = {name: silent.get(name) for name in {**fires, **silent} if fires.get(name) != silent.get(name)}
+    return {
+        "rule": rule.id,
+        "condition": f"{condition.subject}: {condition.text}",
+        "fires": _plain(fires),
+        "silent": _plain(changed),
+    }
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in values.items()}
+
+
+def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
+    """Return cases with and without a condition that differ in what the advice concludes, else in its arguments."""
+    met = cases.meets([condition])
+    others = cases.meets(other for other in rule.when if other != condition)
+    moves = [Move(free, others & met, others & ~met) for free in _free(cases, condition)]
+    feasible = (move for move in moves if _is_possible(cases, move))
+    for move in feasible:
+        shown = chain.from_iterable(_telling(cases, move, name) for name in _shown_after(cases, rule))
+        for telling in chain(shown, (move,)):
+            if _is_possible(cases, telling):
+                return cases.pair(telling)
+    return None
+
+
+def _free(cases: AllCases, condition: Condition) -> Iterator[tuple[str, ...]]:
+    """Yield what may change: the facts of the condition's attribute, or of one attribute that its conclusion reads."""
+    attributes = cases.knowledge.subjects.vocabulary.attributes
+    if condition.subject in attributes:
+        yield cases.facts_of(condition.subject)
+        return
+    yield from filter(None, map(cases.facts_of, attributes))
+    yield tuple(cases.domains)
+
+
+def _is_possible(cases: AllCases, move: Move) -> bool:
+    after = cases.diagram.reachable(move.after & cases.possible, move.free)
+    return bool((move.before & cases.possible & after).satisfiable())
+
+
+def _telling(cases: AllCases, move: Move, conclusion: str) -> Iterator[Move]:
+    """Yield the move with a conclusion that it loses or gains."""
+    function = cases.diagram.function(conclusion)
+    yield Move(move.free, move.before & function, move.after & ~function)
+    yield Move(move.free, move.before & ~function, move.after & function)
+
+
+def _shown_after(cases: AllCases, rule: Rule) -> Iterable[str]:
+    """Return the conclusions shown in an advice that a rule can bear on, those that follow most directly first."""
+    program = cases.diagram.program
+    reached = {clause.head: None for clause in program.clauses if clause.label.split()[0] == rule.id}
+    for clause in program.clauses:
+        if any(not isinstance(part, FactIn) and part.conclusion in reached for part in clause.body):
+            reached.setdefault(clause.head)
+    return sorted((name for name in reached if name.startswith(SHOWN)), key=_stratum(program))
+
+
+def _stratum(program: Program) -> Any:
+    return lambda name: program.strata[name]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file, or with --check compare it; return the exit status."""
+    text = generated_text(load_knowledge(rules_folder()))
+    current = GENERATED.exists() and GENERATED.read_text(encoding="utf-8") == text
+    shown = GENERATED.relative_to(ROOT)
+    if "--check" in arguments:
+        print(f"{shown} is {'current' if current else 'not current; run python tools/generate_cases.py'}")
+        return 0 if current else 1
+    if not current:
+        GENERATED.parent.mkdir(exist_ok=True)
+        GENERATED.write_text(text, encoding="utf-8")
+    print(f"{len(json.loads(text))} pairs of cases")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
