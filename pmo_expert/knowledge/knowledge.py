@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from threading import Lock
-from typing import TypeVar
 
 from attrs import field, frozen
 
-from pmo_expert.knowledge.charts import Charts, known_charts, verdict_chart
+from pmo_expert.knowledge.charts import Charts, Once, known_charts, verdict_chart
 from pmo_expert.knowledge.compiler import Compiled
 from pmo_expert.knowledge.model import Claim, FindingPhrases, Finds, Rule, Source
 from pmo_expert.knowledge.properties import Property
 from pmo_expert.knowledge.subjects import Subjects
 from pmo_expert.logic.choice import EngineName, make_engine
-from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.engine import Engine
 from pmo_expert.logic.outcomes import Outcomes
-
-T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -46,9 +42,8 @@ class Knowledge:
     compiled: Compiled = field(repr=False)
     _finding_rules: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, eq=False)
     _engines: dict[str, Engine] = field(factory=dict, init=False, repr=False, eq=False)
-    _charts: list[Charts] = field(factory=list, init=False, repr=False, eq=False)
-    _verdicts: list[Outcomes] = field(factory=list, init=False, repr=False, eq=False)
-    _too_large: list[DiagramTooLargeError] = field(factory=list, init=False, repr=False, eq=False)
+    _charts: Once[Charts] = field(init=False, repr=False, eq=False)
+    _verdicts: Once[Outcomes] = field(init=False, repr=False, eq=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False, eq=False)
 
     @_finding_rules.default
@@ -58,6 +53,14 @@ class Knowledge:
             if isinstance(rule.effect, Finds):
                 found[rule.effect.finding] = (*found.get(rule.effect.finding, ()), rule)
         return found
+
+    @_charts.default
+    def _known_charts(self) -> Once[Charts]:
+        return Once(lambda: known_charts(self.compiled, self.concerns))
+
+    @_verdicts.default
+    def _verdict_chart(self) -> Once[Outcomes]:
+        return Once(lambda: verdict_chart(self.compiled))
 
     def finding_rules(self, finding: str) -> tuple[Rule, ...]:
         """Return the rules that conclude a finding."""
@@ -75,23 +78,8 @@ class Knowledge:
 
         Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
         """
-        with self._lock:
-            self._make(self._charts, lambda: known_charts(self.compiled, self.concerns))
-            return self._charts[0]
+        return self._charts.get()
 
     def verdict_chart(self) -> Outcomes:
         """Return the chart of the verdict for all cases, made once and kept; raises as `charts` does."""
-        with self._lock:
-            self._make(self._verdicts, lambda: verdict_chart(self.compiled))
-            return self._verdicts[0]
-
-    def _make(self, place: list[T], make: Callable[[], T]) -> None:
-        """Fill a place once; that a diagram is too large is remembered, as finding it out takes long."""
-        if self._too_large:
-            raise self._too_large[0]
-        try:
-            if not place:
-                place.append(make())
-        except DiagramTooLargeError as error:
-            self._too_large.append(error)
-            raise
+        return self._verdicts.get()

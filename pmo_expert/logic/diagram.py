@@ -238,6 +238,7 @@ class _Reader:
     levels: list[int] = field(factory=list)
     children: list[tuple[int, ...]] = field(factory=list)
     known: dict[tuple[Any, ...], int] = field(factory=dict)
+    branches: dict[tuple[Any, ...], tuple[int, list[tuple[Any, ...]]]] = field(factory=dict)
     first: list[int] = field(factory=list)
     level_of: list[int] = field(factory=list)
 
@@ -247,23 +248,35 @@ class _Reader:
         for level, names in enumerate(values):
             self.first.append(len(self.level_of))
             self.level_of += [level] * (len(names) - 1)
-        root = self._node(self.functions)
+        stack = [self.functions]
+        while stack:
+            functions = stack[-1]
+            below = [branch for branch in self._below(functions) if branch not in self.known]
+            if below:
+                stack += below
+            else:
+                self.known[stack.pop()] = self._number(functions)
+        root = self.known[self.functions]
         return Outcomes(self.diagram.order, values, len(self.functions), tuple(self.levels), tuple(self.children), root)
 
-    def _node(self, functions: tuple[Any, ...]) -> int:
+    def _below(self, functions: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Return the functions for each value of the first fact that matters; none where none does."""
+        if functions not in self.branches:
+            variables = [variable for function in functions if (variable := function.node_var()) is not None]
+            level = self.level_of[min(variables)] if variables else -1
+            self.branches[functions] = (level, list(self._branches(functions, level)) if variables else [])
+        return self.branches[functions][1]
+
+    def _number(self, functions: tuple[Any, ...]) -> int:
         """Return the number of a node: below the number of outcomes it is an end, else an inner node."""
         if functions in self.known:
             return self.known[functions]
-        variables = [function.node_var() for function in functions]
-        inner = [variable for variable in variables if variable is not None]
-        if not inner:
+        level, below = self.branches[functions]
+        if not below:
             return [function.valid() for function in functions].index(True)
-        level = self.level_of[min(inner)]
-        children = tuple(self._node(branch) for branch in self._branches(functions, level))
         self.levels.append(level)
-        self.children.append(children)
-        self.known[functions] = len(functions) + len(self.levels) - 1
-        return self.known[functions]
+        self.children.append(tuple(self.known[branch] for branch in below))
+        return len(functions) + len(self.levels) - 1
 
     def _branches(self, functions: tuple[Any, ...], level: int) -> Iterable[tuple[Any, ...]]:
         """Yield the functions for each value of the fact at a level."""

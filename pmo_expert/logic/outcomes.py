@@ -89,28 +89,36 @@ class _Restriction:
             (self.given[fact],) if fact in self.given else names
             for fact, names in zip(diagram.facts, diagram.values, strict=True)
         )
-        root = self._node(diagram.root)
+        self.rebuilt = {end: end for end in range(diagram.count)}
+        for node in sorted(self._reached()):  # children stand before their parents
+            self.rebuilt[node] = self._rebuild(node)
+        root = self.rebuilt[diagram.root]
         return Outcomes(diagram.facts, values, diagram.count, tuple(self.levels), tuple(self.children), root)
 
-    def _node(self, node: int) -> int:
-        if node < self.diagram.count:
-            return node
-        if node not in self.rebuilt:
-            self.rebuilt[node] = self._rebuild(node)
-        return self.rebuilt[node]
+    def _reached(self) -> set[int]:
+        """Return the inner nodes that the given values leave."""
+        reached: set[int] = set()
+        stack = [self.diagram.root]
+        while stack:
+            node = stack.pop()
+            if node >= self.diagram.count and node not in reached:
+                reached.add(node)
+                stack += self._below(node)
+        return reached
 
-    def _rebuild(self, node: int) -> int:
+    def _below(self, node: int) -> tuple[int, ...]:
         level = self.diagram.levels[node - self.diagram.count]
         children = self.diagram.children[node - self.diagram.count]
-        fact = self.diagram.facts[level]
-        if fact in self.given:
-            return self._node(children[self.diagram.values[level].index(self.given[fact])])
-        below = tuple(map(self._node, children))
+        given = self.given.get(self.diagram.facts[level])
+        return children if given is None else (children[self.diagram.values[level].index(given)],)
+
+    def _rebuild(self, node: int) -> int:
+        below = tuple(self.rebuilt[child] for child in self._below(node))
         if len(set(below)) == 1:
             return below[0]
-        key = (level, below)
+        key = (self.diagram.levels[node - self.diagram.count], below)
         if key not in self.unique:
-            self.levels.append(level)
+            self.levels.append(key[0])
             self.children.append(below)
             self.unique[key] = self.diagram.count + len(self.levels) - 1
         return self.unique[key]
@@ -215,14 +223,15 @@ class _Changes:
         elif cost == known:
             self.before[node].append(step)
 
-    def _ways(self, node: int) -> Iterator[dict[str, str]]:
-        """Yield the cheapest sets of changes on the way down to a node."""
-        if node == self.diagram.root:
-            yield {}
-            return
-        for above, change in self.before[node]:
-            for way in self._ways(above):
-                yield way | change
+    def _ways(self, outcome: int) -> Iterator[dict[str, str]]:
+        """Yield the cheapest sets of changes on the way down to an outcome."""
+        stack: list[tuple[int, dict[str, str]]] = [(outcome, {})]
+        while stack:
+            node, way = stack.pop()
+            if node == self.diagram.root:
+                yield way
+            else:
+                stack += [(above, change | way) for above, change in reversed(self.before[node])]
 
     def _moves(self, node: int) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the nodes below a node that values allow which its fact has or may have, with what changes."""
