@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pmo_expert.advice.explanation import Explanation as Explanation
     from pmo_expert.advice.grounds import Grounds as Grounds
     from pmo_expert.advice.grounds import grounds as grounds
+    from pmo_expert.advice.interview import Interview as Interview
     from pmo_expert.advice.model import Advice as Advice
     from pmo_expert.advice.model import Outlook as Outlook
     from pmo_expert.advice.outlook import outlook as outlook
@@ -65,6 +66,7 @@ _HOMES = {
     "advice.compare": ("Comparison", "compare"),
     "advice.explanation": ("Explanation",),
     "advice.grounds": ("Grounds", "grounds"),
+    "advice.interview": ("Interview",),
     "advice.model": ("Advice", "Outlook"),
     "advice.outlook": ("outlook",),
     "advice.what_if": ("WhatIf", "what_if"),

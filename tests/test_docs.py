@@ -21,6 +21,7 @@ PAGES = [
 ]
 SHOWN = re.compile(r"^```text\n\$ pmo-expert (.+)\n((?:.|\n)*?)^```$", re.MULTILINE)
 PYTHON = re.compile(r"^```python\n((?:.|\n)*?)^```$", re.MULTILINE)
+DIALOGUE = re.compile(r"^```console\n\$ pmo-expert (interview .+)\n((?:.|\n)*?)^```$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#]+)")
 COMMAND = re.compile(r"pmo-expert ([a-z-]+)")
 LEFT_OUT = "[…]\n"
@@ -43,6 +44,19 @@ def test_shown_output_is_what_the_command_prints(
     for part in filter(None, shown.split(LEFT_OUT)):
         assert part in printed, page
         printed = printed[printed.index(part) + len(part) :]
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), list(found(DIALOGUE)))
+def test_shown_interviews_go_as_they_are_shown(
+    page: str, command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page shows of an interview is said when the answers that it shows are typed."""
+    words = [str(ROOT / word) if word.startswith("examples/") else word for word in shlex.split(command)]
+    typed = "".join(f"{line[2:]}\n" for line in shown.splitlines() if line.startswith("> "))
+    monkeypatch.chdir(tmp_path)
+    printed = CliRunner().invoke(cli, words, input=typed).output
+    for part in filter(None, shown.split("…\n")):
+        assert part in printed, page
 
 
 @pytest.mark.parametrize(("page", "source"), list(found(PYTHON)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from pmo_expert.facts.vocabulary import case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.logic.checked import DisagreementError
 
 Scope = Literal["negotiable", "all"]
 MOST = 20
@@ -42,7 +44,7 @@ def changes(
     can be negotiated are tried first and all facts where those do not do. Sets of the same verdict have the same size;
     at most 20 of each are returned. None are returned for the verdict that the case has already.
 
-    Raises as `outlook` does, and ValueError when there is no such verdict.
+    Raises as `outlook` and `advise` do, and ValueError when there is no such verdict.
     """
     if verdict is not None and verdict not in VERDICTS:
         raise ValueError(f"there is no verdict {verdict!r}; allowed: {', '.join(VERDICTS)}")
@@ -83,7 +85,8 @@ def _checked(
     other = case_from(known_facts(case) | _values(case, changed, knowledge), type(case), title=case.title)
     decision = decide(other, knowledge)
     if decision.verdict != verdict:
-        raise AssertionError(f"the diagram promised {verdict} for {dict(changed)}, the rules say {decision.verdict}")
+        record = {"promised": verdict, "given": decision.verdict, "facts": knowledge.compiled.space.facts(other)}
+        raise DisagreementError(json.dumps(record, ensure_ascii=False))
     return Change(verdict=verdict, facts=fact_changes(case, other), reason=decision.reason, scope=scope)
 
 

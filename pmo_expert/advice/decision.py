@@ -8,6 +8,7 @@ from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import VERDICTS, VerdictName
 from pmo_expert.knowledge.subjects import VERDICT
+from pmo_expert.logic.program import FactIn, Holds
 
 
 @frozen
@@ -26,6 +27,24 @@ def decide(case: Case, knowledge: Knowledge) -> Decision:
     derivation = knowledge.engine().derive(compiled.space.facts(case))
     (clause,) = (clause for number in derivation.fired if (clause := compiled.program.clauses[number]).head in atoms)
     return Decision(atoms[clause.head], compiled.origins[clause.label].because)
+
+
+def unknown_grounds(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the unknown facts on which the verdict rests: those that its firings found unknown.
+
+    Every answer to all open questions may lead to one verdict, and the advice still be to find out more, since a rule
+    wants to know something that could no longer change where it ends.
+    """
+    clauses = knowledge.compiled.program.clauses
+    fired = [clauses[number] for number in knowledge.engine().derive(knowledge.compiled.space.facts(case)).fired]
+    wanted = {f"{VERDICT}={decide(case, knowledge).verdict}"}
+    unknown: dict[str, None] = {}
+    for clause in reversed(fired):  # what a clause rests on fired before it
+        if clause.head in wanted:
+            wanted |= {literal.conclusion for literal in clause.body if isinstance(literal, Holds)}
+            facts = [literal.fact.partition(":")[0] for literal in clause.body if isinstance(literal, FactIn)]
+            unknown |= dict.fromkeys(name for name in facts if case.value(name) is None)
+    return tuple(unknown)
 
 
 def check_case(case: Case, knowledge: Knowledge) -> None:

@@ -1,7 +1,7 @@
 """What a verdict rests on: known facts that suffice for it, none of them to spare.
 
-Such a set is a sufficient reason (Darwiche and Hirth, "On the reasons behind decisions", 2020), also called a prime
-implicant explanation.
+In a settled case such a set is a sufficient reason (Darwiche and Hirth, "On the reasons behind decisions", 2020), also
+called a prime implicant explanation.
 """
 
 from __future__ import annotations
@@ -57,6 +57,14 @@ def grounds(case: Case, knowledge: Knowledge | None = None) -> Grounds:
 
 
 def _needed(case: Case, suffices: Callable[[Case], bool]) -> Case:
+    """Return the case with the fewest facts that leaving out in the order of the vocabulary, or in reverse, gives."""
+    names = list(known_facts(case))
+    return min(
+        (_kept(case, order, suffices) for order in (names, names[::-1])), key=lambda kept: len(known_facts(kept))
+    )
+
+
+def _kept(case: Case, order: list[str], suffices: Callable[[Case], bool]) -> Case:
     """Return the case with known facts left out, one after the other, until a test needs each that is left.
 
     One round is not always enough: where unknown facts are read by rules, a fact may be spared only once another is.
@@ -65,7 +73,7 @@ def _needed(case: Case, suffices: Callable[[Case], bool]) -> Case:
     before = len(left) + 1
     while len(left) < before:
         before = len(left)
-        for name in tuple(left):
+        for name in filter(left.__contains__, order):
             fewer = {other: value for other, value in left.items() if other != name}
             if suffices(case_from(fewer, type(case), title=case.title)):
                 left = fewer

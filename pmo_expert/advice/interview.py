@@ -5,21 +5,19 @@ No printing here: a door shows the questions and passes on the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
 from attrs import Factory, define, evolve, field, frozen
 
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.answers import read_answer
-from pmo_expert.advice.model import Advice, Answer, Firing, Outlook, Question
+from pmo_expert.advice.model import Advice, Answer, Outlook, Question
 from pmo_expert.advice.outlook import outlook
 from pmo_expert.facts.attribute import Attribute
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import GOALS, case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import FIND_OUT_MORE
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.diagram import DiagramTooLargeError
 
@@ -178,28 +176,8 @@ class Interview:
             questions = [self._plain_question(fact.attribute) for fact in advice.unknown]
         else:
             questions = list(ahead.questions)
-        if not questions and advice.verdict == FIND_OUT_MORE:
-            questions = [self._plain_question(name) for name in unknown_grounds(advice)]
         return sorted(questions, key=lambda question: (question.attribute in self.later, question.attribute != GOALS))
 
     def _plain_question(self, name: str) -> Question:
         attribute = self._knowledge.subjects.vocabulary.attributes[name]
         return Question(attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, outcomes=())
-
-
-def unknown_grounds(advice: Advice) -> Iterable[str]:
-    """Return the unknown facts on which a verdict rests, by its trace.
-
-    Every answer to all open questions may lead to one verdict, and the advice still be to find out more, since a rule
-    wants to know something that could no longer change where it ends.
-    """
-    at_step = {firing.step: firing for firing in advice.trace}
-    reached = [firing for firing in advice.trace if firing.concludes == f"verdict={advice.verdict}"]
-    seen: dict[int, Firing] = {}
-    while reached:
-        firing = reached.pop()
-        if firing.step not in seen:
-            seen[firing.step] = firing
-            reached += [at_step[step] for premise in firing.premises for step in premise.steps if premise.holds]
-    unknown = [part.attribute for firing in seen.values() for part in firing.conditions if part.found is None]
-    return dict.fromkeys(unknown)

@@ -147,7 +147,7 @@ class Answer:
 
 @frozen(kw_only=True)
 class Question:
-    """An unknown fact that can still change the verdict.
+    """An unknown fact that can still change the verdict, or that a verdict to find out more waits for.
 
     `reduction` is by how many bits the answer reduces the uncertainty about the verdict, on average over all ways to
     answer the open questions (the mutual information of Shannon, "A mathematical theory of communication", 1948).
@@ -175,7 +175,7 @@ class Outlook:
 
     `settled` when they all lead to one verdict; `possible` gives the share of each verdict that they lead to.
     `cannot_tell` are the concerns that depend on them, `questions` the unknown facts that matter for the verdict,
-    the one that tells most first.
+    the one that tells most first; in a settled case, those that a verdict to find out more waits for all the same.
     """
 
     settled: bool

@@ -29,8 +29,9 @@ def conclusion_names(knowledge: Knowledge) -> tuple[str, ...]:
 
 def verdict_named(name: str) -> VerdictName:
     """Return the verdict of a name. Raises InputError, with the nearest name, when there is none."""
+    folded = name.strip().lower().replace(" ", "_").replace("-", "_")
     for verdict in VERDICTS:
-        if name == verdict:
+        if folded == verdict:
             return verdict
     raise InputError([fault_at(NOWHERE, "there is no verdict", found=name, allowed=VERDICTS)])
 

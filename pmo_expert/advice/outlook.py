@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import log2
 
-from pmo_expert.advice.decision import check_case
+from pmo_expert.advice.decision import check_case, decide, unknown_grounds
 from pmo_expert.advice.model import Answer, OpenConcern, Outlook, Question, Shares
 from pmo_expert.facts.attribute import UNKNOWN, Attribute
 from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.knowledge.model import FIND_OUT_MORE, VERDICTS, VerdictName
 from pmo_expert.knowledge.subjects import STATUSES
 from pmo_expert.logic.outcomes import Counts, Outcomes
 
@@ -33,11 +33,12 @@ def outlook(case: Case, knowledge: Knowledge | None = None) -> Outlook:
     charts = base.charts()
     verdict = charts.verdict.restrict(given)
     counts = verdict.counts()
+    settled = len(verdict.possible()) == 1
     return Outlook(
-        settled=len(verdict.possible()) == 1,
+        settled=settled,
         possible=_shares(counts),
         cannot_tell=tuple(_open_concerns(base, charts.statuses, given)),
-        questions=_questions(base, verdict, counts),
+        questions=_awaited(case, base, _shares(counts)) if settled else _questions(base, verdict, counts),
     )
 
 
@@ -68,6 +69,27 @@ def _open_concerns(
             yield OpenConcern(
                 id=concern, title=knowledge.concerns[concern], possible=tuple(STATUSES[number] for number in possible)
             )
+
+
+def _awaited(case: Case, knowledge: Knowledge, possible: Shares) -> tuple[Question, ...]:
+    """Return what a verdict to find out more waits for, though no answer can change where it ends."""
+    if decide(case, knowledge).verdict != FIND_OUT_MORE:
+        return ()
+    attributes = knowledge.subjects.vocabulary.attributes
+    return tuple(
+        Question(
+            attribute=name,
+            question=attributes[name].question,
+            ask=attributes[name].ask,
+            reduction=0.0,
+            outcomes=tuple(
+                Answer(value=value, text=attributes[name].phrases[value], possible=possible)
+                for value in attributes[name].values
+                if attributes[name].kind != "set"
+            ),
+        )
+        for name in unknown_grounds(case, knowledge)
+    )
 
 
 def _questions(knowledge: Knowledge, verdict: Outcomes, counts: Counts) -> tuple[Question, ...]:

@@ -45,8 +45,8 @@ def changes(case: str, verdict: str | None, all_facts: bool, style: str, packs: 
     Without VERDICT every other one is tried. Facts that can be negotiated come first, all known facts where those
     do not do. Every change has been put to the rules again.
     """
-    from pmo_expert.advice.advise import advise
     from pmo_expert.advice.changes import changes as find_changes
+    from pmo_expert.advice.decision import decide
     from pmo_expert.advice.names import verdict_named
     from pmo_expert.render.questions_page import changes_page
 
@@ -56,7 +56,7 @@ def changes(case: str, verdict: str | None, all_facts: bool, style: str, packs: 
     if style == "json":
         show(found, style)
     else:
-        now = advise(read, knowledge, with_outlook=False).verdict
+        now = decide(read, knowledge).verdict
         show_blocks(list(changes_page(now, found, target)), style)
 
 

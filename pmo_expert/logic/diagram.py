@@ -253,7 +253,7 @@ class _Reader:
             functions = stack[-1]
             below = [branch for branch in self._below(functions) if branch not in self.known]
             if below:
-                stack += below
+                stack += reversed(below)
             else:
                 self.known[stack.pop()] = self._number(functions)
         root = self.known[self.functions]

@@ -106,7 +106,8 @@ class _Page:
         questions = self.advice.questions
         if not questions:
             return
-        yield Heading(2, "What to find out, the most telling first")
+        title = "What the rules wait for" if self.advice.settled else "What to find out, the most telling first"
+        yield Heading(2, title)
         for question in questions[:MOST_QUESTIONS]:
             yield question_item(question)
         if len(questions) > MOST_QUESTIONS:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.advice.changes import Change
+from pmo_expert.advice.changes import MOST, Change
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.model import Advice, Question, Shares
-from pmo_expert.knowledge.model import VerdictName
+from pmo_expert.knowledge.model import FIND_OUT_MORE, VerdictName
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import ASKS, VERDICT_TONES, VERDICTS, listed, name_text, sentence
 
@@ -22,7 +22,8 @@ def settled_text(advice: Advice) -> str:
     (verdict,) = possible
     if verdict == advice.verdict:
         return "nothing that is still unknown can change the verdict."
-    return f"however the open questions are answered, the verdict becomes {VERDICTS[verdict]}."
+    waits = "; the rules wait for the facts below all the same" if advice.questions else ""
+    return f"however the open questions are answered, the verdict becomes {VERDICTS[verdict]}{waits}."
 
 
 def shares_text(shares: Shares) -> str:
@@ -81,13 +82,29 @@ def changes_page(now: VerdictName, changes: tuple[Change, ...], target: VerdictN
         yield Heading(2, f"{VERDICTS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
         if sets[0].scope == "all":
             yield Paragraph("These change facts that cannot be negotiated.", "faint")
-        for change in sets:
-            yield _change(change)
+        yield from _changes(sets)
+        if len(sets) == MOST:
+            yield Paragraph(f"These are the first {MOST}; there may be more.", "faint")
+    if now == FIND_OUT_MORE:
+        yield Paragraph("It waits for unknown facts; `pmo-expert questions` lists them.")
     if target == now:
         yield Paragraph("That is the verdict already.")
     elif not changes:
         to = VERDICTS[target] if target else "another verdict"
         yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
+
+
+def _changes(sets: list[Change]) -> Iterable[Item]:
+    """Yield the sets; those that change one fact alone to several values as one."""
+    single: dict[str, list[Change]] = {}
+    for change in sets:
+        if len(change.facts) == 1:
+            single.setdefault(change.facts[0].attribute, []).append(change)
+    for changes in single.values():
+        fact = changes[0].facts[0]
+        texts = " or ".join(change.facts[0].text_after for change in changes)
+        yield Item(sentence(texts), details=(f"{fact.attribute}: {fact.text_before} → {texts}",))
+    yield from (_change(change) for change in sets if len(change.facts) > 1)
 
 
 def _change(change: Change) -> Item:

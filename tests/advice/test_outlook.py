@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
+from itertools import product
 from math import log2
 from random import Random
 from typing import Any
@@ -97,12 +98,25 @@ def test_concerns_that_cannot_be_told(facts: dict[str, Any]) -> None:
 
 @given(partial_facts())
 def test_questions_are_those_that_can_change_the_verdict(facts: dict[str, Any]) -> None:
-    """The questions are the unknown facts that alone can change the verdict of a completion."""
-    questions = outlook(tiny_case(facts), tiny()).questions
-    assert len({question.attribute for question in questions}) == len(questions)
-    assert {question.attribute for question in questions} == {
-        name for name in VALUES if name not in facts and matters(facts, name)
-    }
+    """The questions of an unsettled case are the unknown facts that alone can change the verdict of a completion."""
+    ahead = outlook(tiny_case(facts), tiny())
+    assert len({question.attribute for question in ahead.questions}) == len(ahead.questions)
+    mattering = {name for name in VALUES if name not in facts and matters(facts, name)}
+    assert ahead.settled == (not mattering)
+    if mattering:
+        assert {question.attribute for question in ahead.questions} == mattering
+
+
+@given(partial_facts())
+def test_questions_of_a_settled_case_end_the_waiting(facts: dict[str, Any]) -> None:
+    """A settled case has questions when it says to find out more all the same; any answers to them end that reason."""
+    ahead, advice = outlook(tiny_case(facts), tiny()), tried(facts)
+    if ahead.settled:
+        assert bool(ahead.questions) == (advice.verdict == "find_out_more")
+        for answers in product(*(VALUES[question.attribute] for question in ahead.questions)):
+            asked = (question.attribute for question in ahead.questions)
+            answered = tried(facts | dict(zip(asked, answers, strict=True)))
+            assert not ahead.questions or answered.decided_by[0] != advice.decided_by[0]
 
 
 @given(partial_facts())
