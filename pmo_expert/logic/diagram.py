@@ -136,22 +136,6 @@ class Diagram:
             functions = (function, ~function)
         return _Reader(self, functions).read().counts()[0]
 
-    def witness(self, function: Any) -> dict[str, str] | None:
-        """Return values of all facts for which a Boolean function is true, None when there are none.
-
-        A fact that does not matter gets its last value.
-        """
-        cube = function.pick_cube()
-        if cube is None:
-            return None
-        bits = iter(cube)
-        facts = {}
-        for fact in self.order:
-            values = self.program.domains[fact]
-            taken = [next(bits) for _ in values[1:]]
-            facts[fact] = values[taken.index(True)] if True in taken else values[-1]
-        return facts
-
     def _make_literals(self) -> dict[tuple[str, str], Any]:
         domains = self.program.domains
         self._manager.add_vars(sum(len(domains[fact]) - 1 for fact in self.order))
