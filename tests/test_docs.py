@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def test_commands_that_pages_name_exist() -> None:
     named = {command for _, command in found(COMMAND)}
     assert named - {"and", "in"} <= set(cli.commands)
     assert set(cli.commands) <= named
+
+
+def test_the_installation_without_a_compiler_names_every_other_dependency() -> None:
+    """README's command for machines without a compiler installs all dependencies but durable_rules."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=;]", name)[0] for name in project["dependencies"]} - {"durable-rules"}
+    (line,) = (line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if "--no-deps" in line)
+    assert needed == set(line.split("pip install ")[1].split(" &&")[0].split())
