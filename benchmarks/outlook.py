@@ -19,12 +19,23 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pmo_expert import Case, Knowledge, case_from, changes, grounds, load_knowledge, outlook, rules_folder  # noqa: E402
+from pmo_expert import (  # noqa: E402
+    Case,
+    Interview,
+    Knowledge,
+    case_from,
+    changes,
+    grounds,
+    load_knowledge,
+    outlook,
+    rules_folder,
+)
 from pmo_expert.advice.outlook import possible_verdicts  # noqa: E402
+from pmo_expert.facts.attribute import Attribute  # noqa: E402
 from tools.random_cases import CaseMaker, case_maker  # noqa: E402
 
 UNKNOWN_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-CASES, BUILDS = 40, 9
+CASES, BUILDS, INTERVIEWS = 40, 9, 30
 MILLI = 1e3
 
 
@@ -81,6 +92,26 @@ def case_rows(knowledge: Knowledge, unknown: float, cases: list[Case]) -> list[R
     ]
 
 
+def interview_row(knowledge: Knowledge, maker: CaseMaker, random: Random) -> Row:
+    """Measure the wait from an answer to the next question, in interviews that end by themselves."""
+    seconds = []
+    for _ in range(INTERVIEWS):
+        facts = maker.full(random)
+        interview = Interview(Case(), knowledge)
+        while interview.attribute is not None:
+            text = answer_text(interview.attribute, facts)
+            seconds.append(seconds_of(lambda: interview.answer(text)))  # noqa: B023
+    return Row(f"interview: from each of {len(seconds)} answers to the next question", seconds)
+
+
+def answer_text(attribute: Attribute, facts: dict[str, Any]) -> str:
+    """Return the answer that a case gives, as one types it."""
+    value = facts[attribute.name]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(value) or "none") if isinstance(value, (frozenset, set, list, tuple)) else str(value)
+
+
 def main() -> None:
     """Measure everything and print the table."""
     knowledge = load_knowledge(rules_folder())
@@ -90,6 +121,7 @@ def main() -> None:
     rows, maker, random = build_rows(), case_maker(knowledge), Random(1)
     for unknown in UNKNOWN_SHARES:
         rows += case_rows(knowledge, unknown, random_cases(maker, random, unknown))
+    rows.append(interview_row(knowledge, maker, random))
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'median':>9}  {'worst':>9}  goal")
     for row in rows:

@@ -52,13 +52,16 @@ class Atoms:
         return self.clauses.state(f"fires.{rule}", f"the rule {rule} applies", f"the rule {rule} does not apply")
 
     def defeated(self, rule: str) -> str:
-        reached, absent = f"an argument answers the rule {rule}", f"nothing answers the rule {rule} by name"
+        reached, absent = f"an argument answers the rule {rule}", f"no standing argument answers the rule {rule}"
         return self.clauses.state(f"defeated.{rule}", reached, absent)
 
     def answered(self, concern: str) -> str:
         title = self.concerns[concern]
-        reached, absent = f"an argument answers the concern “{title}”", f"nothing answers the concern “{title}”"
-        return self.clauses.state(f"answered.{concern}", reached, absent + " as a whole")
+        reached, absent = (
+            f"an argument answers the concern “{title}”",
+            f"no standing argument answers the concern “{title}”",
+        )
+        return self.clauses.state(f"answered.{concern}", reached, absent)
 
     def raised(self, concern: str) -> str:
         title = self.concerns[concern]
