@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeAlias
 
@@ -219,10 +218,3 @@ def describe(node: Node) -> str:
     if isinstance(node, Scalar):
         return "nothing" if node.is_null else f"“{node.text}”"
     return "a list" if isinstance(node, Items) else "a mapping"
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Yield the scalars of a list, or the scalar itself."""
-    for part in node.nodes if isinstance(node, Items) else (node,):
-        if isinstance(part, Scalar):
-            yield part

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pmo_expert.facts.attribute import Attribute, number_text
+from pmo_expert.knowledge.all_cases import all_cases
 from pmo_expert.knowledge.check import cited_claims
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import load_knowledge
 from pmo_expert.knowledge.model import Rule
-from pmo_expert.knowledge.prove import prove
+from pmo_expert.knowledge.prove import prove_all
 from pmo_expert.knowledge.verdict_proofs import census
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import blocks_to_markdown
@@ -40,7 +41,8 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
 
 def proofs_blocks(knowledge: Knowledge) -> list[Block]:
     """Return the page of what is proved over all cases."""
-    title, *rest = proofs_page(knowledge, census(knowledge), prove(knowledge))
+    cases = all_cases(knowledge)
+    title, *rest = proofs_page(knowledge, census(cases), prove_all(cases))
     return [title, Paragraph(NOTE, "faint"), *rest]
 
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from pmo_expert import Knowledge, load_knowledge, rules_folder
 from pmo_expert.knowledge.all_cases import AllCases, Facts, Move, all_cases
 from pmo_expert.knowledge.conditions import Condition
-from pmo_expert.knowledge.effects import SHOWN
+from pmo_expert.knowledge.effect_proofs import SHOWN
 from pmo_expert.knowledge.model import Rule
 from pmo_expert.logic.program import FactIn, Program
 
@@ -39,7 +39,7 @@ def _record(cases: AllCases, rule: Rule, condition: Condition) -> dict[str, Any]
     pair = _pair(cases, rule, condition)
     if pair is None:
         raise SystemExit(f"no pair of cases shows that {condition.subject}: {condition.text} matters to {rule.id}")
-    fires, silent = map(cases.values, pair)
+    fires, silent = map(cases.knowledge.compiled.space.values, pair)
     changed = {name: silent.get(name) for name in {**fires, **silent} if fires.get(name) != silent.get(name)}
     return {
         "rule": rule.id,

@@ -20,7 +20,7 @@ from pmo_expert.advice.model import (
     Outlook,
     Role,
 )
-from pmo_expert.advice.outlook import outlook
+from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.advice.trace import Tracer, plain
 from pmo_expert.advice.unknown import unknown_facts
 from pmo_expert.facts.case import Case
@@ -31,7 +31,6 @@ from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.model import Decides, Defeats, Guides, Mitigates, Offers, Raises, Rule
 from pmo_expert.knowledge.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.logic.choice import EngineName
-from pmo_expert.logic.diagram import DiagramTooLargeError
 
 ROLES: dict[type, Role] = {Raises: "raises", Mitigates: "mitigates", Defeats: "defeats"}
 
@@ -54,19 +53,11 @@ def advise(
     runner = base.engine(engine)
     derivation = runner.derive(base.compiled.space.facts(case))
     trace = Tracer(base, case).firings(derivation)
-    ahead = _outlook(case, base) if with_outlook else None
+    ahead = outlook_if_any(case, base) if with_outlook else None
     labels = {base.compiled.program.clauses[number].label for number in derivation.fired}
     return _Adviser(base, case, trace, _Outcome(base, frozenset(labels), derivation.conclusions)).advice(
         runner.names, ahead
     )
-
-
-def _outlook(case: Case, knowledge: Knowledge) -> Outlook | None:
-    """Return the outlook, None where the diagram for it cannot be made."""
-    try:
-        return outlook(case, knowledge)
-    except (ImportError, DiagramTooLargeError):
-        return None
 
 
 @frozen

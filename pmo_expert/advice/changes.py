@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import frozen
 
 from pmo_expert.advice.decision import decide
 from pmo_expert.advice.what_if import FactChange, fact_changes
-from pmo_expert.facts.attribute import UNKNOWN, Attribute, Value
+from pmo_expert.facts.attribute import UNKNOWN, Value
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -82,7 +82,7 @@ def _checked(
     case: Case, changed: Mapping[str, str], verdict: VerdictName, knowledge: Knowledge, scope: Scope
 ) -> Change:
     """Return a change after the engines have given its verdict."""
-    other = case_from(known_facts(case) | _values(case, changed, knowledge), type(case), title=case.title)
+    other = case_from(known_facts(case) | _values(case, dict(changed), knowledge), type(case), title=case.title)
     decision = decide(other, knowledge)
     if decision.verdict != verdict:
         record = {"promised": verdict, "given": decision.verdict, "facts": knowledge.compiled.space.facts(other)}
@@ -90,25 +90,9 @@ def _checked(
     return Change(verdict=verdict, facts=fact_changes(case, other), reason=decision.reason, scope=scope)
 
 
-def _values(case: Case, changed: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
-    """Return changed facts of the program as values of attributes."""
-    values: dict[str, Any] = {}
-    for fact, value in changed.items():
-        name, _, member = fact.partition(":")
-        attribute = knowledge.subjects.vocabulary.attributes[name]
-        if member:
-            before = values.get(name, case.value(name))
-            assert isinstance(before, frozenset)
-            values[name] = before | {member} if value == "yes" else before - {member}
-        else:
-            values[name] = _value(attribute, value, case.value(name), knowledge)
-    return values
-
-
-def _value(attribute: Attribute, value: str, before: Value, knowledge: Knowledge) -> Any:
-    if attribute.kind == "yes_no":
-        return value == "yes"
-    if attribute.kind != "amount":
-        return value
-    near = before if isinstance(before, (int, float)) else None
-    return knowledge.compiled.space.number(attribute.name, value, near)
+def _values(case: Case, changed: dict[str, str], knowledge: Knowledge) -> dict[str, Value]:
+    """Return the values of the attributes of which facts changed."""
+    space = knowledge.compiled.space
+    touched = {fact.partition(":")[0] for fact in changed}
+    facts = {fact: value for fact, value in space.facts(case).items() if fact.partition(":")[0] in touched}
+    return space.values(facts | changed, near=case)

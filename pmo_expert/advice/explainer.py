@@ -82,7 +82,9 @@ class Explainer:
             principle=origin.is_principle,
             holds=self._holds(clause),
             because=origin.because,
-            conditions=tuple(self._tested(condition) for stage in stages for condition in self._conditions(stage)),
+            conditions=tuple(
+                self._tested(condition) for stage in stages for condition in self.knowledge.compiled.conditions(stage)
+            ),
             premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
         )
@@ -116,14 +118,11 @@ class Explainer:
                 explanation = self._explanation(literal.conclusion, [], fully=fully)
             yield TestedPremise(wanted=wanted, met=met, explanation=explanation)
 
-    def _conditions(self, clause: Clause) -> list[Condition]:
-        origin = self.knowledge.compiled.origins[clause.label]
-        reads_facts = clause.label == origin.rule or origin.is_principle
-        attributes = self.knowledge.subjects.vocabulary.attributes
-        return [condition for condition in origin.conditions if reads_facts and condition.subject in attributes]
-
     def _conditions_met(self, clause: Clause) -> bool:
-        return all(condition.holds(self._values.get(condition.subject)) for condition in self._conditions(clause))
+        return all(
+            condition.holds(self._values.get(condition.subject))
+            for condition in self.knowledge.compiled.conditions(clause)
+        )
 
     def _holds(self, clause: Clause) -> bool:
         return self._conditions_met(clause) and all(

@@ -12,14 +12,13 @@ from attrs import Factory, define, evolve, field, frozen
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.answers import read_answer
 from pmo_expert.advice.model import Advice, Answer, Outlook, Question
-from pmo_expert.advice.outlook import outlook
+from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.facts.attribute import Attribute
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import GOALS, case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.logic.choice import EngineName
-from pmo_expert.logic.diagram import DiagramTooLargeError
 
 End = Literal["settled", "exhausted"]
 """Why there is no question: no answer could change the verdict, or you answered all that could with unknown."""
@@ -153,7 +152,7 @@ class Interview:
     def _look(self) -> None:
         """Find out where the interview stands now."""
         advice = advise(self.case, self._knowledge, engine=self._engine, with_outlook=False)
-        ahead = self._ahead()
+        ahead = outlook_if_any(self.case, self._knowledge)
         questions = self._questions(advice, ahead)
         left = [question for question in questions if question.attribute not in self._states[-1].skipped]
         self.standing = Standing(
@@ -163,12 +162,6 @@ class Interview:
             question=left[0] if left else None,
             end=None if left else "exhausted" if questions else "settled",
         )
-
-    def _ahead(self) -> Outlook | None:
-        try:
-            return outlook(self.case, self._knowledge)
-        except (ImportError, DiagramTooLargeError):
-            return None
 
     def _questions(self, advice: Advice, ahead: Outlook | None) -> list[Question]:
         """Return the questions that matter in the order in which to ask them: your goals, then what tells most."""

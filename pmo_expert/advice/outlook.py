@@ -19,6 +19,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.model import FIND_OUT_MORE, VERDICTS, VerdictName
 from pmo_expert.knowledge.subjects import STATUSES
+from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.outcomes import Counts, Outcomes
 
 
@@ -40,6 +41,14 @@ def outlook(case: Case, knowledge: Knowledge | None = None) -> Outlook:
         cannot_tell=tuple(_open_concerns(base, charts.statuses, given)),
         questions=_awaited(case, base, _shares(counts)) if settled else _questions(base, verdict, counts),
     )
+
+
+def outlook_if_any(case: Case, knowledge: Knowledge) -> Outlook | None:
+    """Return the outlook, None where the diagram for it cannot be made."""
+    try:
+        return outlook(case, knowledge)
+    except (ImportError, DiagramTooLargeError):
+        return None
 
 
 def possible_verdicts(case: Case, knowledge: Knowledge) -> frozenset[VerdictName]:

@@ -57,9 +57,6 @@ class Tracer:
     def _firing(self, step: int, clause: Clause, steps: dict[str, tuple[int, ...]]) -> Firing:
         compiled = self.knowledge.compiled
         origin = compiled.origins[clause.label]
-        attributes = self.knowledge.subjects.vocabulary.attributes
-        reads_facts = clause.label == origin.rule or origin.is_principle
-        conditions = [condition for condition in origin.conditions if reads_facts and condition.subject in attributes]
         return Firing(
             step=step,
             rule=origin.rule,
@@ -67,7 +64,7 @@ class Tracer:
             concludes=clause.head,
             text=compiled.statements[clause.head].reached,
             because=origin.because,
-            conditions=tuple(map(self.met, conditions)),
+            conditions=tuple(map(self.met, compiled.conditions(clause))),
             premises=self._premises(clause, steps),
             sources=origin.sources,
         )

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pmo_expert.facts.case import Case
     from pmo_expert.logic.choice import EngineName
 
-FEWEST = 2
 STDIN = "-"
 
 
@@ -44,6 +43,8 @@ def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: 
 
 def _read(paths: tuple[str, ...]) -> list[Case]:
     """Read all cases. Raises InputError with the faults of all files."""
+    from pmo_expert.advice.compare import FEWEST
+
     if len(paths) < FEWEST:
         raise InputError([fault_at(NOWHERE, "at least two cases are needed; there is only", found=paths[0])])
     if paths.count(STDIN) > 1:

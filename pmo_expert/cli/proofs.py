@@ -26,18 +26,20 @@ class Proved:
 
 def proved(knowledge: Knowledge) -> Proved:
     """Return the proofs for a knowledge base; none where the diagram cannot be made."""
-    from pmo_expert.knowledge.prove import prove
+    from pmo_expert.knowledge.all_cases import all_cases
+    from pmo_expert.knowledge.prove import prove_all
     from pmo_expert.knowledge.verdict_proofs import census
     from pmo_expert.logic.diagram import DiagramTooLargeError
 
     try:
-        proofs, cases = prove(knowledge), census(knowledge).cases
+        cases = all_cases(knowledge)
+        proofs, number = prove_all(cases), census(cases).cases
     except ImportError as error:
         return Proved((), f"nothing proved, as OxiDD cannot be imported: {error}")
     except DiagramTooLargeError as error:
         return Proved((), f"nothing proved: {error}")
     holding = sum(proof.holds for proof in proofs)
-    return Proved(proofs, f"proofs over all {cases:,} cases: {holding} of {len(proofs)} claims hold")
+    return Proved(proofs, f"proofs over all {number:,} cases: {holding} of {len(proofs)} claims hold")
 
 
 def tell_failures(proofs: tuple[Proof, ...]) -> None:

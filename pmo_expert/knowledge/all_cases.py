@@ -11,6 +11,7 @@ from pmo_expert.facts.attribute import UNKNOWN
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import case_from
 from pmo_expert.knowledge.charts import ROOT
+from pmo_expert.knowledge.compiler import STANDS
 from pmo_expert.knowledge.conditions import Condition, Includes, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import Rule
@@ -50,7 +51,7 @@ class AllCases:
 
     def rule_stands(self, rule: Rule) -> Any:
         """Return where a rule applies and nothing defeats it."""
-        label = f"{rule.id} stands"
+        label = f"{rule.id} {STANDS}"
         return self._labelled(label if label in self.knowledge.compiled.origins else rule.id)
 
     def _labelled(self, label: str) -> Any:
@@ -122,26 +123,11 @@ class AllCases:
         assert then is not None
         return first, then
 
-    def values(self, facts: Facts) -> dict[str, Any]:
-        """Return the known facts as values of attributes."""
-        space = self.knowledge.compiled.space
-        values: dict[str, Any] = {}
-        for name, value in facts.items():
-            if ":" in name or value == UNKNOWN:
-                continue
-            attribute = space.vocabulary.attributes[name]
-            if attribute.kind == "set":
-                members = (part for part in attribute.values if facts[member_fact(name, part)] == "yes")
-                values[name] = frozenset(members)
-            elif attribute.kind == "amount":
-                values[name] = space.number(name, value)
-            else:
-                values[name] = value == "yes" if attribute.kind == "yes_no" else value
-        return values
-
     def case(self, facts: Facts, title: str = "") -> Case:
         """Return the case with some facts."""
-        return case_from(self.values(facts), self.knowledge.subjects.vocabulary.case_type, title=title)
+        return case_from(
+            self.knowledge.compiled.space.values(facts), self.knowledge.subjects.vocabulary.case_type, title=title
+        )
 
 
 def all_cases(knowledge: Knowledge) -> AllCases:

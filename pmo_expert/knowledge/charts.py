@@ -6,47 +6,19 @@ The chart of all cases also holds unknown values: it tells what the rules say no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from threading import Lock
-from typing import Generic, TypeVar
+from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from pmo_expert.facts.attribute import UNKNOWN
 from pmo_expert.knowledge.compiler import Compiled
 from pmo_expert.knowledge.model import VERDICTS
 from pmo_expert.knowledge.subjects import STATUSES, VERDICT
-from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError, without_value
+from pmo_expert.logic.diagram import Diagram, without_value
 from pmo_expert.logic.outcomes import Outcomes
 
 VERDICT_ATOMS = tuple(f"{VERDICT}={verdict}" for verdict in VERDICTS)
 ROOT = VERDICT_ATOMS[:1]
-
-
-T = TypeVar("T")
-
-
-@define
-class Once(Generic[T]):
-    """Something that is made when first asked for and kept; that it is too large is kept as well."""
-
-    _make: Callable[[], T]
-    _made: list[T] = field(factory=list, init=False)
-    _error: DiagramTooLargeError | None = field(default=None, init=False)
-    _lock: Lock = field(factory=Lock, init=False)
-
-    def get(self) -> T:
-        """Return it. Raises DiagramTooLargeError, and what making it raises."""
-        with self._lock:
-            if self._error is not None:
-                raise self._error
-            if not self._made:
-                try:
-                    self._made.append(self._make())
-                except DiagramTooLargeError as error:
-                    self._error = error
-                    raise
-            return self._made[0]
 
 
 @frozen

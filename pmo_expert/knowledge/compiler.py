@@ -32,7 +32,7 @@ from pmo_expert.knowledge.model import (
 from pmo_expert.knowledge.reasoning import STILL_OPEN, add_possible_growth, add_reasoning
 from pmo_expert.knowledge.space import Space, make_space, member_fact
 from pmo_expert.knowledge.subjects import Conclusion, Subjects
-from pmo_expert.logic.program import Absent, FactIn, Holds, Literal, Program, make_program
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
 
 INCLUDES = "any-of"
 STANDS = "stands"
@@ -46,6 +46,13 @@ class Compiled:
     space: Space
     origins: dict[str, Origin] = field(repr=False)
     statements: dict[str, Statement] = field(repr=False)
+
+    def conditions(self, clause: Clause) -> tuple[Condition, ...]:
+        """Return the conditions on attributes that a clause tests; that a rule stands tests none of them again."""
+        origin = self.origins[clause.label]
+        if clause.label != origin.rule and not origin.is_principle:
+            return ()
+        return tuple(part for part in origin.conditions if part.subject in self.space.vocabulary.attributes)
 
 
 @frozen

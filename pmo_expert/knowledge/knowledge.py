@@ -7,9 +7,10 @@ from threading import Lock
 
 from attrs import field, frozen
 
-from pmo_expert.knowledge.charts import Charts, Once, known_charts, verdict_chart
+from pmo_expert.knowledge.charts import Charts, known_charts, verdict_chart
 from pmo_expert.knowledge.compiler import Compiled
 from pmo_expert.knowledge.model import Claim, FindingPhrases, Finds, Rule, Source
+from pmo_expert.knowledge.once import Once
 from pmo_expert.knowledge.properties import Property
 from pmo_expert.knowledge.subjects import Subjects
 from pmo_expert.logic.choice import EngineName, make_engine

@@ -8,12 +8,12 @@ from attrs import field, frozen
 
 from pmo_expert.faults import NOWHERE, Position
 from pmo_expert.knowledge.conditions import Condition
-from pmo_expert.knowledge.model import VerdictName
+from pmo_expert.knowledge.model import VERDICTS
 
 ChangeKind = Literal["raise", "lower", "serve", "learn"]
 Judged = Literal["verdict", "lean"]
 ANY = "any"
-WORST_FIRST: tuple[VerdictName, ...] = ("decline", "find_out_more", "accept_with_conditions", "accept")
+WORST_FIRST = VERDICTS[::-1]
 """From no over not yet and yes, if to yes: what a verdict leaves of the way to accepting."""
 
 
@@ -32,7 +32,7 @@ class Never:
 
 
 @frozen
-class Change:
+class CaseChange:
     """A change of one attribute: a step up or down a scale, one more goal that is served, or an unknown value learned.
 
     `attribute` is `any` when each may be learned.
@@ -46,7 +46,7 @@ class Change:
 class NeverWorse:
     """A change makes the verdict, or the lean, no worse."""
 
-    change: Change
+    change: CaseChange
     of: tuple[Judged, ...]
 
 
@@ -54,7 +54,7 @@ class NeverWorse:
 class NeverLeads:
     """A change does not lead from some verdicts to others."""
 
-    change: Change
+    change: CaseChange
     start: tuple[str, ...]
     end: tuple[str, ...]
 

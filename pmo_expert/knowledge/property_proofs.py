@@ -10,7 +10,7 @@ from pmo_expert.facts.attribute import UNKNOWN
 from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.all_cases import AllCases, Facts, Move
 from pmo_expert.knowledge.proof import Failure, Proof
-from pmo_expert.knowledge.properties import ANY, WORST_FIRST, Always, Change, Never, NeverWorse, Property
+from pmo_expert.knowledge.properties import ANY, WORST_FIRST, Always, CaseChange, Never, NeverWorse, Property
 from pmo_expert.knowledge.space import member_fact
 from pmo_expert.knowledge.subjects import VERDICT
 
@@ -31,7 +31,7 @@ def _failing_case(cases: AllCases, stated: Property, demand: Always | Never) -> 
     return None if facts is None else Failure("a case in which it is false", (cases.case(facts, stated.id),))
 
 
-def _failing_changes(cases: AllCases, stated: Property, change: Change) -> Iterator[Failure]:
+def _failing_changes(cases: AllCases, stated: Property, change: CaseChange) -> Iterator[Failure]:
     """Yield failures, with the case before and after the change."""
     when = cases.meets(stated.when)
     for step in _steps(cases, change):
@@ -60,7 +60,7 @@ def _forbidden(cases: AllCases, stated: Property) -> Iterator[tuple[Any, Any]]:
             yield cases.one_of(judged, ranks[place:]), cases.one_of(judged, ranks[:place])
 
 
-def _steps(cases: AllCases, change: Change) -> Iterator[Move]:
+def _steps(cases: AllCases, change: CaseChange) -> Iterator[Move]:
     attributes = cases.knowledge.subjects.vocabulary.attributes
     if change.kind == "serve":
         yield from (_served(cases, goal) for goal in attributes[GOALS].values)
@@ -83,7 +83,7 @@ def _learned(cases: AllCases, attribute: str) -> Move:
     return Move(cases.facts_of(attribute), unknown, ~unknown)
 
 
-def _scale_steps(cases: AllCases, change: Change) -> Iterator[Move]:
+def _scale_steps(cases: AllCases, change: CaseChange) -> Iterator[Move]:
     values = [value for value in cases.domains[change.attribute] if value != UNKNOWN]
     is_yes_no = cases.knowledge.subjects.vocabulary.attributes[change.attribute].kind == "yes_no"
     upwards = values[::-1] if is_yes_no else values

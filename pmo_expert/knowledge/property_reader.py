@@ -11,7 +11,7 @@ from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.condition_reader import read_condition
 from pmo_expert.knowledge.conditions import Condition, Region
 from pmo_expert.knowledge.model import VERDICTS
-from pmo_expert.knowledge.properties import ANY, Always, Change, Demand, Never, NeverLeads, NeverWorse, Property
+from pmo_expert.knowledge.properties import ANY, Always, CaseChange, Demand, Never, NeverLeads, NeverWorse, Property
 from pmo_expert.knowledge.record import Reader
 from pmo_expert.knowledge.rule_reader import NAME
 from pmo_expert.knowledge.space import Space
@@ -132,7 +132,7 @@ class _PropertyReader:
             )
         return tuple(self.reader.one_of(name, allowed, what, self.place) for name in names)
 
-    def _change(self) -> Change | None:
+    def _change(self) -> CaseChange | None:
         node = self.table.get("change")
         if node is None:
             self.reader.fault(self.table.position, "lacks change", place=self.place)
@@ -148,7 +148,7 @@ class _PropertyReader:
         if attribute and attribute not in allowed:
             problem = f"{kind} does not take"
             self.reader.fault(node.position, problem, place=self.place, found=attribute, allowed=allowed)
-        return Change(kind, attribute)  # type: ignore[arg-type]
+        return CaseChange(kind, attribute)  # type: ignore[arg-type]
 
     def _allowed(self, kind: str) -> tuple[str, ...]:
         attributes = self.subjects.vocabulary.attributes

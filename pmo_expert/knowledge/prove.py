@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pmo_expert.knowledge.all_cases import all_cases
-from pmo_expert.knowledge.conflicts import conflict_proofs
-from pmo_expert.knowledge.effects import effect_proofs
+from pmo_expert.knowledge.all_cases import AllCases, all_cases
+from pmo_expert.knowledge.conflict_proofs import conflict_proofs
+from pmo_expert.knowledge.effect_proofs import effect_proofs
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.proof import Proof
 from pmo_expert.knowledge.property_proofs import prove_property
@@ -19,7 +19,11 @@ def prove(knowledge: Knowledge) -> tuple[Proof, ...]:
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
     """
-    cases = all_cases(knowledge)
+    return prove_all(all_cases(knowledge))
+
+
+def prove_all(cases: AllCases) -> tuple[Proof, ...]:
+    """Return the proofs over all cases of a knowledge base that are at hand."""
     with cases.diagram.bounded():
-        stated = tuple(prove_property(cases, stated) for stated in knowledge.properties)
+        stated = tuple(prove_property(cases, stated) for stated in cases.knowledge.properties)
         return (*stated, *verdict_proofs(cases), *effect_proofs(cases), *conflict_proofs(cases))

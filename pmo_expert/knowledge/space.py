@@ -58,8 +58,26 @@ class Space:
                 accepted = tuple(cell for cell, place in self._cells(name) if region.contains(place))
         return (FactIn(name, (*accepted, *([UNKNOWN] if condition.unknown else []))),)
 
-    def number(self, name: str, cell: str, near: float | None = None) -> float:
-        """Return a number in a cell of an amount: a whole one where it holds one, the nearest to `near`."""
+    def values(self, facts: Mapping[str, str], near: Case | None = None) -> dict[str, Value]:
+        """Return the known values of the attributes whose facts are given; the reverse of `facts`.
+
+        Of an amount it is a number in the cell: a whole one where there is one, the nearest to that of a case.
+        """
+        values: dict[str, Value] = {}
+        for name, text in facts.items():
+            if ":" in name or text == UNKNOWN:
+                continue
+            attribute = self.vocabulary.attributes[name]
+            if attribute.kind == "set":
+                values[name] = frozenset(part for part in attribute.values if facts[member_fact(name, part)] == "yes")
+            elif attribute.kind == "amount":
+                before = None if near is None else near.value(name)
+                values[name] = self._number(name, text, before if isinstance(before, (int, float)) else None)
+            else:
+                values[name] = text == "yes" if attribute.kind == "yes_no" else text
+        return values
+
+    def _number(self, name: str, cell: str, near: float | None) -> float:
         attribute = self.vocabulary.attributes[name]
         edges = [(attribute.lowest, 0), *self.cuts[name], (attribute.highest, 1)]
         (low, after_low), (high, after_high) = edges[(place := self.domains[name].index(cell))], edges[place + 1]

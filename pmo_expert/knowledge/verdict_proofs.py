@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from pmo_expert.knowledge.all_cases import AllCases, all_cases
-from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.all_cases import AllCases
 from pmo_expert.knowledge.model import VERDICTS, Decides
 from pmo_expert.knowledge.proof import Failure, Proof
 from pmo_expert.knowledge.subjects import LEAN, LEANS, VERDICT
@@ -22,9 +21,8 @@ class Census:
     leans: dict[str, int]
 
 
-def census(knowledge: Knowledge) -> Census:
-    """Return the exact numbers of cases. Raises as `prove` does."""
-    cases = all_cases(knowledge)
+def census(cases: AllCases) -> Census:
+    """Return the exact numbers of cases. Raises DiagramTooLargeError when counting outgrows the diagram."""
     count = cases.diagram.cases
     with cases.diagram.bounded():
         return Census(

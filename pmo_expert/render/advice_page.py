@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
-from pmo_expert.knowledge.atoms import is_auxiliary
+from pmo_expert.knowledge.atoms import VERDICT_WORDS, is_auxiliary
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
 from pmo_expert.render.questions_page import question_item, settled_text
 from pmo_expert.render.words import (
@@ -17,7 +17,6 @@ from pmo_expert.render.words import (
     STATUS_TONES,
     STATUSES,
     VERDICT_TONES,
-    VERDICTS,
     WIIFM,
     listed,
     name_text,
@@ -59,11 +58,11 @@ class _Page:
         advice = self.advice
         if advice.title.strip():
             yield Paragraph(advice.title, "strong")
-        yield Heading(1, f"Verdict: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+        yield Heading(1, f"Verdict: {VERDICT_WORDS[advice.verdict]}", VERDICT_TONES[advice.verdict])
         yield Item(advice.reason, details=self._authority(advice.decided_by[0]))
         if advice.lean != advice.verdict:
             lean = self.firings[advice.decided_by[-1]]
-            text = f"{VERDICTS[advice.lean].capitalize()}. {lean.because}"
+            text = f"{VERDICT_WORDS[advice.lean].capitalize()}. {lean.because}"
             yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
         if advice.settled is not None and advice.possible is not None:
             yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pmo_expert.advice.changes import Change
 from pmo_expert.advice.compare import Behind, ComparedCase, Comparison, DifferingFact, WayUp
 from pmo_expert.advice.model import Argument, ConcernAdvice, GrowthAdvice
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.words import (
     ASKS,
@@ -15,7 +16,6 @@ from pmo_expert.render.words import (
     STATUS_TONES,
     STATUSES,
     VERDICT_TONES,
-    VERDICTS,
     listed,
     name_text,
 )
@@ -44,13 +44,13 @@ def _best(result: Comparison) -> Iterable[Block]:
     tone = VERDICT_TONES[result.best_verdict]
     numbers = listed([str(number) for number in result.best])
     if len(result.best) == 1:
-        yield Heading(1, f"Case {numbers} is the best: {VERDICTS[result.best_verdict]}", tone)
+        yield Heading(1, f"Case {numbers} is the best: {VERDICT_WORDS[result.best_verdict]}", tone)
     else:
-        yield Heading(1, f"Cases {numbers} tie: {VERDICTS[result.best_verdict]}", tone)
+        yield Heading(1, f"Cases {numbers} tie: {VERDICT_WORDS[result.best_verdict]}", tone)
     yield Paragraph(ORDER, "faint")
     for case in result.cases:
-        lean = f" As far as is known: {VERDICTS[case.lean]}." if case.lean != case.verdict else ""
-        text = f"{case.title.strip() or 'without a title'}: {VERDICTS[case.verdict]}"
+        lean = f" As far as is known: {VERDICT_WORDS[case.lean]}." if case.lean != case.verdict else ""
+        text = f"{case.title.strip() or 'without a title'}: {VERDICT_WORDS[case.verdict]}"
         yield Item(text, lead=f"Case {case.number}", tone=VERDICT_TONES[case.verdict], details=(case.reason + lean,))
 
 
@@ -138,7 +138,7 @@ def _phrases(fact: DifferingFact) -> Iterable[Item]:
 def _ways(result: Comparison) -> Iterable[Block]:
     yield Heading(2, "What each would need to become as good")
     for way in result.ways:
-        items = (*_change_items(way, VERDICTS[result.best_verdict]), *_question_items(way))
+        items = (*_change_items(way, VERDICT_WORDS[result.best_verdict]), *_question_items(way))
         yield Item(BEHIND[way.behind_by], lead=f"Case {way.number}", items=items)
     if not result.ways:
         yield Paragraph("Nothing: all cases are equally good.")

@@ -11,9 +11,10 @@ from attrs import frozen
 from pmo_expert.advice.answers import NONE
 from pmo_expert.advice.interview import Asked, Standing
 from pmo_expert.facts.attribute import Attribute, number_text
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Item, Paragraph
 from pmo_expert.render.questions_page import OPEN_QUESTIONS, question_item, shares_text
-from pmo_expert.render.words import ASKS, VERDICTS, name_text
+from pmo_expert.render.words import ASKS, name_text
 
 Reason = Literal["settled", "exhausted", "stopped", "ended"]
 MOST_RULES = 4
@@ -73,14 +74,14 @@ def question_text(attribute: Attribute) -> str:
 
 def standing_text(standing: Standing) -> str:
     """Return in a few sentences the lean, and how much is still open."""
-    lean = f"As far as is known: {VERDICTS[standing.advice.lean]}."
+    lean = f"As far as is known: {VERDICT_WORDS[standing.advice.lean]}."
     count = len(standing.open)
     if standing.ahead is None or not count:
         return lean
     if standing.ahead.settled:
         (verdict,) = standing.ahead.possible
         waits = "waits for one more fact" if count == 1 else f"waits for {count} more facts"
-        return f"{lean} The advice still {waits}; whatever the answer, it becomes {VERDICTS[verdict]}."
+        return f"{lean} The advice still {waits}; whatever the answer, it becomes {VERDICT_WORDS[verdict]}."
     questions = "1 question" if count == 1 else f"{count} questions"
     return f"{lean} {questions} can still matter; {OPEN_QUESTIONS}, {shares_text(standing.ahead.possible)}."
 

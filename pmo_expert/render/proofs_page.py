@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.proof import Failure, Proof
 from pmo_expert.knowledge.verdict_proofs import Census
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.known_case import known_case_file
-from pmo_expert.render.words import VERDICTS
 
 COUNTING = (
     "A case gives each attribute that rules read one of its values or leaves it unknown. Amounts count by the ranges "
@@ -56,7 +56,7 @@ def failure_text(proof: Proof, failure: Failure) -> str:
 
 
 def _shares(what: str, numbers: Mapping[str, int], total: int) -> Table:
-    rows = tuple((VERDICTS[name], f"{number:,}", f"{number / total:.1%}") for name, number in numbers.items())
+    rows = tuple((VERDICT_WORDS[name], f"{number:,}", f"{number / total:.1%}") for name, number in numbers.items())
     return Table((what, "cases", "share"), rows)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pmo_expert.advice.changes import MOST, Change
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.model import Advice, Question, Shares
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.knowledge.model import FIND_OUT_MORE, VerdictName
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import ASKS, VERDICT_TONES, VERDICTS, listed, name_text, sentence
+from pmo_expert.render.words import ASKS, VERDICT_TONES, listed, name_text, sentence
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
 
@@ -23,12 +24,12 @@ def settled_text(advice: Advice) -> str:
     if verdict == advice.verdict:
         return "nothing that is still unknown can change the verdict."
     waits = "; the rules wait for the facts below all the same" if advice.questions else ""
-    return f"however the open questions are answered, the verdict becomes {VERDICTS[verdict]}{waits}."
+    return f"however the open questions are answered, the verdict becomes {VERDICT_WORDS[verdict]}{waits}."
 
 
 def shares_text(shares: Shares) -> str:
     """Return shares in words, as in: 48 % lead to accept and 52 % to decline."""
-    parts = [f"{percent(share)} to {VERDICTS[verdict]}" for verdict, share in shares.items()]
+    parts = [f"{percent(share)} to {VERDICT_WORDS[verdict]}" for verdict, share in shares.items()]
     return listed([parts[0].replace(" to ", " lead to ", 1), *parts[1:]])
 
 
@@ -53,13 +54,13 @@ def question_item(question: Question, *, with_ask: bool = True) -> Item:
 def _short(shares: Shares) -> str:
     if len(shares) == 1:
         (verdict,) = shares
-        return VERDICTS[verdict]
-    return ", ".join(f"{VERDICTS[verdict]} {percent(share)}" for verdict, share in shares.items())
+        return VERDICT_WORDS[verdict]
+    return ", ".join(f"{VERDICT_WORDS[verdict]} {percent(share)}" for verdict, share in shares.items())
 
 
 def questions_page(advice: Advice) -> Iterable[Block]:
     """Yield the page with all questions that matter, by whom to ask; the most telling first."""
-    yield Heading(1, f"Verdict: {VERDICTS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+    yield Heading(1, f"Verdict: {VERDICT_WORDS[advice.verdict]}", VERDICT_TONES[advice.verdict])
     if advice.settled is None:
         yield Paragraph("The rules are too many to tell which questions still matter.")
         return
@@ -76,10 +77,10 @@ def questions_page(advice: Advice) -> Iterable[Block]:
 
 def changes_page(now: VerdictName, changes: tuple[Change, ...], target: VerdictName | None = None) -> Iterable[Block]:
     """Yield the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
-    yield Heading(1, f"Verdict now: {VERDICTS[now]}", VERDICT_TONES[now])
+    yield Heading(1, f"Verdict now: {VERDICT_WORDS[now]}", VERDICT_TONES[now])
     for verdict in dict.fromkeys(change.verdict for change in changes):
         sets = [change for change in changes if change.verdict == verdict]
-        yield Heading(2, f"{VERDICTS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
+        yield Heading(2, f"{VERDICT_WORDS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
         if sets[0].scope == "all":
             yield Paragraph("These change facts that cannot be negotiated.", "faint")
         yield from _changes(sets)
@@ -90,7 +91,7 @@ def changes_page(now: VerdictName, changes: tuple[Change, ...], target: VerdictN
     if target == now:
         yield Paragraph("That is the verdict already.")
     elif not changes:
-        to = VERDICTS[target] if target else "another verdict"
+        to = VERDICT_WORDS[target] if target else "another verdict"
         yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
 
 
@@ -115,10 +116,10 @@ def _change(change: Change) -> Item:
 def grounds_page(grounds: Grounds) -> Iterable[Block]:
     """Yield the page with the known facts that suffice for the verdict."""
     if grounds.settled:
-        yield Heading(1, f"Settled: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+        yield Heading(1, f"Settled: {VERDICT_WORDS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
         yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
     else:
-        yield Heading(1, f"Verdict: {VERDICTS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+        yield Heading(1, f"Verdict: {VERDICT_WORDS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
         yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
     for fact in grounds.facts:
         yield Item(sentence(fact.text), details=(fact.attribute,))

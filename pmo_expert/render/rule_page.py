@@ -8,11 +8,12 @@ from typing import Any
 from pmo_expert.advice.explainer import needed
 from pmo_expert.facts.attribute import UNKNOWN, Value, number_text
 from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.knowledge.conditions import Condition, value_name
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.model import Decides, Defeats, Effect, Finds, Guides, Mitigates, Offers, Raises, Rule
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.words import ASKS, VERDICTS, listed, name_text
+from pmo_expert.render.words import ASKS, listed, name_text
 
 
 def select_rules(knowledge: Knowledge, name: str | None) -> list[Rule]:
@@ -111,7 +112,7 @@ def effect_text(effect: Effect) -> str:
         case Offers(growth, serves):
             return f"offers {growth}, which serves {listed([name_text(goal) for goal in serves])}"
         case Decides(verdict):
-            return f"verdict: {VERDICTS[verdict]}"
+            return f"verdict: {VERDICT_WORDS[verdict]}"
         case Guides(kind, text, ask):
             return f"{ASKS[ask] if ask else kind}: {text}"
     raise AssertionError(effect)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmo_expert.advice.what_if import RuleChange, WhatIf
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import VERDICT_TONES, VERDICTS, name_text
+from pmo_expert.render.words import VERDICT_TONES, name_text
 
 CHANGES = {
     ("absent", "stands"): "Gained",
@@ -26,12 +27,12 @@ def what_if_page(result: WhatIf) -> list[Block]:
 def _verdict(result: WhatIf) -> Iterable[Block]:
     before, after = result.before.verdict, result.after.verdict
     if before == after:
-        yield Heading(1, f"The verdict stays: {VERDICTS[after]}", VERDICT_TONES[after])
+        yield Heading(1, f"The verdict stays: {VERDICT_WORDS[after]}", VERDICT_TONES[after])
     else:
-        yield Heading(1, f"Verdict: {VERDICTS[before]} → {VERDICTS[after]}", VERDICT_TONES[after])
+        yield Heading(1, f"Verdict: {VERDICT_WORDS[before]} → {VERDICT_WORDS[after]}", VERDICT_TONES[after])
     yield Item(result.after.reason, details=(result.after.decided_by[0],))
     if result.before.lean != result.after.lean:
-        lean = f"{VERDICTS[result.before.lean]} → {VERDICTS[result.after.lean]}"
+        lean = f"{VERDICT_WORDS[result.before.lean]} → {VERDICT_WORDS[result.after.lean]}"
         yield Item(lean, lead="As far as is known")
     if result.before.wiifm != result.after.wiifm:
         yield Item(f"{result.before.wiifm} → {result.after.wiifm}", lead="What is in it for you")

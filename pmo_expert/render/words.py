@@ -6,12 +6,6 @@ from unicodedata import category
 
 from pmo_expert.render.blocks import Tone
 
-VERDICTS = {
-    "accept": "accept",
-    "accept_with_conditions": "accept with conditions",
-    "find_out_more": "find out more",
-    "decline": "decline",
-}
 VERDICT_TONES: dict[str, Tone] = {
     "accept": "good",
     "accept_with_conditions": "mixed",

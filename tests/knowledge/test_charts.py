@@ -8,7 +8,7 @@ import pytest
 
 from pmo_expert import DiagramTooLargeError, advise, case_from, changes, load_knowledge
 from pmo_expert.knowledge import knowledge as knowledge_module
-from pmo_expert.knowledge.charts import Once
+from pmo_expert.knowledge.once import Once
 from tests.knowledge.packs import write_pack
 
 pytest.importorskip("oxidd", exc_type=ImportError)

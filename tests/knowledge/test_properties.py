@@ -8,7 +8,7 @@ from textwrap import dedent, indent
 import pytest
 
 from pmo_expert import InputError, Knowledge, load_knowledge
-from pmo_expert.knowledge.properties import Always, Change, Never, NeverLeads, NeverWorse
+from pmo_expert.knowledge.properties import Always, CaseChange, Never, NeverLeads, NeverWorse
 from tests.knowledge.packs import write_files, write_pack
 
 RULES = """
@@ -47,9 +47,9 @@ def test_properties_are_read(tmp_path: Path) -> None:
     assert isinstance(one.demand, Always)
     assert [condition.subject for condition in one.conditions] == ["concerns.worst", "verdict", "lean"]
     assert isinstance(two.demand, Never)
-    assert three.demand == NeverWorse(Change("lower", "opening.step_up"), ("verdict", "lean"))
-    assert four.demand == NeverWorse(Change("serve", "candidate.goals"), ("lean",))
-    assert five.demand == NeverLeads(Change("learn", "any"), ("accept",), ("decline", "find_out_more"))
+    assert three.demand == NeverWorse(CaseChange("lower", "opening.step_up"), ("verdict", "lean"))
+    assert four.demand == NeverWorse(CaseChange("serve", "candidate.goals"), ("lean",))
+    assert five.demand == NeverLeads(CaseChange("learn", "any"), ("accept",), ("decline", "find_out_more"))
 
 
 def test_a_pack_without_properties_has_none(tmp_path: Path) -> None:
