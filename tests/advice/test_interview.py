@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_expert import Case, InputError, advise, case_from, outlook
-from pmo_expert.advice import interview as module
+from pmo_expert.advice import outlook as module
 from pmo_expert.advice.answers import read_answer
 from pmo_expert.advice.interview import Interview
 from pmo_expert.facts.attribute import Value
