@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pmo_expert.advice.model import Advice as Advice
     from pmo_expert.advice.model import Outlook as Outlook
     from pmo_expert.advice.outlook import outlook as outlook
+    from pmo_expert.advice.survey import survey as survey
     from pmo_expert.advice.what_if import WhatIf as WhatIf
     from pmo_expert.advice.what_if import what_if as what_if
     from pmo_expert.advice.why import why as why
@@ -69,6 +70,7 @@ _HOMES = {
     "advice.interview": ("Interview",),
     "advice.model": ("Advice", "Outlook"),
     "advice.outlook": ("outlook",),
+    "advice.survey": ("survey",),
     "advice.what_if": ("WhatIf", "what_if"),
     "advice.why": ("why",),
     "advice.why_not": ("why_not",),

@@ -1,0 +1,77 @@
+"""The rows of a data frame as cases: read once, ready for the engine `table`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from pmo_expert.advice.decision import check_case
+from pmo_expert.advice.frames import OpenFrame, open_frame
+from pmo_expert.facts.case import Case
+from pmo_expert.knowledge.columns import Population, is_stating, read_columns
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.subjects import Conclusion
+from pmo_expert.logic.table import Derived, Frame, TableEngine
+
+
+@frozen
+class Rows:
+    """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong."""
+
+    knowledge: Knowledge
+    opened: OpenFrame
+    population: Population
+    frame: Frame
+    wrong: nw.Expr
+
+    def derive(self, conclusions: Iterable[Conclusion], clauses: Collection[int] = ()) -> Derived:
+        """Return the frame with what says which values the conclusions have, and where clauses hold."""
+        named = [(part, value) for part in conclusions for value in part.values]
+        return TableEngine(self.knowledge.compiled.program).derive(
+            self.frame,
+            self.population.tests,
+            self.population.shared,
+            conclusions=[atom for part, value in named if (atom := part.atom(value)) is not None],
+            clauses=clauses,
+            start=self.opened.start,
+        )
+
+
+def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, results: Iterable[str] = ()) -> Rows:
+    """Read a data frame, to which columns named `results` will be added; `case` has what is known of all rows.
+
+    Raises TypeError when it is no data frame or the case lacks attributes of the rules, and InputError when columns
+    state no attribute, state one twice, or have names that the results would have too.
+    """
+    base = knowledge or shipped_knowledge()
+    vocabulary = base.subjects.vocabulary
+    shared = vocabulary.case_type() if case is None else case
+    check_case(shared, base)
+    opened = open_frame(native, results, lambda column: is_stating(column, vocabulary))
+    population = read_columns(opened.columns, shared, base.compiled.space, opened.start)
+    wrong = f"{opened.start}wrong"
+    frame = opened.frame
+    for layer in (*population.layers, {wrong: population.wrong}):
+        frame = frame.with_columns(**layer) if layer else frame
+    return Rows(base, opened, population, frame, nw.col(wrong))
+
+
+def value_of(derived: Derived, conclusion: Conclusion) -> nw.Expr:
+    """Return the value that a conclusion has in each row."""
+    result = nw.lit(conclusion.default, dtype=nw.String)
+    for value in conclusion.values:
+        atom = conclusion.atom(value)
+        if atom is not None:
+            result = either(derived.conclusion(atom), nw.lit(value), result)
+    return result
+
+
+def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """Return one of two results, by a test on each row or one for all of them."""
+    if isinstance(test, bool):
+        return result if test else other
+    return nw.when(test).then(result).otherwise(other)
