@@ -1,0 +1,1 @@
+"""Other rule engines, each with a generator that translates a program into its language."""
