@@ -1,14 +1,20 @@
-"""Engines that read frames from Parquet files: the survey, and the floor that no survey can be faster than."""
+"""Engines that read Parquet files as data frames: what a survey costs them, and the floor that it cannot go below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from pmo_expert import survey
+from pmo_expert import Knowledge, load_knowledge, rules_folder, survey
+from tools.populations import Style, blocks
+
+RESULTS = ("verdict", "concern.")
+"""The goal is about the verdict and the status of each concern: columns that begin so."""
 
 
 @frozen
@@ -16,52 +22,63 @@ class FrameEngine:
     """An engine: `read` opens a folder of Parquet files, `count` counts what is known in some columns of a frame."""
 
     name: str
-    package: str
-    read: Callable[[str], Any]
-    count: Callable[[Any, list[str]], None]
+    version: str
+    read: Callable[[Path], Any]
+    count: Callable[[Any, Iterable[str]], Any]
 
-    def floor(self, folder: str) -> None:
-        """Read all columns and count what they hold."""
-        frame = self.read(folder)
-        self.count(frame, list(frame.columns if self.package != "polars" else frame.collect_schema().names()))
+    def floor(self, folder: Path, columns: Iterable[str]) -> None:
+        """Read columns and count what they hold."""
+        self.count(self.read(folder), columns)
 
-    def survey(self, folder: str, results: list[str]) -> None:
-        """Work out some results for all rows, and count what they hold."""
-        self.count(survey(self.read(folder)), results)
+    def survey(self, folder: Path, results: Iterable[str], knowledge: Knowledge) -> None:
+        """Work out some results for all rows and count what they hold."""
+        self.count(survey(self.read(folder), knowledge=knowledge), results)
 
 
 def frame_engine(name: str) -> FrameEngine:
-    """Return the engine of a name. Raises ImportError where it is not installed."""
+    """Return the engine of a name: Polars, DuckDB or Spark. Raises ImportError where it is not installed."""
     return {"Polars": _polars, "DuckDB": _duckdb, "Spark": _spark}[name]()
 
 
 def _polars() -> FrameEngine:
     polars = import_module("polars")
-
-    def count(frame: Any, columns: list[str]) -> None:
-        frame.select(polars.col(columns).null_count()).collect()
-
-    return FrameEngine("Polars", "polars", lambda folder: polars.scan_parquet(f"{folder}/*.parquet"), count)
+    return FrameEngine(
+        "Polars",
+        version("polars"),
+        lambda folder: polars.scan_parquet(folder / "*.parquet"),
+        lambda frame, columns: frame.select(polars.col(list(columns)).null_count()).collect(),
+    )
 
 
 def _duckdb() -> FrameEngine:
     connection = import_module("duckdb").connect()
-
-    def count(frame: Any, columns: list[str]) -> None:
-        frame.aggregate(", ".join(f'count("{name}")' for name in columns)).fetchall()
-
-    return FrameEngine("DuckDB", "duckdb", lambda folder: connection.read_parquet(f"{folder}/*.parquet"), count)
+    return FrameEngine(
+        "DuckDB",
+        version("duckdb"),
+        lambda folder: connection.read_parquet(str(folder / "*.parquet")),
+        lambda frame, columns: frame.aggregate(", ".join(f'count("{name}")' for name in columns)).fetchall(),
+    )
 
 
 def _spark() -> FrameEngine:
     sql = import_module("pyspark.sql")
-    settings = {"spark.ui.enabled": "false", "spark.log.level": "OFF", "spark.driver.memory": "4g"}
     builder = sql.SparkSession.builder.master("local[*]")
-    for key, value in settings.items():
-        builder = builder.config(key, value)
+    for key, value in {"ui.enabled": "false", "ui.showConsoleProgress": "false", "driver.memory": "4g"}.items():
+        builder = builder.config(f"spark.{key}", value)
     session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    return FrameEngine(
+        "Spark",
+        version("pyspark"),
+        lambda folder: session.read.parquet(str(folder)),
+        lambda frame, columns: frame.agg(*(sql.functions.count(f"`{name}`") for name in columns)).collect(),
+    )
 
-    def count(frame: Any, columns: list[str]) -> None:
-        frame.agg(*(sql.functions.count(f"`{name}`") for name in columns)).collect()
 
-    return FrameEngine("Spark", "pyspark", session.read.parquet, count)
+def write_population(folder: Path, rows: int, style: Style) -> list[str]:
+    """Write random rows as Parquet files; return the names of their columns."""
+    names: list[str] = []
+    for place, block in enumerate(blocks(load_knowledge(rules_folder()), rows, style=style)):
+        block.write_parquet(folder / f"{place:04}.parquet")
+        names = block.columns
+    return names

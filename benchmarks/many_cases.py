@@ -1,0 +1,166 @@
+"""Measures surveys of random cases that lie in Parquet files, and how time and memory grow with their number.
+
+Run `python benchmarks/many_cases.py [--json FILE]`. Polars, DuckDB and Spark work out the verdict and the status of
+each concern and count what comes out. The floor is the same engine reading the same columns and counting what they
+hold. Blocks alternate, times are medians, ratios are medians of ratios within a round. Sets are a column of yes and no
+for each member, or lists. Each size is measured in a fresh process, its second survey; memory is the most that
+the process held, which for Spark would be that of Java and is not told. An engine that is not installed is left out:
+`pip install -e '.[test]'` brings all of them; Spark needs Java.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any, TypeAlias
+
+import click
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.frames import RESULTS, FrameEngine, frame_engine, write_population  # noqa: E402
+from benchmarks.timing import alternate, machine, once  # noqa: E402
+from pmo_expert import Knowledge, load_knowledge, rules_folder, survey  # noqa: E402
+from pmo_expert.advice.survey import shown_conclusions  # noqa: E402
+from tools.populations import Style, population  # noqa: E402
+
+ROUNDS = {"Polars": 11, "DuckDB": 5, "Spark": 3}
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+STYLES: dict[str, Style] = {"a column for each member": "members", "lists": "lists"}
+PLANNED, PLANNINGS = 1000, 15
+GOAL = 2
+
+Figures: TypeAlias = dict[str, Any]
+
+
+def results_of(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Return which results are measured, by what they are called."""
+    everything = [*shown_conclusions(knowledge), "error"]
+    return {
+        "verdict": ["verdict"],
+        "verdict and five statuses": [name for name in everything if name.startswith(RESULTS)],
+        "all results": everything,
+    }
+
+
+def measure(engine: FrameEngine, folder: Path, columns: list[str], knowledge: Knowledge) -> Figures:
+    """Return the times of one engine over one population."""
+    blocks = {"floor": once(partial(engine.floor, folder, columns))}
+    for what, results in results_of(knowledge).items():
+        blocks[what] = once(partial(engine.survey, folder, results, knowledge))
+    times = alternate(blocks, ROUNDS[engine.name])
+    return {what: {"seconds": times.median(what), "ratio": times.ratio(what, "floor")} for what in blocks}
+
+
+def planning(knowledge: Knowledge) -> Figures:
+    """Return how long Polars takes to plan, and to do, a survey of few rows."""
+    frame = population(knowledge, PLANNED, style="members").lazy()
+    planned = once(lambda: survey(frame, knowledge=knowledge).explain())
+    done = once(lambda: survey(frame, knowledge=knowledge).collect())
+    times = alternate({"planned": planned, "done": done}, PLANNINGS)
+    return {"rows": PLANNED, "planned_s": times.median("planned"), "done_s": times.median("done")}
+
+
+def grow(name: str, folder: Path) -> Figures:
+    """Return time and memory of a survey in a process of its own."""
+    command = [sys.executable, __file__, "--child", name, str(folder)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    figures: Figures = json.loads(told.splitlines()[-1])
+    return figures
+
+
+def child(name: str, folder: Path) -> Figures:
+    """Survey twice, and return the time of the second and the memory of both."""
+    engine, knowledge = frame_engine(name), load_knowledge(rules_folder())
+    seconds = 0.0
+    for _ in range(2):
+        start = perf_counter()
+        engine.survey(folder, results_of(knowledge)["verdict and five statuses"], knowledge)
+        seconds = perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "peak_mib": None if name == "Spark" else peak}
+
+
+def engines() -> tuple[list[FrameEngine], dict[str, str]]:
+    """Return the engines that are installed, and why others are left out."""
+    found, left_out = [], {}
+    for name in ROUNDS:
+        try:
+            found.append(frame_engine(name))
+        except (ImportError, OSError, RuntimeError) as error:
+            left_out[name] = str(error)
+    return found, left_out
+
+
+def report(rows: int, sizes: list[int], folder: Path) -> Figures:
+    """Measure everything."""
+    knowledge = load_knowledge(rules_folder())
+    ready, left_out = engines()
+    measured = []
+    for what, style in STYLES.items():
+        (place := folder / style).mkdir()
+        columns = write_population(place, rows, style)
+        measured += [
+            {"engine": one.name, "version": one.version, "sets": what, **measure(one, place, columns, knowledge)}
+            for one in ready
+        ]
+    growth = []
+    for size in sizes:
+        (place := folder / str(size)).mkdir()
+        write_population(place, size, "members")
+        growth += [{"engine": one.name, "rows": size, **grow(one.name, place)} for one in ready]
+    return {
+        "machine": machine(),
+        "rows": rows,
+        "engines": measured,
+        "growth": growth,
+        "planning": planning(knowledge),
+        "left_out": left_out,
+        "goal": GOAL,
+    }
+
+
+def lines(told: Figures) -> list[str]:
+    """Return the figures as lines of text."""
+    told_lines = [f"{told['machine']}; {told['rows']:,} rows"]
+    for one in told["engines"]:
+        told_lines.append(f"{one['engine']} {one['version']}, sets as {one['sets']}")
+        for what, figures in one.items():
+            if isinstance(figures, dict):
+                told_lines.append(f"    {what:26} {figures['seconds']:8.3f} s  {figures['ratio']:6.2f} times the floor")
+    for one in told["growth"]:
+        memory = "" if one["peak_mib"] is None else f"  {one['peak_mib']:8.0f} MiB"
+        told_lines.append(f"{one['engine']:8} {one['rows']:>12,} rows {one['seconds']:8.3f} s{memory}")
+    plan = told["planning"]
+    told_lines.append(
+        f"Polars plans {plan['rows']} rows in {plan['planned_s']:.3f} s, does them in {plan['done_s']:.3f} s"
+    )
+    return [*told_lines, *(f"left out: {name}: {why}" for name, why in told["left_out"].items())]
+
+
+@click.command(help=__doc__)
+@click.option("--rows", default=1_000_000, show_default=True, help="How many rows to compare engines on.")
+@click.option("--size", "sizes", multiple=True, type=int, default=SIZES, show_default=True, help="Rows to grow by.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures to this file.")
+@click.option("--child", "alone", nargs=2, hidden=True, help="Measure one engine over one folder.")
+def main(rows: int, sizes: tuple[int, ...], file: Path | None, alone: tuple[str, str] | None) -> None:
+    """Measure, and print the figures."""
+    if alone:
+        print(json.dumps(child(alone[0], Path(alone[1]))))
+        return
+    with TemporaryDirectory() as folder:
+        told = report(rows, list(sizes), Path(folder))
+    print("\n".join(lines(told)))
+    if file:
+        file.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
