@@ -1,17 +1,20 @@
 """Measures what the design gives a budget for.
 
-Run `python benchmarks/budgets.py`. Blocks alternate, figures are medians, ratios are medians of ratios within a
-round of the same run. It tells and never fails on time. `one_case.py` compares with other rule engines.
+Run `python benchmarks/budgets.py [--json FILE]`. Blocks alternate, figures are medians, ratios are medians of ratios
+within a round of the same run. It tells and never fails on time. `one_case.py` compares with other rule engines.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+import click
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -124,17 +127,22 @@ def start_rows() -> list[Row]:
     ]
 
 
-def main() -> None:
+@click.command(help=__doc__)
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures to this file.")
+def main(file: Path | None) -> None:
     """Measure everything and print the table."""
     knowledge = load_knowledge(rules_folder())
-    print(machine())
     clauses = len(knowledge.compiled.program.clauses)
-    print(f"{len(knowledge.rules)} rules, {clauses} clauses, {len(CASES)} example cases")
+    about = f"{len(knowledge.rules)} rules, {clauses} clauses, {len(CASES)} example cases"
+    print(f"{machine()}\n{about}")
     rows = [*case_rows(knowledge), *reading_rows(), *start_rows()]
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'median':>11}  budget")
     for row in rows:
         print(f"{row.what:{width}}  {row.measured:>11}  {row.budget}")
+    if file:
+        told = {"machine": machine(), "about": about, "rows": [row._asdict() for row in rows]}
+        file.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -51,12 +51,12 @@ def conclusions(rows: list[Figures], target: Figures) -> list[str]:
 
 def table(rows: list[Figures]) -> list[str]:
     """Return the figures as lines."""
-    head = f"{'engine':30} {'set-up':>10} {TRACE:>12} {'times':>7} {PLAIN:>14} {'times':>7} {ALONE:>12} {'times':>7}"
+    head = f"{'engine':34} {'set-up':>10} {TRACE:>12} {'times':>7} {PLAIN:>14} {'times':>7} {ALONE:>12} {'times':>7}"
     return [head, *(_line(row) for row in rows)]
 
 
 def _line(row: Figures) -> str:
-    cells = [f"{row['name']:30} {milli(row['setup_s']):>10}"]
+    cells = [f"{row['name']:34} {milli(row['setup_s']):>10}"]
     for (_, short), width in zip(KINDS.items(), (12, 14, 12), strict=True):
         known = f"{short}_s" in row
         cells.append(f"{micro(row[f'{short}_s']) if known else '–':>{width}}")

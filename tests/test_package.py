@@ -32,13 +32,13 @@ class Built(NamedTuple):
 
 
 def sources(*folders: str) -> set[str]:
-    """Return the files of some folders of the checkout, as paths in it, but for caches."""
+    """Return the files of some folders of the checkout, as paths in it, but for caches and what npm installed."""
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
     parts = {path: path.relative_to(ROOT).parts for path in paths}
     return {
         path.relative_to(ROOT).as_posix()
         for path in paths
-        if not any(part.startswith(".") or part == "__pycache__" for part in parts[path])
+        if not any(part.startswith(".") or part in {"__pycache__", "node_modules"} for part in parts[path])
     }
 
 

@@ -3,9 +3,9 @@
 The package's jar holds Drools' engine and its executable model, but neither the compiler of rule text nor a Java
 compiler: javac compiles a class of ours, which builds the rules from numbers. A case is one fact with a value for each
 attribute, conclusions are facts of their own, salience follows the strata, and `not` reads finished strata. Sessions
-come from a pool. Tried and slower: the package's documented rulesets with facts as JSON, where what was not reached is
-stated level by level (45 times the time); a fact for each attribute (half as much again); a new session for each case,
-stateful or stateless (a quarter more). One session whose facts are deleted takes the same time.
+come from a pool. Tried and slower: a fact for each attribute (half as much again); a new session for each case,
+stateful or stateless (a quarter more). One session whose facts are deleted takes the same time. The package's
+documented rulesets are a peer of their own, `drools_rulesets`.
 
 Java gets fast with use, so that setting up ends with running random cases, which takes most of its time.
 """
@@ -52,6 +52,7 @@ def java_class() -> Any:
     jpyutil = import_module("jpyutil")
     jar = next(Path(str(import_module("drools.jars").__file__)).parent.glob("*.jar"))
     home = _java_home()
+    os.environ["JAVA_HOME"] = str(home)  # drools_jpy looks for Java there
     with TemporaryDirectory() as folder:
         subprocess.run([home / "bin" / "javac", "-proc:none", "-cp", str(jar), "-d", folder, str(SOURCE)], check=True)
         jpyutil.init_jvm(
