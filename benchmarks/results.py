@@ -104,10 +104,7 @@ def many_cases(told: Figures) -> list[str]:
     rows = [
         [one["engine"], one["version"], one["sets"], *(_cell(one[what]) for what in kinds)] for one in told["engines"]
     ]
-    growth = [
-        [one["engine"], f"{one['rows']:,}", f"{one['seconds']:.2f} s", _memory(one["peak_mib"])]
-        for one in told["growth"]
-    ]
+    growth = [[one["engine"], f"{one['rows']:,}", _cell(one), _memory(one["peak_mib"])] for one in told["growth"]]
     plan = told["planning"]
     return [
         f"## {told['rows']:,} cases from Parquet files\n",

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     from pmo_expert.advice.grounds import Grounds as Grounds
     from pmo_expert.advice.grounds import grounds as grounds
     from pmo_expert.advice.interview import Interview as Interview
+    from pmo_expert.advice.levers import levers as levers
+    from pmo_expert.advice.levers_model import Levers as Levers
     from pmo_expert.advice.model import Advice as Advice
     from pmo_expert.advice.model import Outlook as Outlook
     from pmo_expert.advice.outlook import outlook as outlook
+    from pmo_expert.advice.population import summarize as summarize
+    from pmo_expert.advice.ranking import ranking as ranking
+    from pmo_expert.advice.summary import Summary as Summary
     from pmo_expert.advice.survey import survey as survey
     from pmo_expert.advice.what_if import WhatIf as WhatIf
     from pmo_expert.advice.what_if import what_if as what_if
@@ -68,8 +73,13 @@ _HOMES = {
     "advice.explanation": ("Explanation",),
     "advice.grounds": ("Grounds", "grounds"),
     "advice.interview": ("Interview",),
+    "advice.levers": ("levers",),
+    "advice.levers_model": ("Levers",),
     "advice.model": ("Advice", "Outlook"),
     "advice.outlook": ("outlook",),
+    "advice.population": ("summarize",),
+    "advice.ranking": ("ranking",),
+    "advice.summary": ("Summary",),
     "advice.survey": ("survey",),
     "advice.what_if": ("WhatIf", "what_if"),
     "advice.why": ("why",),

@@ -30,6 +30,7 @@ PROGRAMS = {
     "advise_in_a_dozen_lines.py": "What the post offers",
     "many_candidates.py": "open concerns",
     "remote_work/remote_work.py": "coach 2",
+    "what_to_change.py": "5 more would be advised to accept",
 }
 CANNOT_BE_ANSWERED = {"trouble-without-a-way-out", "hands-on-work-given-up"}
 """Raised when a rescue is hopeless, or hands-on work missing; the rules that answer their concerns ask for these."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from attrs import field, frozen
 
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.changes import Change, changes
 from pmo_expert.advice.model import Advice, ConcernAdvice, GrowthAdvice, Plain, Question, Shares, Wiifm
+from pmo_expert.advice.order import SERIOUS, STEPS, Step, rank
 from pmo_expert.advice.trace import plain
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import GOALS
@@ -20,9 +20,6 @@ from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.diagram import DiagramTooLargeError
 
 FEWEST = 2
-SERIOUS = ("serious", "prohibitive")
-Behind = Literal["verdict", "serious_concerns", "goals_served"]
-STEPS: tuple[Behind, ...] = ("verdict", "serious_concerns", "goals_served")
 
 
 @frozen(kw_only=True)
@@ -68,7 +65,7 @@ class WayUp:
     """
 
     number: int
-    behind_by: Behind
+    behind_by: Step
     changes: tuple[Change, ...] | None
     questions: tuple[Question, ...]
 
@@ -145,7 +142,7 @@ def _compared(number: int, case: Case, advice: Advice) -> ComparedCase:
 
 def _rank(case: ComparedCase) -> tuple[int, int, int]:
     """Return what cases are compared by, step by step; the smallest is best."""
-    return VERDICTS.index(case.verdict), len(case.serious_concerns), -len(case.goals_served)
+    return rank(VERDICTS.index(case.verdict), len(case.serious_concerns), len(case.goals_served))
 
 
 def _differing_facts(cases: Sequence[Case], knowledge: Knowledge) -> Iterable[DifferingFact]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 from narwhals.exceptions import DuplicateError
 
-from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.advice.frame_names import check_doubles, check_names, unused
+from pmo_expert.advice.objects import needs_text, texts
 from pmo_expert.knowledge.cells import Column
 from pmo_expert.logic.table import Frame
 
-NESTED = (nw.List, nw.Array)
-TAKEN = "the result adds a column that is there already; rename yours:"
+ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
 
 
 @frozen
 class OpenFrame:
-    """A frame under names that every engine can take.
+    """A frame under names that every engine can take: of an eager one, the columns to read.
 
     `columns` has each column by the name that people gave it. `start` is what no name here begins with.
     """
@@ -27,86 +27,112 @@ class OpenFrame:
     frame: Frame
     columns: Mapping[Any, Column]
     start: str
+    _whole: Frame
     _kept: tuple[Any, ...]
     _renamed: bool
 
-    def close(self, frame: Frame, results: Mapping[str, nw.Expr]) -> Any:
-        """Return the native frame: the columns that were there at first, then the results."""
+    def close(self, frame: Frame, results: Mapping[str, nw.Expr], by: Sequence[nw.Expr] = ()) -> Any:
+        """Return the native frame: the columns that were there at first, then the results.
+
+        It is sorted by the numbers in `by`, if any, the smallest first. Rows that tie stay in their order, or where a
+        frame has none are sorted by its columns, the leftmost first, as far as they hold what has an order everywhere.
+        """
         inner = {name: f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)}
-        shown = [result.alias(inner[name]) for name, result in results.items()]
-        native = frame.select(*map(nw.col, self._kept), *shown).to_native()
-        return native.toDF(*self.columns, *results) if self._renamed else native
+        steps = {f"{self.start}step{place}": step for place, step in enumerate(by)}
+        added = zip((*inner.values(), *steps), (*results.values(), *by), strict=True)
+        shown = [column.alias(name) for name, column in added]
+        if isinstance(self._whole, nw.DataFrame) and isinstance(frame, nw.DataFrame):
+            closed: Frame = nw.concat([self._whole, frame.select(*shown)], how="horizontal")
+        else:
+            closed = frame.select(*map(nw.col, self._kept), *shown)
+        if steps:
+            closed = self._sorted(closed, steps).select(*map(nw.col, (*self._kept, *inner.values())))
+        native = closed.to_native()
+        return _renamed(native, [*self.columns, *results]) if self._renamed else native
+
+    def _sorted(self, frame: Frame, by: Iterable[str]) -> Frame:
+        place = f"{self.start}place"
+        if isinstance(frame, nw.DataFrame):
+            return frame.with_row_index(place).sort(*by, place)
+        if frame.implementation.is_polars():
+            numbered: Frame = nw.from_native(frame.to_native().with_row_index(place))
+            return numbered.sort(*by, place)
+        schema = frame.collect_schema()
+        ordered = [name for name in self._kept if schema[name].is_numeric() or schema[name] in ORDERED]
+        return frame.sort(*by, *ordered)
 
 
-def open_frame(native: Any, results: Iterable[str], is_read: Callable[[str], bool]) -> OpenFrame:
-    """Open a data frame to which some results will be added, and some of whose columns, by their names, will be read.
+def open_frame(native: Any, results: Iterable[str], members: Callable[[str], Collection[str] | None]) -> OpenFrame:
+    """Open a data frame to which some results will be added, and some of whose columns will be read.
 
-    Raises TypeError when it is no data frame, InputError when two columns would have one name.
+    `members` tells by the name of a column what a set in it may hold: nothing when the column is about no set, None
+    when it is not read.
+
+    Raises TypeError when it is no data frame, InputError when two columns would have one name or an engine would take
+    a name for several columns.
     """
-    frame = nw.from_native(native)
-    names = _names(frame, results)
-    start = _unused(names)
-    renamed = frame.implementation.is_spark_like()  # Spark takes a dot in a name for a part of a structure.
-    if renamed:
-        inner = [f"{start}column{place}" for place in range(len(names))]
-        frame = nw.from_native(native.toDF(*inner))
+    frame = _opened(native)
+    names: list[Any] = frame.collect_schema().names()
+    check_names(frame, names, results)
+    start = unused(names)
+    renamed = _is_database(frame) or not all(isinstance(name, str) for name in names)
+    if renamed:  # Databases may take a dot in a name for a part of a structure, or for the name of a table before it.
+        frame = nw.from_native(_renamed(native, [f"{start}column{place}" for place in range(len(names))]))
     schema = frame.collect_schema()
     columns = {name: Column(inside, dtype) for name, (inside, dtype) in zip(names, schema.items(), strict=True)}
-    opened = OpenFrame(frame, columns, start, tuple(schema), renamed)
-    read = [name for name in columns if isinstance(name, str) and is_read(name)]
-    return _with_text(opened, read) if isinstance(frame, nw.DataFrame) else opened
+    if frame.implementation.is_duckdb():  # JSON is no text there: what is compared to it must be JSON too.
+        json = [name for name, kind in zip(names, native.types, strict=True) if str(kind) in ("JSON", "JSON[]")]
+        columns |= {name: Column(columns[name].name, nw.Unknown()) for name in json}
+    opened = OpenFrame(frame, columns, start, frame, tuple(schema), renamed)
+    asked = {name: members(name) for name in columns if isinstance(name, str)}
+    read = {name: held for name, held in asked.items() if held is not None}
+    return _narrowed(opened, read) if isinstance(frame, nw.DataFrame) else opened
 
 
-def _names(frame: Frame, results: Iterable[str]) -> list[Any]:
-    """Return the names of a frame's columns."""
+def _opened(native: Any) -> Frame:
+    frame: Frame | None = None
     try:
-        names: list[Any] = frame.collect_schema().names()
-    except DuplicateError as error:
-        raise InputError([fault_at(NOWHERE, f"two columns have one name: {error}")]) from None
-    folded = {str(name).lower() for name in names}
-    taken = [name for name in results if name.lower() in folded]
-    if taken:
-        raise InputError(
-            [fault_at(NOWHERE, "there is a column already that the result would have", found=name) for name in taken]
-        )
-    return names
+        frame = nw.from_native(native)
+    except TypeError:
+        kinds = "pandas, Polars, PyArrow, DuckDB or Spark"
+        raise TypeError(f"expected a data frame of {kinds}, found: {type(native).__name__}") from None
+    except DuplicateError:
+        check_doubles(native, fold=False)
+    assert frame is not None
+    if not frame.implementation.is_polars():
+        check_doubles(native, fold=frame.implementation.is_duckdb())
+    return frame
 
 
-def _unused(names: Iterable[Any]) -> str:
-    """Return what no name begins with, whatever an engine makes of upper and lower case."""
-    start = "_"
-    while any(str(name).startswith(start) for name in names):
-        start += "_"
-    return start
+def _is_database(frame: Frame) -> bool:
+    return frame.implementation.is_spark_like() or frame.implementation.is_duckdb()
 
 
-def _with_text(opened: OpenFrame, read: Iterable[str]) -> OpenFrame:
-    """Add, for columns to read whose cells are Python objects or Arrow lists, columns that say the same as text."""
-    frame, columns = opened.frame, dict(opened.columns)
+def _renamed(native: Any, names: Sequence[Any]) -> Any:
+    """Return a frame of Spark, DuckDB or pandas with other names."""
+    if hasattr(native, "toDF"):
+        return native.toDF(*names)
+    if hasattr(native, "set_axis"):
+        return native.set_axis(names, axis=1)
+    pairs = zip(map(_quoted, native.columns), map(_quoted, names), strict=True)
+    return native.project(", ".join(f"{old} AS {new}" for old, new in pairs))
+
+
+def _quoted(name: str) -> str:
+    """Return a name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _narrowed(opened: OpenFrame, read: Mapping[str, Collection[str]]) -> OpenFrame:
+    """Leave the columns to read, with columns of text that say the same for those that no engine can read."""
+    columns = dict(opened.columns)
+    frame = opened.frame.select(columns[name].name for name in read)
     assert isinstance(frame, nw.DataFrame)
-    for place, name in enumerate(name for name in read if _needs_text(columns[name].dtype, frame)):
-        inside = f"{opened.start}text{place}"
-        texts = [_text(value) for value in frame[columns[name].name].to_list()]
-        frame = frame.with_columns(nw.new_series(inside, texts, nw.String, backend=frame.implementation))
-        columns[name] = Column(inside, nw.String())
+    for place, (name, members) in enumerate(read.items()):
+        cells = frame[columns[name].name]
+        if needs_text(cells, is_set=bool(members)):
+            inside = f"{opened.start}text{place}"
+            said = nw.new_series(inside, texts(cells.to_list(), members), nw.String, backend=frame.implementation)
+            frame = frame.with_columns(said)
+            columns[name] = Column(inside, nw.String())
     return evolve(opened, frame=frame, columns=columns)
-
-
-def _needs_text(dtype: nw.dtypes.DType, frame: nw.DataFrame[Any]) -> bool:
-    return dtype == nw.Object or (dtype in NESTED and not frame.implementation.is_polars())
-
-
-def _text(value: Any) -> str | None:
-    """Return a Python object as a cell of text would say it."""
-    if hasattr(value, "tolist"):  # an array or a number of NumPy
-        value = value.tolist()
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return "; ".join(map(str, sorted(value, key=str) if isinstance(value, (set, frozenset)) else value)) or "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None or _is_missing(value) else str(value)
-
-
-def _is_missing(value: Any) -> bool:
-    """Say whether a value stands for a missing one, as NaN, NaT and the NA of pandas do: nothing equals them."""
-    return (value == value) is not True  # noqa: PLR0124

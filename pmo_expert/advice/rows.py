@@ -11,7 +11,7 @@ from attrs import frozen
 from pmo_expert.advice.decision import check_case
 from pmo_expert.advice.frames import OpenFrame, open_frame
 from pmo_expert.facts.case import Case
-from pmo_expert.knowledge.columns import Population, is_stating, read_columns
+from pmo_expert.knowledge.columns import Population, members_of, read_columns
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.subjects import Conclusion
@@ -40,6 +40,11 @@ class Rows:
             start=self.opened.start,
         )
 
+    def has(self, fact: str, value: str) -> nw.Expr | bool:
+        """Say in which rows a fact has a value."""
+        shared = self.population.shared.get(fact)
+        return self.population.tests[fact][value] if shared is None else shared == value
+
 
 def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, results: Iterable[str] = ()) -> Rows:
     """Read a data frame, to which columns named `results` will be added; `case` has what is known of all rows.
@@ -51,7 +56,7 @@ def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, resul
     vocabulary = base.subjects.vocabulary
     shared = vocabulary.case_type() if case is None else case
     check_case(shared, base)
-    opened = open_frame(native, results, lambda column: is_stating(column, vocabulary))
+    opened = open_frame(native, results, lambda column: members_of(column, vocabulary))
     population = read_columns(opened.columns, shared, base.compiled.space, opened.start)
     wrong = f"{opened.start}wrong"
     frame = opened.frame

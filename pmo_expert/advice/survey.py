@@ -42,7 +42,7 @@ def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None 
     results = {name: value_of(derived, conclusion) for name, conclusion in shown.items()}
     if rules:
         results[RULES] = _fired(derived, numbers)
-    return rows.opened.close(derived.frame, _with_errors(rows, results))
+    return rows.opened.close(derived.frame, with_errors(rows, results))
 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
@@ -66,7 +66,7 @@ def _fired(derived: Derived, numbers: dict[str, int]) -> nw.Expr:
     return nw.concat_str(names, separator=" ", ignore_nulls=True)
 
 
-def _with_errors(rows: Rows, results: dict[str, nw.Expr]) -> dict[str, nw.Expr]:
+def with_errors(rows: Rows, results: dict[str, nw.Expr]) -> dict[str, nw.Expr]:
     """Return the results where a row is right, and what is wrong where it is not."""
     nothing = nw.lit(None, dtype=nw.String)
     right = {name: nw.when(~rows.wrong).then(result).otherwise(nothing) for name, result in results.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pmo_expert.faults import InputError, Position, fault_at
@@ -14,28 +16,49 @@ def write_whole(path: str, text: str, *, overwrite: bool) -> None:
 
     Raises InputError when the file exists and may not be overwritten, or cannot be written; nothing is left behind.
     """
-    target = Path(path)
-    if target.exists() and not target.is_file():
-        raise InputError([fault_at(Position(path), "cannot be written: it is no ordinary file")])
-    target = Path(os.path.realpath(target))
+    with whole_file(path, overwrite=overwrite) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def whole_file(path: str, *, overwrite: bool) -> Iterator[Path]:
+    """Give a new file to write, which gets its name in one step when that has gone well.
+
+    Raises InputError when there is a file that may not be overwritten, or it cannot be written; nothing is left behind.
+    """
     try:
+        target = _target(path, overwrite=overwrite)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _refused(path, error) from None
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        yield temporary
         if overwrite:
             temporary.replace(target)
         else:
             _place(temporary, target)
     except FileExistsError:
-        raise InputError([fault_at(Position(path), "exists already; --force overwrites it")]) from None
+        raise _taken(path) from None
     except OSError as error:
         raise _refused(path, error) from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _target(path: str, *, overwrite: bool) -> Path:
+    """Return where a file will be, links followed. Raises InputError when it cannot be or may not be overwritten."""
+    try:
+        target = Path(path)
+        is_there = target.exists()
+    except ValueError as error:
+        raise _refused(path, error) from None
+    if is_there and not target.is_file():
+        raise InputError([fault_at(Position(path), "cannot be written: it is no ordinary file")])
+    if is_there and not overwrite:
+        raise _taken(path)
+    return Path(os.path.realpath(target))
 
 
 def _place(temporary: Path, target: Path) -> None:
@@ -48,6 +71,10 @@ def _place(temporary: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError from None
         temporary.replace(target)
+
+
+def _taken(path: str) -> InputError:
+    return InputError([fault_at(Position(path), "exists already; --force overwrites it")])
 
 
 def _refused(path: str, error: OSError | ValueError) -> InputError:

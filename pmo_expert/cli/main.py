@@ -13,6 +13,7 @@ from pmo_expert.cli.doors import BAD_INPUT, NearestGroup, fail
 from pmo_expert.cli.interview import interview
 from pmo_expert.cli.knowledge_commands import check, new, rules, schema
 from pmo_expert.cli.outlook_commands import changes, grounds, questions
+from pmo_expert.cli.survey_command import survey
 
 
 @click.group(cls=NearestGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -22,7 +23,7 @@ def cli() -> None:
 
     Start with `pmo-expert new my-case.yaml`, fill in what you know, and run `pmo-expert advise my-case.yaml`.
 
-    Exit status: 0 done, 1 `check` found something, 2 bad input, 3 an internal error.
+    Exit status: 0 done, 1 `check` or `survey` found something wrong, 2 bad input, 3 an internal error.
     """
 
 
@@ -33,6 +34,7 @@ for command in (
     why_not,
     what_if,
     compare,
+    survey,
     questions,
     changes,
     grounds,

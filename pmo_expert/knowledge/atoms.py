@@ -38,6 +38,11 @@ def is_auxiliary(conclusion: str) -> bool:
     return conclusion.startswith(ANY_OF)
 
 
+def serves(goal: str) -> str:
+    """Return the name of the conclusion that something serves a goal."""
+    return f"serves.{goal}"
+
+
 @frozen
 class Atoms:
     """Makes the names of conclusions, each noted with its words in the list of clauses."""
@@ -106,7 +111,7 @@ class Atoms:
     def serves(self, goal: str) -> str:
         phrase = self.subjects.vocabulary.attributes[GOALS].phrases[goal]
         reached, absent = f"what the post offers serves the goal {phrase}", f"nothing serves the goal {phrase}"
-        return self.clauses.state(f"serves.{goal}", reached, absent)
+        return self.clauses.state(serves(goal), reached, absent)
 
     def wiifm(self, value: str) -> str:
         return self.clauses.state(f"{WIIFM}={value}", *WIIFM_WORDS[value])

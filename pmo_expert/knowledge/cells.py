@@ -1,7 +1,8 @@
 """Cells of a data frame read as values of attributes: expressions that say which rows have a value.
 
 Missing cells, empty text and the word unknown are unknown. Else a cell says what it would say in a case file; 1 and 0
-stand for yes and no as well, and a set may be text with its members between commas or semicolons.
+stand for yes and no as well, numbers have as many digits as programs write, and a set may be text with its members
+between commas or semicolons.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
-from operator import add, and_, or_
+from operator import add
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -18,17 +19,23 @@ from narwhals.stable.v2.dtypes import DType
 
 from pmo_expert.facts.attribute import UNKNOWN, Attribute
 from pmo_expert.facts.section import value_faults
-from pmo_expert.facts.values import NUMBER, TRUTH
+from pmo_expert.facts.values import TRUTH
 from pmo_expert.faults import SHOWN_CHARACTERS
 from pmo_expert.knowledge.conditions import Cut
 from pmo_expert.knowledge.space import KNOWN, MEMBER_VALUES, Space, member_fact
+from pmo_expert.logic.table import all_of, any_of
 
 YES = [*(word for word, value in TRUTH.items() if value), "1"]
 NO = [*(word for word, value in TRUTH.items() if not value), "0"]
 NO_MEMBERS = ("none", "[]")
 BETWEEN = "[;,]"
+NUMBER = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?$"
+LINE_ENDS = "[\n\r\x85\u2028\u2029]"
 TEXT = (nw.String, nw.Categorical, nw.Enum)
+LISTS = (nw.List, nw.Array)
+OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
+NOTHING = nw.lit(None, dtype=nw.String)
 
 Tests: TypeAlias = Mapping[str, nw.Expr]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
@@ -59,7 +66,7 @@ class Column:
 def read_cells(attribute: Attribute, column: Column, space: Space, fresh: Iterator[str]) -> Cells:
     """Return what a column says of an attribute; `fresh` gives names for columns that are still unused."""
     if attribute.kind == "set":
-        read = _read_list if column.dtype in (nw.List, nw.Array) else _read_names
+        read = _read_list if column.dtype in LISTS else _read_names
         return read(attribute, column, fresh)
     if attribute.kind == "amount":
         return _read_number(attribute, column, space, fresh)
@@ -72,8 +79,8 @@ def read_cells(attribute: Attribute, column: Column, space: Space, fresh: Iterat
 def read_members(attribute: Attribute, columns: Mapping[str, Column]) -> Cells:
     """Return what columns of yes and no, one for each member, say of a set: all of them or none must say something."""
     truths = {member: _truth(column) for member, column in columns.items()}
-    unknown = reduce(and_, map(_blank, columns.values()))
-    known = reduce(and_, (truth["yes"] | truth["no"] for truth in truths.values()))
+    unknown = all_of(map(_blank, columns.values()))
+    known = all_of(truth["yes"] | truth["no"] for truth in truths.values())
     tests = {member_fact(attribute.name, member): {**truth, UNKNOWN: unknown} for member, truth in truths.items()}
     complaint = nw.lit(f"{attribute.name}: expected yes or no for every member, or nothing for any")
     return Cells({attribute.name: {KNOWN: known, UNKNOWN: unknown}, **tests}, complaint)
@@ -82,10 +89,13 @@ def read_members(attribute: Attribute, columns: Mapping[str, Column]) -> Cells:
 def _read_number(attribute: Attribute, column: Column, space: Space, fresh: Iterator[str]) -> Cells:
     text, number, steps = _text(column), nw.col(column.name), {}
     is_number = ~_blank(column)
-    if not column.dtype.is_numeric():
-        is_number = _matches(text, f"^{NUMBER.pattern.replace('(', '(?:')}$")
+    if column.dtype != nw.Float64:
         step = next(fresh)
-        steps[step] = nw.when(is_number).then(text).otherwise(nw.lit(None, dtype=nw.String)).cast(nw.Float64)
+        if column.dtype.is_float():
+            steps[step] = number.cast(nw.Float64)
+        else:  # whole numbers by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
+            is_number = is_number if column.dtype.is_numeric() else _matches(text, NUMBER)
+            steps[step] = nw.when(is_number).then(text).otherwise(NOTHING).cast(nw.Float64)
         number = nw.col(step)
     outside = _complaint(attribute, text, found=attribute.highest + 1)
     complaint = nw.when(is_number).then(outside).otherwise(_complaint(attribute, text))
@@ -107,20 +117,31 @@ def _above(number: nw.Expr, cut: Cut) -> nw.Expr:
 
 
 def _read_list(attribute: Attribute, column: Column, fresh: Iterator[str]) -> Cells:
-    cell = nw.col(column.name)
-    steps = {next(fresh): _true(cell.list.contains(member)) for member in attribute.values}
-    count = reduce(add, (nw.col(step).cast(nw.Int32) for step in steps))
-    known = _true(cell.list.unique().list.len() == count)
-    shown = nw.concat_str([nw.lit("a list of "), cell.list.len().cast(nw.String)])
-    return _set_cells(attribute, steps, known, cell.is_null(), shown)
+    cell, inner = nw.col(column.name), column.dtype.inner  # type: ignore[attr-defined]
+    if column.dtype == nw.Array or inner in (nw.Categorical, nw.Enum):
+        cell = cell.cast(nw.List(nw.String if inner in TEXT else inner))
+    size, before = cell.list.len(), list_text("")
+    if inner in TEXT:
+        steps = {next(fresh): _true(cell.list.contains(member)) for member in attribute.values}
+        count = reduce(add, (nw.col(step).cast(nw.Int32) for step in steps))
+        known = _true(cell.list.unique().list.len() == count)
+    else:
+        steps = {next(fresh): nw.lit(value=False) for _ in attribute.values}
+        known = _true(size == 0)
+    return _set_cells(attribute, steps, known, cell.is_null(), nw.concat_str([nw.lit(before), size.cast(nw.String)]))
 
 
 def _read_names(attribute: Attribute, column: Column, fresh: Iterator[str]) -> Cells:
-    text, escaped = _text(column), [re.escape(member) for member in attribute.values]
+    text, escaped = _text(column, numbers=False), [re.escape(member) for member in attribute.values]
     steps = {next(fresh): _matches(text, rf"^(?:.*{BETWEEN})? *{name} *(?:{BETWEEN}.*)?$") for name in escaped}
     member = f" *(?:{'|'.join(escaped)}) *"
-    known = _matches(text, f"^{member}(?:{BETWEEN}{member})*$") | _is_one_of(text, NO_MEMBERS)
+    known = _matches(text, f"^{member}(?:{BETWEEN}{member})*;?$") | _is_one_of(text, NO_MEMBERS)
     return _set_cells(attribute, steps, known, _blank(column), text)
+
+
+def list_text(length: object) -> str:
+    """Return what to say of a list in which something is no member."""
+    return f"something in a list of {length}"
 
 
 def _set_cells(
@@ -145,6 +166,12 @@ def _truth(column: Column) -> dict[str, nw.Expr]:
 
 
 def _names(attribute: Attribute, column: Column) -> dict[str, nw.Expr]:
+    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
+        cell = nw.col(column.name)
+        return {
+            value: _true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
+            for value in attribute.values
+        }
     return {value: _is_one_of(_text(column), (value,)) for value in attribute.values}
 
 
@@ -155,17 +182,25 @@ def _blank(column: Column) -> nw.Expr:
     return cell.is_null() | _is_one_of(_text(column), ("", UNKNOWN)) if column.dtype in TEXT else cell.is_null()
 
 
-def _text(column: Column) -> nw.Expr:
-    return nw.col(column.name) if column.dtype == nw.String else nw.col(column.name).cast(nw.String)
+def _text(column: Column, *, numbers: bool = True) -> nw.Expr:
+    """Return what a cell says as text; where it is null that is null too."""
+    cell = nw.col(column.name)
+    if column.dtype == nw.String:
+        return cell
+    if column.dtype == nw.Boolean and numbers:
+        return nw.when(cell).then(nw.lit("yes")).otherwise(nw.when(~cell).then(nw.lit("no")).otherwise(NOTHING))
+    if column.dtype in TEXT or (column.dtype.is_numeric() and numbers):
+        return cell.cast(nw.String)
+    return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
 
 
 def _is_one_of(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
-    return _true(reduce(or_, (text == word for word in words)))
+    return _true(any_of(text == word for word in words))
 
 
 def _matches(text: nw.Expr, pattern: str) -> nw.Expr:
-    """Say where a text of one line matches; engines differ in where a line ends."""
-    return _true(text.str.contains(pattern)) & ~_true(text.str.contains("\n", literal=True))
+    """Say where a text of one line matches; engines differ in what ends a line."""
+    return _true(text.str.contains(pattern)) & ~_true(text.str.contains(LINE_ENDS))
 
 
 def _true(test: nw.Expr) -> nw.Expr:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
 from itertools import count
-from operator import or_
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
@@ -16,6 +14,7 @@ from pmo_expert.facts.vocabulary import Vocabulary, known_facts, name_faults
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.cells import Cells, Column, read_cells, read_members
 from pmo_expert.knowledge.space import Space
+from pmo_expert.logic.table import any_of
 
 WHOLE = ""
 STATED_TWICE = "this attribute has a column and a value for all rows; leave one of them out"
@@ -32,24 +31,23 @@ class Population:
     layers: tuple[Mapping[str, nw.Expr], ...]
     tests: Mapping[str, Mapping[str, nw.Expr]]
     shared: Mapping[str, str]
+    _wrong: Mapping[str, str]
     _complaints: Mapping[str, nw.Expr]
 
     @property
     def wrong(self) -> nw.Expr:
         """Whether a row has a value that does not exist, in terms of the columns that were added."""
-        return reduce(or_, map(self._wrong, self._complaints), nw.lit(value=False))
+        return any_of(map(nw.col, self._wrong.values())) if self._wrong else nw.lit(value=False)
 
     @property
     def complaint(self) -> nw.Expr:
         """What is wrong with a row where something is."""
         nothing = nw.lit(None, dtype=nw.String)
         sentences = [
-            nw.when(self._wrong(name)).then(sentence).otherwise(nothing) for name, sentence in self._complaints.items()
+            nw.when(nw.col(self._wrong[name])).then(sentence).otherwise(nothing)
+            for name, sentence in self._complaints.items()
         ]
         return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
-
-    def _wrong(self, attribute: str) -> nw.Expr:
-        return ~reduce(or_, self.tests[attribute].values())
 
 
 def read_columns(columns: Mapping[str, Column], case: Case, space: Space, start: str) -> Population:
@@ -65,16 +63,24 @@ def read_columns(columns: Mapping[str, Column], case: Case, space: Space, start:
     flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
     names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
     steps = {name: step for part in cells.values() for name, step in part.steps.items()}
+    tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
+    complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
+    wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
     return Population(
-        (steps, {names[item]: test for item, test in flat.items()}),
-        {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()},
+        (
+            steps,
+            {names[item]: test for item, test in flat.items()},
+            {column: ~any_of(tests[name].values()) for name, column in wrong.items()},
+        ),
+        tests,
         {fact: value for fact, value in space.facts(case).items() if fact not in read},
-        {name: part.complaint for name, part in cells.items() if part.complaint is not None},
+        wrong,
+        complaints,
     )
 
 
 def stated_attributes(
-    columns: Iterable[str], shared: Iterable[str], vocabulary: Vocabulary
+    columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary
 ) -> dict[str, dict[str, str]]:
     """Return for each attribute that columns state, in order, which column does: for the whole or for each member.
 
@@ -83,7 +89,7 @@ def stated_attributes(
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
     for column in columns:
-        if not is_stating(column, vocabulary):
+        if not isinstance(column, str) or not is_stating(column, vocabulary):
             continue
         name, member = _split(column, vocabulary)
         wrong = _column_faults(name, member, vocabulary)
@@ -105,11 +111,21 @@ def is_stating(column: str, vocabulary: Vocabulary) -> bool:
     return bool(dot) and section.strip().lower() in vocabulary.sections
 
 
+def members_of(column: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return what a set in a column may hold, () when it is about no whole set, None when it is carried along."""
+    if not is_stating(column, vocabulary):
+        return None
+    attribute = vocabulary.attributes.get(column)
+    return attribute.values if attribute is not None and attribute.kind == "set" else ()
+
+
 def _split(column: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return the attribute that a column is about, and the member of it if it is about one."""
-    name, _, member = column.rpartition(".")
-    attribute = vocabulary.attributes.get(name)
-    return (name, member) if attribute is not None and attribute.kind == "set" else (column, WHOLE)
+    section, field, *members = column.split(".", 2)
+    attribute = vocabulary.attributes.get(f"{section}.{field}")
+    if any(members) and attribute is not None and attribute.kind == "set":
+        return attribute.name, members[0]
+    return column, WHOLE
 
 
 def _column_faults(name: str, member: str, vocabulary: Vocabulary) -> list[Fault]:

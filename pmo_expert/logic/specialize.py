@@ -41,13 +41,16 @@ def specialize(program: Program, facts: Mapping[str, str]) -> Residue:
 
 
 def needed(program: Program, residue: Residue, conclusions: Iterable[str]) -> frozenset[str]:
-    """Return the conclusions that are not settled and on which some others rest, these included."""
+    """Return the conclusions that are not settled and on which some others rest, these included.
+
+    What no clause concludes is left out.
+    """
     rests_on: dict[str, set[str]] = {}
     for number, body in residue.bodies.items():
         read = {literal.conclusion for literal in body if not isinstance(literal, FactIn)}
         rests_on.setdefault(program.clauses[number].head, set()).update(read)
     found: set[str] = set()
-    waiting = [name for name in conclusions if name not in residue.settled]
+    waiting = [name for name in conclusions if name in rests_on and name not in residue.settled]
     while waiting:
         name = waiting.pop()
         if name not in found:

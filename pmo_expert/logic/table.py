@@ -8,8 +8,6 @@ Spark.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import reduce
-from operator import and_, or_
 from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -38,8 +36,9 @@ class Derived:
     _reader: _Reader
 
     def conclusion(self, name: str) -> nw.Expr | bool:
-        """Say in which rows a conclusion was reached."""
-        return self._residue.settled[name] if name in self._residue.settled else self._reader.literal(Holds(name))
+        """Say in which rows a conclusion was reached; in none when no clause concludes it."""
+        column = self._reader.columns.get(name)
+        return self._residue.settled.get(name, False) if column is None else nw.col(column)
 
     def clause(self, number: int) -> nw.Expr | bool:
         """Say in which rows a clause held."""
@@ -105,27 +104,42 @@ class _Reader:
     domains: Mapping[str, tuple[str, ...]]
 
     def any_of(self, bodies: Iterable[_Body]) -> nw.Expr:
-        return reduce(or_, map(self.body, bodies))
+        return any_of(map(self.body, bodies))
 
     def body(self, body: _Body) -> nw.Expr:
-        return reduce(and_, map(self.literal, body))
+        return all_of(map(self.literal, body))
 
     def literal(self, literal: Literal) -> nw.Expr:
         match literal:
             case FactIn():
-                return self._fact(literal)
+                return has_value(literal, self.tests[literal.fact], self.domains[literal.fact])
             case Holds(conclusion):
                 return nw.col(self.columns[conclusion])
             case Absent(conclusion):
                 return ~nw.col(self.columns[conclusion])
 
-    def _fact(self, literal: FactIn) -> nw.Expr:
-        """Look for the fewest values: a fact has one of those that are accepted when it has none of the others."""
-        tests = self.tests[literal.fact]
-        others = [value for value in self.domains[literal.fact] if value not in literal.values]
-        if len(literal.values) <= len(others):
-            return reduce(or_, (tests[value] for value in literal.values))
-        return ~reduce(or_, (tests[value] for value in others))
+
+def any_of(tests: Iterable[nw.Expr]) -> nw.Expr:
+    """Say where some test is true."""
+    first, *rest = tests
+    return nw.any_horizontal(first, *rest, ignore_nulls=False) if rest else first
+
+
+def all_of(tests: Iterable[nw.Expr]) -> nw.Expr:
+    """Say where every test is true."""
+    first, *rest = tests
+    return nw.all_horizontal(first, *rest, ignore_nulls=False) if rest else first
+
+
+def has_value(literal: FactIn, tests: Mapping[str, nw.Expr], domain: Iterable[str]) -> nw.Expr:
+    """Say where a fact has one of some values; `tests` says for each value of its domain where it has that one.
+
+    The fewest values are looked for: a fact has one of those that are accepted when it has none of the others.
+    """
+    others = [value for value in domain if value not in literal.values]
+    if len(literal.values) <= len(others):
+        return any_of(tests[value] for value in literal.values)
+    return ~any_of(tests[value] for value in others)
 
 
 def _read(body: _Body) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmo_expert.advice.changes import Change
-from pmo_expert.advice.compare import Behind, ComparedCase, Comparison, DifferingFact, WayUp
+from pmo_expert.advice.compare import ComparedCase, Comparison, DifferingFact, WayUp
 from pmo_expert.advice.model import Argument, ConcernAdvice, GrowthAdvice
+from pmo_expert.advice.order import Step
 from pmo_expert.knowledge.atoms import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.words import (
@@ -26,7 +27,7 @@ ORDER = (
     "concerns that are serious or prohibitive, then more goals served."
 )
 SECTIONS = {"organization": "organization", "pmo": "PMO", "opening": "opening", "candidate": "candidate"}
-BEHIND: dict[Behind, str] = {
+BEHIND: dict[Step, str] = {
     "verdict": "behind by its verdict",
     "serious_concerns": "behind by its serious concerns that are open; its verdict is as good",
     "goals_served": "behind by the goals that it serves; its verdict is as good",

@@ -11,11 +11,15 @@ def page_of(result: Any) -> list[Block]:
     """Return the page for a result. Raises TypeError when it is no result of this library."""
     from pmo_expert.advice.compare import Comparison
     from pmo_expert.advice.explanation import Explanation
+    from pmo_expert.advice.levers_model import Levers
     from pmo_expert.advice.model import Advice
+    from pmo_expert.advice.summary import Summary
     from pmo_expert.advice.what_if import WhatIf
     from pmo_expert.render.advice_page import advice_page
     from pmo_expert.render.compare_page import compare_page
     from pmo_expert.render.explanation_page import explanation_page
+    from pmo_expert.render.levers_page import levers_page
+    from pmo_expert.render.summary_page import summary_page
     from pmo_expert.render.what_if_page import what_if_page
 
     if isinstance(result, Advice):
@@ -26,4 +30,9 @@ def page_of(result: Any) -> list[Block]:
         return what_if_page(result)
     if isinstance(result, Comparison):
         return compare_page(result)
-    raise TypeError(f"expected an Advice, an Explanation, a WhatIf or a Comparison, found {type(result).__name__}")
+    if isinstance(result, Levers):
+        return levers_page(result)
+    if isinstance(result, Summary):
+        return summary_page(result)
+    found = type(result).__name__
+    raise TypeError(f"expected an Advice, an Explanation, a WhatIf, a Comparison, Levers or a Summary, found {found}")

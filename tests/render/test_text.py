@@ -239,7 +239,9 @@ def test_long_headings_are_wrapped() -> None:
 @pytest.mark.parametrize("result", [None, 1, "text", article()])
 def test_other_things_are_refused(result: object) -> None:
     """What is no result of the library is refused with TypeError that says so."""
-    with pytest.raises(TypeError, match="expected an Advice, an Explanation, a WhatIf or a Comparison"):
+    with pytest.raises(
+        TypeError, match="expected an Advice, an Explanation, a WhatIf, a Comparison, Levers or a Summary"
+    ):
         to_text(result)
 
 

@@ -1,0 +1,155 @@
+"""The summary of a population as a chart: a Vega-Lite specification, drawn as SVG.
+
+The colours are told apart by those who see fewer of them too (Okabe and Ito, "Color Universal Design", 2008), and the
+counts stand beside the bars.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from textwrap import fill
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from pmo_expert.advice.summary import Summary
+from pmo_expert.knowledge.atoms import VERDICT_WORDS
+from pmo_expert.render.summary_page import MOST_UNKNOWN, concerned, rows_text, share
+from pmo_expert.render.words import ASKS, CLOSING
+
+Spec: TypeAlias = dict[str, Any]
+
+VEGA_LITE = "5.20"
+WIDTH, STEP, LABELS, LINE = 420, 24, 300, 14
+COLUMNS = 46
+"""How many characters a line of a label has."""
+
+VERDICT_COLOURS = {
+    "accept": "#009E73",
+    "accept_with_conditions": "#56B4E9",
+    "find_out_more": "#999999",
+    "decline": "#D55E00",
+}
+SEVERITY_COLOURS = {"minor": "#F0E442", "serious": "#E69F00", "prohibitive": "#8C3A00"}
+ASK_COLOURS = {ASKS["yourself"]: "#CC79A7", ASKS["employer"]: "#0072B2", ASKS["insiders"]: "#56B4E9"}
+STYLE: Spec = {
+    "font": "Helvetica, Arial, sans-serif",
+    "padding": 16,
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "fontSize": 15, "subtitleFontSize": 13, "offset": 10, "subtitlePadding": 5},
+    "axis": {"labelFontSize": 12, "ticks": False, "domain": False, "gridColor": "#DDDDDD", "title": None},
+    "axisY": {"labelLimit": 0, "labelPadding": 8, "minExtent": LABELS, "labelLineHeight": LINE},
+    "legend": {"labelFontSize": 12, "title": None, "orient": "top", "offset": 4},
+    "text": {"fontSize": 12, "align": "left", "dx": 6},
+}
+
+
+@frozen
+class _Bar:
+    """A bar with its label; `pieces` are its counts by kind, out of `whole`."""
+
+    label: str
+    pieces: Mapping[str, int]
+    whole: int
+
+    def drawn(self, place: int) -> Iterable[Spec]:
+        """Return its pieces as rows of a chart, each from one share to another, and last a row with its text."""
+        total = sum(self.pieces.values())
+        text = f"{total:,} ({share(total, self.whole)})" if total else "0"
+        ends = [end / max(self.whole, 1) for end in accumulate(self.pieces.values())]
+        for start, end, kind in zip((0, *ends), ends, self.pieces, strict=False):
+            if end > start:
+                yield {"place": place, "kind": kind, "start": start, "end": end}
+        yield {"place": place, "text": text, "end": ends[-1]}
+
+
+def summary_chart(summary: Summary) -> str:
+    """Return a summary as an SVG document. Raises ImportError without vl-convert."""
+    import vl_convert
+
+    drawn: str = vl_convert.vegalite_to_svg(chart_specification(summary), vl_version=VEGA_LITE)
+    return drawn
+
+
+def chart_specification(summary: Summary) -> Spec:
+    """Return the chart of a summary in the language of Vega-Lite."""
+    title = f"Advice on {rows_text(summary.advised)}"
+    wrong = f"Left out for values that do not exist: {rows_text(summary.wrong_rows)}. " if summary.wrong_rows else ""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "description": f"{title}: the verdicts, the open concerns by verdict, and what is most often unknown.",
+        "title": {"text": title, "subtitle": wrong + CLOSING, "fontSize": 20, "offset": 20},
+        "vconcat": [_verdicts(summary), *_concerns(summary), *_unknown(summary)],
+        "spacing": 28,
+        "resolve": {"scale": {"color": "independent"}, "legend": {"color": "independent"}},
+        "config": STYLE,
+    }
+
+
+def _verdicts(summary: Summary) -> Spec:
+    bars = [_Bar(VERDICT_WORDS[part.verdict], {part.verdict: part.rows}, summary.advised) for part in summary.verdicts]
+    return _panel("Verdicts", bars, VERDICT_COLOURS)
+
+
+def _concerns(summary: Summary) -> Iterable[Spec]:
+    for place, part in enumerate(concerned(summary)):
+        text = f"Open concerns of those to {VERDICT_WORDS[part.verdict]}: {rows_text(part.rows)}"
+        bars = [
+            _Bar(concern.title, {str(severity): rows for severity, rows in concern.severities.items()}, part.rows)
+            for concern in part.concerns
+        ]
+        yield _panel(text, bars, SEVERITY_COLOURS, legend=not place)
+
+
+def _unknown(summary: Summary) -> Iterable[Spec]:
+    shown = summary.unknown[:MOST_UNKNOWN]
+    bars = [
+        _Bar(fill(part.question, COLUMNS, break_on_hyphens=False), {ASKS[part.ask]: part.rows}, summary.advised)
+        for part in shown
+    ]
+    if bars:
+        yield _panel("Most often unknown, and who can answer", bars, ASK_COLOURS, legend=True, step=36)
+
+
+def _panel(
+    title: str, bars: Sequence[_Bar], colours: Mapping[str, str], *, legend: bool = False, step: int = STEP
+) -> Spec:
+    colour = {
+        "field": "kind",
+        "type": "nominal",
+        "scale": {"domain": list(colours), "range": list(colours.values())},
+        "legend": {} if legend else None,
+    }
+    percents = {"labelExpr": "datum.value * 100 + ' %'", "values": [0, 0.25, 0.5, 0.75, 1]}
+    end = {"field": "end", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": percents}
+    return {
+        "title": title,
+        "data": {"values": [row for place, bar in enumerate(bars) for row in bar.drawn(place)]},
+        "width": WIDTH,
+        "height": {"step": step},
+        "encoding": {"y": {"field": "place", "type": "ordinal", "axis": _labels(bars)}},
+        "layer": [
+            {
+                "transform": [{"filter": "isValid(datum.kind)"}],
+                "mark": {"type": "bar", "stroke": "#555555", "strokeWidth": 0.5},
+                "encoding": {"x": {**end, "field": "start"}, "x2": {"field": "end"}, "color": colour},
+            },
+            {
+                "transform": [{"filter": "isValid(datum.text)"}],
+                "mark": "text",
+                "encoding": {"x": end, "text": {"field": "text"}},
+            },
+        ],
+    }
+
+
+def _labels(bars: Sequence[_Bar]) -> Spec:
+    """Return the labels of bars by their place, each in as many lines as it has, in the middle of its bar."""
+    label = f"{json.dumps([bar.label for bar in bars])}[datum.value]"
+    is_long = f"indexof({label}, '\\n') > 0"
+    return {
+        "labelExpr": f"split({label}, '\\n')",
+        "labelOffset": {"condition": {"test": is_long, "value": -LINE / 2}, "value": 0},
+    }

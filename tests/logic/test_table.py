@@ -1,0 +1,162 @@
+"""The engine table derives on all rows of a frame what the engine compiled derives row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import narwhals.stable.v2 as nw
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from pmo_expert.logic.compiled import CompiledEngine
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
+from pmo_expert.logic.specialize import needed, specialize
+from pmo_expert.logic.table import Derived, TableEngine
+from tests.strategies import CONCLUSIONS, NEVER, Sample, samples
+
+ASKED = (*CONCLUSIONS, NEVER)
+
+
+class Split(NamedTuple):
+    """A program with facts for several rows, some of which all rows share."""
+
+    program: Program
+    rows: list[dict[str, str]]
+    shared: dict[str, str]
+
+
+@st.composite
+def splits(draw: DrawFn) -> Split:
+    """Draw a program with rows of facts, and which of the facts are given once for all of them."""
+    sample: Sample = draw(samples())
+    names = sorted(sample.program.domains)
+    once = draw(st.sets(st.sampled_from(names)))
+    shared = {name: sample.facts[0][name] for name in names if name in once}
+    return Split(sample.program, [facts | shared for facts in sample.facts], shared)
+
+
+def derive(split: Split, *, start: str = "_", lazy: bool = False) -> Derived:
+    """Derive everything about a program on a Polars frame with a column for each value of each fact by row."""
+    program, rows, shared = split
+    values = [(fact, value) for fact in program.domains if fact not in shared for value in program.domains[fact]]
+    cells = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in values}
+    frame = pl.DataFrame({"row": list(range(len(rows))), **cells}, schema_overrides=dict.fromkeys(cells, pl.Boolean))
+    tests: dict[str, dict[str, Any]] = {}
+    for fact, value in values:
+        tests.setdefault(fact, {})[value] = nw.col(f"{fact} is {value}")
+    opened = nw.from_native(frame.lazy() if lazy else frame)
+    engine = TableEngine(program)
+    return engine.derive(opened, tests, shared, conclusions=ASKED, clauses=range(len(program.clauses)), start=start)
+
+
+def where(derived: Derived, tests: Iterable[nw.Expr | bool]) -> list[list[bool]]:
+    """Return for each test that the engine gave the rows in which it is true."""
+    frame = derived.frame.lazy().collect("polars")
+    columns = {f"test {place}": nw.lit(test) if isinstance(test, bool) else test for place, test in enumerate(tests)}
+    marked = frame.select(nw.col(frame.columns[0]), *(test.alias(name) for name, test in columns.items()))
+    return [marked[name].to_list() for name in columns]
+
+
+@given(splits())
+def test_table_derives_what_compiled_derives(split: Split) -> None:
+    """Clause by clause and conclusion by conclusion, table says of each row what compiled says of its facts."""
+    derived, numbers = derive(split), range(len(split.program.clauses))
+    single = [CompiledEngine(split.program).derive(facts) for facts in split.rows]
+    assert where(derived, map(derived.clause, numbers)) == [
+        [number in each.fired for each in single] for number in numbers
+    ]
+    assert where(derived, map(derived.conclusion, ASKED)) == [
+        [name in each.conclusions for each in single] for name in ASKED
+    ]
+
+
+@given(splits())
+def test_lazy_frames_stay_lazy(split: Split) -> None:
+    """On a lazy frame the engine derives the same, and leaves the frame lazy."""
+    eager, lazy = derive(split), derive(split, lazy=True)
+    assert isinstance(lazy.frame, nw.LazyFrame)
+    assert lazy.frame.to_native().collect().equals(eager.frame.to_native())
+
+
+@given(splits())
+def test_columns_of_the_frame_stay_as_they_are(split: Split) -> None:
+    """What the engine adds begins with what it was told to begin names with, and stands after what was there."""
+    before = [name for name in derive(split).frame.columns if not name.startswith("_")]
+    after = derive(split, start="§").frame.columns
+    assert after[: len(before)] == before
+    assert all(name.startswith("§") for name in after[len(before) :])
+
+
+def test_only_what_is_asked_for_is_added() -> None:
+    """Conclusions on which nothing rests that was asked for are not worked out."""
+    yes = (FactIn("a", ("yes",)),)
+    program = make_program({"a": ("yes", "no")}, [Clause("x", yes), Clause("y", (Holds("x"),)), Clause("z", yes)])
+    frame = nw.from_native(pl.DataFrame({"a": [True, False]}))
+    tests = {"a": {"yes": nw.col("a"), "no": ~nw.col("a")}}
+    asked = TableEngine(program).derive(frame, tests, {}, conclusions=["y"])
+    assert len(asked.frame.columns) == 3
+    assert where(asked, [asked.conclusion("y")]) == [[True, False]]
+    assert len(TableEngine(program).derive(frame, tests, {}).frame.columns) == 1
+
+
+def holds(literal: Literal, facts: Mapping[str, str], reached: frozenset[str]) -> bool:
+    """Return whether a literal is true, by its definition."""
+    if isinstance(literal, FactIn):
+        return facts[literal.fact] in literal.values
+    return (literal.conclusion in reached) is isinstance(literal, Holds)
+
+
+@given(splits())
+def test_what_is_left_of_a_program_means_the_same(split: Split) -> None:
+    """With the facts given that were still open, the residue fires and concludes what the whole program does."""
+    program, rows, shared = split
+    residue = specialize(program, shared)
+    for facts in rows:
+        derivation = CompiledEngine(program).derive(facts)
+        fired = [
+            number
+            for number, body in residue.bodies.items()
+            if all(holds(literal, facts, derivation.conclusions) for literal in body)
+        ]
+        assert tuple(fired) == derivation.fired
+        assert {name: name in derivation.conclusions for name in residue.settled} == residue.settled
+
+
+@given(splits())
+def test_what_is_left_reads_only_what_is_open(split: Split) -> None:
+    """The residue reads no fact that was given, no conclusion that is settled, and nothing that always holds."""
+    residue = specialize(split.program, split.shared)
+    for body in residue.bodies.values():
+        for literal in body:
+            if isinstance(literal, FactIn):
+                assert literal.fact not in split.shared
+                assert 0 < len(literal.values) < len(split.program.domains[literal.fact])
+            else:
+                assert literal.conclusion not in residue.settled
+
+
+@given(splits())
+def test_with_all_facts_given_everything_is_settled(split: Split) -> None:
+    """With every fact given, each clause holds or not for good, and each conclusion is settled."""
+    facts = split.rows[0]
+    residue = specialize(split.program, facts)
+    derivation = CompiledEngine(split.program).derive(facts)
+    assert tuple(residue.bodies) == derivation.fired
+    assert set(residue.bodies.values()) <= {()}
+    assert residue.settled == {name: name in derivation.conclusions for name in split.program.strata}
+
+
+@given(splits(), st.sampled_from(ASKED))
+def test_needed_is_closed_and_no_more(split: Split, asked: str) -> None:
+    """What is needed for a conclusion is what its open clauses read, and what theirs read, and nothing else."""
+    residue = specialize(split.program, split.shared)
+    reads: dict[str, set[str]] = {}
+    for number, body in residue.bodies.items():
+        read = {literal.conclusion for literal in body if isinstance(literal, (Holds, Absent))}
+        reads.setdefault(split.program.clauses[number].head, set()).update(read)
+    found = needed(split.program, residue, [asked])
+    open_ones = set(reads) - set(residue.settled)
+    assert found == {asked} & open_ones | {name for other in found for name in reads[other]}

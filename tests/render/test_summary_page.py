@@ -1,0 +1,95 @@
+"""Summaries as text and Markdown."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from pmo_expert import Summary, summarize, to_markdown, to_text
+from pmo_expert.advice.summary import UnknownCount
+from pmo_expert.render.summary_page import MOST_UNKNOWN
+from tests.advice.examples import article
+from tools.populations import population
+
+SMALL = pl.DataFrame(
+    {
+        "candidate.goals": ["leadership", "leadership", "leadership", None, "none", "none", "fame"],
+        "opening.leads_people": [True, True, True, None, False, False, True],
+        "pmo.critical_to_portfolio": [True, False, None, None, None, None, None],
+        "pmo.program_health": ["steady", "failing", "failing", None, "steady", "steady", "steady"],
+    }
+)
+
+
+def large() -> Summary:
+    return summarize(population(article(), 5000, wrong=0.01))
+
+
+def flat(text: str) -> str:
+    """Return text on one line, as if it had never been wrapped."""
+    return " ".join(text.split())
+
+
+def test_the_verdicts_stand_with_counts_and_shares() -> None:
+    """The page begins with how many rows got which verdict; wrong rows are told apart and left out of the shares."""
+    summary = summarize(SMALL)
+    text = to_text(summary)
+    counts = {part.verdict: part.rows for part in summary.verdicts}
+    assert text.startswith("ADVICE ON 6 ROWS\n\n1 row of 7 has values that do not exist and gets no advice.")
+    for verdict, rows in counts.items():
+        assert f"{verdict.replace('_', ' ')} {rows} {round(100 * rows / 6)} %" in flat(text)
+
+
+def test_leans_are_told_of_those_to_find_out_more() -> None:
+    """What rows to find out more lean to is told, and adds up."""
+    (asking,) = (part for part in large().verdicts if part.verdict == "find_out_more")
+    assert sum(asking.leans.values()) == asking.rows
+    words = {"accept": "accept", "accept_with_conditions": "accept with conditions", "decline": "decline"}
+    text = flat(to_text(large()))
+    for lean, rows in asking.leans.items():
+        assert f"{rows:,} {words[lean]}" in text
+
+
+def test_open_concerns_stand_under_their_verdict() -> None:
+    """Each concern that is open in some row stands under the verdict of the row with its severities, the most first."""
+    summary, lines = large(), to_text(large()).splitlines()
+    for part in summary.verdicts:
+        start = next(place for place, line in enumerate(lines) if line.endswith(f": {part.rows:,} rows"))
+        shown = [line.split() for line in lines[start + 3 : start + 8]]
+        wanted = sorted((one for one in part.concerns if one.rows), key=lambda one: -one.rows)
+        for concern, cells in zip(wanted, shown, strict=False):
+            assert cells[:2] == [concern.id, f"{concern.rows:,}"]
+            assert cells[-3:] == [f"{rows:,}" for rows in concern.severities.values()]
+
+
+def test_questions_most_often_open_come_first() -> None:
+    """What is most often unknown stands as its question with who can answer; ten are shown, and how many there are."""
+    summary, text = large(), flat(to_text(large()))
+    places = [text.index(f"({round(100 * part.rows / summary.advised)} %): {part.question}") for part in first(summary)]
+    assert places == sorted(places)
+    assert f"These are the first {MOST_UNKNOWN} of {len(summary.unknown)}; the JSON form has all." in text
+
+
+def first(summary: Summary) -> tuple[UnknownCount, ...]:
+    return summary.unknown[:MOST_UNKNOWN]
+
+
+@pytest.mark.parametrize("frame", [SMALL, SMALL.clear(), SMALL.tail(1), SMALL.head(1)])
+def test_few_rows_fit_too(frame: pl.DataFrame) -> None:
+    """No row, one row, or wrong rows alone make a page of at most 80 columns, without a share of nothing."""
+    text = to_text(summarize(frame))
+    assert max(map(len, text.splitlines())) <= 80
+    assert "nan" not in text
+    assert text.endswith("This is advice to think with, not a prediction.\n")
+
+
+def test_nothing_open_and_nothing_unknown_are_said() -> None:
+    """Where no concern is open and nothing is unknown, the page says so."""
+    text = to_text(summarize(SMALL.tail(1)))
+    assert "None is open in any row." in text
+    assert "Nothing that rules ask for is unknown in any row." in text
+
+
+def test_markdown_shows_tables() -> None:
+    """In Markdown the counts stand in tables."""
+    assert "| verdict | rows | share |\n| --- | --- | --- |\n| accept |" in to_markdown(summarize(SMALL))
