@@ -64,4 +64,5 @@ def _is_missing(value: Any) -> bool:
     """Say whether a value stands for a missing one, as NaN, NaT and the NA of pandas do: nothing equals them."""
     if isinstance(value, Decimal):
         return value.is_nan()
-    return value is None or (value == value) is not True  # noqa: PLR0124
+    equal = value is None or value == value  # noqa: PLR0124
+    return value is None or equal is False or equal is value

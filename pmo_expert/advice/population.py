@@ -11,9 +11,9 @@ from attrs import frozen
 
 from pmo_expert.advice.counts import ALL, RIGHT, Key, Tests, count, counted_conclusions, severity_of, unknown
 from pmo_expert.advice.model import Wiifm
-from pmo_expert.advice.rows import Rows, read_rows, value_of
+from pmo_expert.advice.rows import Rows, read_rows
 from pmo_expert.advice.summary import OpenConcern, Summary, UnknownCount, VerdictCount
-from pmo_expert.advice.survey import ERROR, shown_conclusions, with_errors
+from pmo_expert.advice.survey import ERROR, advice_columns, shown_conclusions
 from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
@@ -68,7 +68,7 @@ def countable_survey(frame: Any, case: Case | None, knowledge: Knowledge) -> Cou
     shown = shown_conclusions(knowledge)
     rows = read_rows(frame, case, knowledge, [*shown, ERROR])
     derived = rows.derive(shown.values())
-    results = with_errors(rows, {name: value_of(derived, conclusion) for name, conclusion in shown.items()})
+    results = advice_columns(rows, derived, shown)
     tests = {attribute: test for (attribute, _), test in _unknown(rows).items()}
     columns = {attribute: f"{rows.opened.start}unknown{place}" for place, attribute in enumerate(tests)}
     flags = {columns[attribute]: test for attribute, test in tests.items() if not isinstance(test, bool)}

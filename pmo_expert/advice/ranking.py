@@ -10,8 +10,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from pmo_expert.advice.order import SERIOUS, rank
-from pmo_expert.advice.rows import Rows, either, read_rows, value_of
-from pmo_expert.advice.survey import ERROR, shown_conclusions, with_errors
+from pmo_expert.advice.rows import Rows, either, read_rows
+from pmo_expert.advice.survey import ERROR, advice_columns, shown_conclusions
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import GOALS
 from pmo_expert.knowledge.atoms import serves
@@ -44,11 +44,9 @@ def ranking(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None
     rows = read_rows(frame, case, base, [*shown, ERROR, REASON])
     served, deciding = _served(base), _deciding(base)
     derived = rows.derive([*shown.values(), base.subjects.conclusions[WORST], *served.values()], deciding)
-    results = {name: value_of(derived, conclusion) for name, conclusion in shown.items()}
-    nothing = nw.lit(None, dtype=nw.String)
-    reason = nw.when(~rows.wrong).then(_reason(derived, deciding, base)).otherwise(nothing)
+    reason = rows.text(_reason(derived, deciding, base))
     by = rank(_place(derived, rows), _serious(derived, base), _goals_served(derived, rows, served))
-    return rows.opened.close(derived.frame, {**with_errors(rows, results), REASON: reason}, by)
+    return rows.opened.close(derived.frame, {**advice_columns(rows, derived, shown), REASON: reason}, by)
 
 
 def _deciding(knowledge: Knowledge) -> dict[int, str]:

@@ -40,6 +40,22 @@ class Rows:
             start=self.opened.start,
         )
 
+    def value(self, derived: Derived, conclusion: Conclusion) -> nw.Expr:
+        """Return the value that a conclusion has in each row: null where a row is wrong.
+
+        It is text; Polars gets it as an Enum, which takes a sixteenth of the memory and sorts from first to last.
+        """
+        kind = nw.Enum(conclusion.values) if derived.frame.implementation.is_polars() else nw.String()
+        result = nw.lit(conclusion.default, dtype=kind)
+        for value in conclusion.values:
+            if atom := conclusion.atom(value):
+                result = either(derived.conclusion(atom), nw.lit(value, dtype=kind), result)
+        return nw.when(~self.wrong).then(result).otherwise(nw.lit(None, dtype=kind))
+
+    def text(self, text: nw.Expr) -> nw.Expr:
+        """Return a text in each row that is not wrong."""
+        return nw.when(~self.wrong).then(text).otherwise(nw.lit(None, dtype=nw.String))
+
     def has(self, fact: str, value: str) -> nw.Expr | bool:
         """Say in which rows a fact has a value."""
         shared = self.population.shared.get(fact)
@@ -63,16 +79,6 @@ def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, resul
     for layer in (*population.layers, {wrong: population.wrong}):
         frame = frame.with_columns(**layer) if layer else frame
     return Rows(base, opened, population, frame, nw.col(wrong))
-
-
-def value_of(derived: Derived, conclusion: Conclusion) -> nw.Expr:
-    """Return the value that a conclusion has in each row."""
-    result = nw.lit(conclusion.default, dtype=nw.String)
-    for value in conclusion.values:
-        atom = conclusion.atom(value)
-        if atom is not None:
-            result = either(derived.conclusion(atom), nw.lit(value), result)
-    return result
 
 
 def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:

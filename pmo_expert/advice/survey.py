@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from pmo_expert.advice.rows import Rows, either, read_rows, value_of
+from pmo_expert.advice.rows import Rows, either, read_rows
 from pmo_expert.facts.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
@@ -26,9 +27,10 @@ def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None 
     Missing columns and cells are unknown. Columns without the name of a section in front are carried along. `case` has
     what is known of all rows, such as the opening that all candidates are offered.
 
-    The columns added, all of text, are `verdict`, `lean`, `wiifm`, for every concern a `concern.…` with its status and
-    a `severity.…`, and `error`. A row with values that do not exist has what is wrong in `error` and no advice; it
-    stays where it was. `rules` adds the column `rules`: the rules whose conditions hold, between spaces.
+    The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
+    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. A row with values that do not
+    exist has what is wrong in `error` and no advice; it stays where it was. `rules` adds the column `rules`: the rules
+    whose conditions hold, between spaces.
 
     Raises ImportError without Narwhals, TypeError when `frame` is no data frame or `case` lacks attributes of the
     rules, and InputError, with a fault for each, when columns belong to a section and name no attribute of it, state
@@ -39,16 +41,24 @@ def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None 
     rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR])
     numbers = rule_clauses(base) if rules else {}
     derived = rows.derive(shown.values(), numbers.values())
-    results = {name: value_of(derived, conclusion) for name, conclusion in shown.items()}
-    if rules:
-        results[RULES] = _fired(derived, numbers)
-    return rows.opened.close(derived.frame, with_errors(rows, results))
+    further = {RULES: rows.text(_fired(derived, numbers))} if rules else {}
+    return rows.opened.close(derived.frame, advice_columns(rows, derived, shown, further))
 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
     """Return the conclusions that a survey shows, by the names of their columns."""
     concerns = [f"{part}.{concern}" for concern in knowledge.concerns for part in ("concern", "severity")]
     return {name: knowledge.subjects.conclusions[name] for name in (VERDICT, LEAN, *concerns, WIIFM)}
+
+
+def advice_columns(
+    rows: Rows, derived: Derived, shown: Mapping[str, Conclusion], further: Mapping[str, nw.Expr] | None = None
+) -> dict[str, nw.Expr]:
+    """Return what is added to each row: the values of conclusions, what else is wanted, and what is wrong with it."""
+    values = {name: rows.value(derived, conclusion) for name, conclusion in shown.items()}
+    nothing = nw.lit(None, dtype=nw.String)
+    error = nw.when(rows.wrong).then(rows.population.complaint).otherwise(nothing)
+    return {**values, **(further or {}), ERROR: error}
 
 
 def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
@@ -64,10 +74,3 @@ def _fired(derived: Derived, numbers: dict[str, int]) -> nw.Expr:
     nothing = nw.lit(None, dtype=nw.String)
     names = [either(derived.clause(number), nw.lit(rule), nothing) for rule, number in numbers.items()]
     return nw.concat_str(names, separator=" ", ignore_nulls=True)
-
-
-def with_errors(rows: Rows, results: dict[str, nw.Expr]) -> dict[str, nw.Expr]:
-    """Return the results where a row is right, and what is wrong where it is not."""
-    nothing = nw.lit(None, dtype=nw.String)
-    right = {name: nw.when(~rows.wrong).then(result).otherwise(nothing) for name, result in results.items()}
-    return {**right, ERROR: nw.when(rows.wrong).then(rows.population.complaint).otherwise(nothing)}
