@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from narwhals.exceptions import DuplicateError
 
 from pmo_expert.advice.frame_names import check_doubles, check_names, unused
-from pmo_expert.advice.objects import needs_text, texts
-from pmo_expert.knowledge.cells import Column
+from pmo_expert.advice.objects import as_text
+from pmo_expert.knowledge.cell_tests import Column
 from pmo_expert.logic.table import Frame
 
 ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
@@ -129,10 +129,9 @@ def _narrowed(opened: OpenFrame, read: Mapping[str, Collection[str]]) -> OpenFra
     frame = opened.frame.select(columns[name].name for name in read)
     assert isinstance(frame, nw.DataFrame)
     for place, (name, members) in enumerate(read.items()):
-        cells = frame[columns[name].name]
-        if needs_text(cells, is_set=bool(members)):
-            inside = f"{opened.start}text{place}"
-            said = nw.new_series(inside, texts(cells.to_list(), members), nw.String, backend=frame.implementation)
-            frame = frame.with_columns(said)
+        inside = f"{opened.start}text{place}"
+        text = as_text(frame[columns[name].name], members, inside)
+        if text is not None:
+            frame = frame.with_columns(text)
             columns[name] = Column(inside, nw.String())
     return evolve(opened, frame=frame, columns=columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import partial
 from math import isfinite
@@ -11,26 +11,37 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from pmo_expert.facts.section import readable
-from pmo_expert.knowledge.cells import LISTS, NO_MEMBERS, OTHER, list_text
+from pmo_expert.knowledge.cell_tests import OTHER
+from pmo_expert.knowledge.set_cells import LISTS, NO_MEMBERS, list_text
 
 
-def needs_text(series: nw.Series[Any], *, is_set: bool) -> bool:
-    """Say whether the cells of a column have to be read one by one."""
-    dtype = getattr(series.to_native(), "dtype", None)
-    if series.dtype == nw.Object or str(dtype) == "object" or (is_set and series.dtype == nw.Array):
+def as_text(cells: nw.Series[Any], members: Collection[str], name: str) -> nw.Series[Any] | None:
+    """Return a column that no engine can read as one of text that says the same; None where engines can.
+
+    `members` are those that a set may have, none for attributes of other kinds. `name` is for the new column.
+    """
+    native = cells.to_native()
+    if str(getattr(native, "dtype", "")) == "large_string[pyarrow]":  # pandas does not join these to other texts.
+        return nw.from_native(native.astype("string"), series_only=True).alias(name)
+    if not _is_read_one_by_one(cells, is_set=bool(members)):
+        return None
+    text: Callable[[Any], str | None] = partial(_names, members=members) if members else _words
+    said = [text(cell.tolist() if hasattr(cell, "tolist") else cell) for cell in cells.to_list()]
+    if cells.implementation.is_pandas_like():  # Its own type for text: to older ones texts are objects like any other.
+        return nw.from_native(type(native)(said, index=native.index, name=name, dtype="string"), series_only=True)
+    return nw.new_series(name, said, nw.String, backend=cells.implementation)
+
+
+def _is_read_one_by_one(cells: nw.Series[Any], *, is_set: bool) -> bool:
+    dtype = getattr(cells.to_native(), "dtype", None)
+    if cells.dtype == nw.Object or str(dtype) == "object" or (is_set and cells.dtype == nw.Array):
         return True
-    if series.implementation.is_polars():
+    if cells.implementation.is_polars():
         return False
-    if series.implementation.is_pandas_like() and series.dtype == nw.Unknown:
+    if cells.implementation.is_pandas_like() and cells.dtype == nw.Unknown:
         return True
     categories = getattr(dtype, "categories", ())
-    return (is_set and series.dtype in LISTS) or not all(isinstance(category, str) for category in categories)
-
-
-def texts(cells: Iterable[Any], members: Collection[str]) -> list[str | None]:
-    """Return cells as text; `members` are those that a set may have, none for attributes of other kinds."""
-    text: Callable[[Any], str | None] = partial(_names, members=members) if members else _words
-    return [text(cell.tolist() if hasattr(cell, "tolist") else cell) for cell in cells]
+    return (is_set and cells.dtype in LISTS) or not all(isinstance(category, str) for category in categories)
 
 
 def _names(cell: Any, members: Collection[str]) -> str | None:
@@ -61,8 +72,10 @@ def _encodable(text: str) -> str:
 
 
 def _is_missing(value: Any) -> bool:
-    """Say whether a value stands for a missing one, as NaN, NaT and the NA of pandas do: nothing equals them."""
+    """Say whether a value stands for a missing one: NaN and NaT equal nothing, and the NA of pandas answers itself."""
+    if value is None or isinstance(value, bool):
+        return value is None
     if isinstance(value, Decimal):
         return value.is_nan()
-    equal = value is None or value == value  # noqa: PLR0124
-    return value is None or equal is False or equal is value
+    equal = value == value  # noqa: PLR0124
+    return equal is False or equal is value

@@ -12,7 +12,9 @@ from pmo_expert.facts.attribute import Attribute
 from pmo_expert.facts.case import Case
 from pmo_expert.facts.vocabulary import Vocabulary, known_facts, name_faults
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
-from pmo_expert.knowledge.cells import Cells, Column, read_cells, read_members
+from pmo_expert.knowledge.cell_tests import Cells, Column
+from pmo_expert.knowledge.cells import read_cells
+from pmo_expert.knowledge.set_cells import read_members
 from pmo_expert.knowledge.space import Space
 from pmo_expert.logic.table import any_of
 

@@ -48,13 +48,13 @@ class JointTable:
                 row += len(part.frame)
 
     def _joined(self, part: Part) -> pl.DataFrame:
-        return part.frame.select(self._column(name, dtype, part) for name, dtype in self.schema.items())
+        types = part.frame.schema
+        columns = (self._column(name, dtype, part, types.get(name)) for name, dtype in self.schema.items())
+        return part.frame.select(columns)
 
-    def _column(self, name: str, dtype: pl.DataType, part: Part) -> pl.Expr | pl.Series:
-        if name not in part.frame.columns:
+    def _column(self, name: str, dtype: pl.DataType, part: Part, there: pl.DataType | None) -> pl.Expr | pl.Series:
+        if there is None:
             return pl.lit(None, dtype).alias(name)
         if part.lines is not None and name in self.sets:
             return names_in_lists(pl.col(name)).alias(name)
-        if part.frame.schema[name] == dtype:
-            return pl.col(name)
-        return as_text(part.frame[name], is_set=name in self.sets)
+        return pl.col(name) if there == dtype else as_text(part.frame[name], is_set=name in self.sets)

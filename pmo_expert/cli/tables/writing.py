@@ -89,5 +89,6 @@ def _extended(lines: pl.Series, added: pl.DataFrame) -> pl.Series:
     """Return objects with some columns added."""
     start = lines.str.strip_suffix("}").str.strip_chars_end()
     between = pl.when(start == "{").then(pl.lit("")).otherwise(pl.lit(","))
-    more = added.select(pl.struct(pl.all()).struct.json_encode().str.slice(1)).to_series()
+    texts = added.cast(pl.String)  # some versions of Polars write an Enum as a number
+    more = texts.select(pl.struct(pl.all()).struct.json_encode().str.slice(1)).to_series()
     return pl.select(pl.concat_str([start, between, more])).to_series()
