@@ -22,14 +22,19 @@ def as_text(cells: nw.Series[Any], members: Collection[str], name: str) -> nw.Se
     """
     native = cells.to_native()
     if str(getattr(native, "dtype", "")) == "large_string[pyarrow]":  # pandas does not join these to other texts.
-        return nw.from_native(native.astype("string"), series_only=True).alias(name)
+        return _opened(native.astype("string")).alias(name)
     if not _is_read_one_by_one(cells, is_set=bool(members)):
         return None
     text: Callable[[Any], str | None] = partial(_names, members=members) if members else _words
     said = [text(cell.tolist() if hasattr(cell, "tolist") else cell) for cell in cells.to_list()]
     if cells.implementation.is_pandas_like():  # Its own type for text: to older ones texts are objects like any other.
-        return nw.from_native(type(native)(said, index=native.index, name=name, dtype="string"), series_only=True)
+        return _opened(type(native)(said, index=native.index, name=name, dtype="string"))
     return nw.new_series(name, said, nw.String, backend=cells.implementation)
+
+
+def _opened(native: Any) -> nw.Series[Any]:
+    series: nw.Series[Any] = nw.from_native(native, series_only=True)
+    return series
 
 
 def _is_read_one_by_one(cells: nw.Series[Any], *, is_set: bool) -> bool:

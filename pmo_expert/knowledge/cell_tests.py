@@ -49,7 +49,7 @@ class Column:
     dtype: DType
 
 
-def truth(column: Column) -> dict[str, nw.Expr]:
+def yes_or_no(column: Column) -> dict[str, nw.Expr]:
     """Say where a cell says yes and where no."""
     cell = nw.col(column.name)
     if column.dtype == nw.Boolean:
@@ -68,14 +68,14 @@ def is_blank(column: Column) -> nw.Expr:
     return cell.is_null() | is_one_of(text_of(column), ("", UNKNOWN)) if column.dtype in TEXT else cell.is_null()
 
 
-def text_of(column: Column, *, numbers: bool = True) -> nw.Expr:
-    """Return what a cell says as text; where it is null that is null too."""
+def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
+    """Return what a cell says as text, or null; with `only_text`, numbers and yes and no are of another type."""
     cell = nw.col(column.name)
     if column.dtype == nw.String:
         return cell
-    if column.dtype == nw.Boolean and numbers:
+    if column.dtype == nw.Boolean and not only_text:
         return nw.when(cell).then(nw.lit("yes")).otherwise(nw.when(~cell).then(nw.lit("no")).otherwise(NOTHING))
-    if column.dtype in TEXT or (column.dtype.is_numeric() and numbers):
+    if column.dtype in TEXT or (column.dtype.is_numeric() and not only_text):
         return cell.cast(nw.String)
     return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
 

@@ -23,7 +23,7 @@ from pmo_expert.knowledge.cell_tests import (
     matches,
     text_of,
     true,
-    truth,
+    yes_or_no,
 )
 from pmo_expert.knowledge.conditions import Cut
 from pmo_expert.knowledge.set_cells import read_set
@@ -38,7 +38,7 @@ def read_cells(attribute: Attribute, column: Column, space: Space, fresh: Iterat
         return read_set(attribute, column, fresh)
     if attribute.kind == "amount":
         return _read_number(attribute, column, space, fresh)
-    values = truth(column) if attribute.kind == "yes_no" else _names(attribute, column)
+    values = yes_or_no(column) if attribute.kind == "yes_no" else _names(attribute, column)
     sure = attribute.kind == "yes_no" and column.dtype == nw.Boolean
     complaint = None if sure else complaint_of(attribute, text_of(column))
     return Cells({attribute.name: {**values, UNKNOWN: is_blank(column)}}, complaint)

@@ -20,7 +20,7 @@ from pmo_expert.knowledge.cell_tests import (
     matches,
     text_of,
     true,
-    truth,
+    yes_or_no,
 )
 from pmo_expert.knowledge.space import KNOWN, MEMBER_VALUES, member_fact
 from pmo_expert.logic.table import all_of
@@ -37,7 +37,7 @@ def read_set(attribute: Attribute, column: Column, fresh: Iterator[str]) -> Cell
 
 def read_members(attribute: Attribute, columns: Mapping[str, Column]) -> Cells:
     """Return what columns of yes and no, one for each member, say of a set: all of them or none must say something."""
-    truths = {member: truth(column) for member, column in columns.items()}
+    truths = {member: yes_or_no(column) for member, column in columns.items()}
     unknown = all_of(map(is_blank, columns.values()))
     known = all_of(said["yes"] | said["no"] for said in truths.values())
     tests = {member_fact(attribute.name, member): {**said, UNKNOWN: unknown} for member, said in truths.items()}
@@ -61,7 +61,7 @@ def _read_list(attribute: Attribute, column: Column, fresh: Iterator[str]) -> Ce
 
 
 def _read_names(attribute: Attribute, column: Column, fresh: Iterator[str]) -> Cells:
-    text, escaped = text_of(column, numbers=False), [re.escape(member) for member in attribute.values]
+    text, escaped = text_of(column, only_text=True), [re.escape(member) for member in attribute.values]
     steps = {next(fresh): matches(text, rf"^(?:.*{BETWEEN})? *{name} *(?:{BETWEEN}.*)?$") for name in escaped}
     member = f" *(?:{'|'.join(escaped)}) *"
     known = matches(text, f"^{member}(?:{BETWEEN}{member})*;?$") | is_one_of(text, NO_MEMBERS)

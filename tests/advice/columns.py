@@ -1,10 +1,11 @@
-"""Hypothesis strategies for columns: every type that a data frame may have, with values right, odd and wrong."""
+"""Columns of every type that a data frame may have, with cells right, odd and wrong."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import partial
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -39,32 +40,10 @@ NUMBERS = (
     "1,5",
     "1e-400",
 )
-DIGITS = (
-    "5.",
-    ".5",
-    "007",
-    "0.30000000000000004",
-    "1234567890123456",
-    "1E+1",
-    "5\u2028",
-    "0.1",
-    "-0.25",
-    "-0.5",
-    "1e-1",
-)
-ODD_TYPES: dict[str, tuple[pa.DataType, SearchStrategy[Any]]] = {
-    "null": (pa.null(), st.none()),
-    "date": (pa.date32(), st.just(date(2020, 1, 1))),
-    "datetime": (pa.timestamp("us"), st.just(datetime(2020, 1, 1))),  # noqa: DTZ001
-    "duration": (pa.duration("us"), st.just(timedelta(1))),
-    "time": (pa.time64("us"), st.just(time(1))),
-    "binary": (pa.binary(), st.sampled_from((b"yes", b""))),
-    "struct": (pa.struct({"a": pa.int64()}), st.just({"a": 1})),
-    "list of texts": (pa.list_(pa.string()), st.lists(st.sampled_from(("yes", "promotion")), max_size=1)),
-}
+DIGITS = ("5.", ".5", "007", "0.30000000000000004", "1234567890123456", "1E+1", "1\u2028", "0.1", "-0.25", "+1", "1\n")
+FLOATS = (float("nan"), float("inf"), float("-inf"), 0.1, 5e-324, 1e300, -0.0, 2.5)
 TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()))
 WHOLE = (pa.int8(), pa.int64(), pa.uint8(), pa.uint64())
-FLOATS = (pa.float32(), pa.float64())
 DECIMAL = pa.decimal128(20, 6)
 
 
@@ -72,78 +51,85 @@ class Kind(NamedTuple):
     """A type of column with what its cells may hold."""
 
     type: pa.DataType
-    cells: SearchStrategy[Any]
+    cells: tuple[Any, ...]
 
 
-def kinds(attribute: Attribute, cuts: tuple[float, ...] = ()) -> SearchStrategy[Kind]:
-    """Draw a type of column for an attribute; `cuts` are numbers at which rules differ."""
-    right = {"yes_no": _truths, "amount": _numbers, "set": _sets}.get(attribute.kind, _choices)(attribute, cuts)
-    odd = [Kind(*kind) for kind in ODD_TYPES.values()]
-    return st.sampled_from(right) | st.sampled_from(right) | st.sampled_from(odd)
+FOREIGN = (
+    Kind(pa.null(), (None,)),
+    Kind(pa.date32(), (date(2020, 1, 1),)),
+    Kind(pa.timestamp("us"), (datetime(2020, 1, 1),)),  # noqa: DTZ001
+    Kind(pa.duration("us"), (timedelta(1),)),
+    Kind(pa.time64("us"), (time(1),)),
+    Kind(pa.binary(), (b"yes", b"")),
+    Kind(pa.struct({"a": pa.int64()}), ({"a": 1},)),
+    Kind(pa.list_(pa.string()), (["yes"], [], ["promotion"])),
+)
 
 
-def _truths(attribute: Attribute, cuts: tuple[float, ...]) -> list[Kind]:
-    small = st.sampled_from((0, 1, 1, 0, 2))
-    numbers = [Kind(type_, small) for type_ in (*WHOLE, *FLOATS)]
-    return [
-        *_texts(TRUTHS),
-        Kind(pa.bool_(), st.booleans()),
-        *numbers,
-        Kind(FLOATS[1], _floats((0, 1))),
-        _decimals((0, 1)),
-    ]
+def kinds(attribute: Attribute, cuts: Iterable[float] = ()) -> list[Kind]:
+    """Return the types of column for an attribute; `cuts` are numbers at which rules differ."""
+    if attribute.kind == "amount":
+        return [*_numbers(attribute, cuts), *FOREIGN]
+    right = {"yes_no": _truths, "set": _sets}.get(attribute.kind, _choices)
+    return [*right(attribute), *FOREIGN]
 
 
-def _numbers(attribute: Attribute, cuts: tuple[float, ...]) -> list[Kind]:
-    near = sorted({near for cut in (*cuts, attribute.lowest, attribute.highest) for near in (cut - 0.5, cut, cut + 1)})
-    whole = [value for value in {*map(int, near), 0, 1, 100} if 0 <= value <= 120]
-    big = [2**53 + 1, 2**62]
-    return [
-        *_texts((*map(str, near), *NUMBERS, *DIGITS)),
-        *(Kind(type_, st.sampled_from(whole)) for type_ in WHOLE[:3]),
-        *(Kind(type_, st.sampled_from([*whole, *big])) for type_ in (pa.int64(), pa.uint64())),
-        *(Kind(type_, _floats(near)) for type_ in FLOATS),
-        _decimals(near),
-        Kind(pa.bool_(), st.booleans()),
-    ]
+def _truths(_: Attribute) -> Iterator[Kind]:
+    yield from (Kind(kind, (*TRUTHS, *ODD)) for kind in TEXTS)
+    yield from (Kind(kind, (0, 1, 2)) for kind in WHOLE)
+    yield from (Kind(kind, (0.0, 1.0, *FLOATS)) for kind in (pa.float32(), pa.float64()))
+    yield Kind(pa.bool_(), (True, False))
+    yield Kind(DECIMAL, (Decimal(1), Decimal("0.0"), Decimal("0.5")))
 
 
-def _choices(attribute: Attribute, cuts: tuple[float, ...]) -> list[Kind]:
-    texts = _texts((*attribute.values, *attribute.values, attribute.values[0].upper(), attribute.values[0] + " "))
-    numbers = [Kind(type_, st.sampled_from((0, 1, 2, 10))) for type_ in (*WHOLE, *FLOATS)]
-    return [*texts, *texts, *numbers, _decimals((1, 2, 10)), Kind(pa.bool_(), st.booleans())]
+def _numbers(attribute: Attribute, cuts: Iterable[float]) -> Iterator[Kind]:
+    ends = (*cuts, attribute.lowest, attribute.highest)
+    near = sorted({float(number) for cut in ends for number in (cut - 0.5, cut, cut + 1)})
+    whole = [number for number in {*map(int, near), 0, 1, 100} if 0 <= number <= 120]
+    yield from (Kind(kind, (*map(str, near), *NUMBERS, *DIGITS, *ODD)) for kind in TEXTS)
+    yield from (Kind(kind, tuple(whole)) for kind in WHOLE[:3])
+    yield from (Kind(kind, (*whole, 2**53 + 1, 2**62)) for kind in (pa.int64(), pa.uint64()))
+    yield from (Kind(kind, (*near, *FLOATS)) for kind in (pa.float32(), pa.float64()))
+    yield Kind(DECIMAL, tuple(Decimal(str(number)) for number in near))
+    yield Kind(pa.bool_(), (True, False))
 
 
-def _sets(attribute: Attribute, cuts: tuple[float, ...]) -> list[Kind]:
-    members = st.sampled_from(attribute.values)
-    named = st.lists(members, max_size=4)
-    doubtful = st.lists(members | st.sampled_from((None, *ODD, "a;b")), max_size=3)
-    separators = st.sampled_from((";", ",", "; ", " , ", "\n", ";;"))
-    joined = st.builds(
-        lambda separator, names: separator.join(names), separators, named | st.lists(members, min_size=1)
-    )
-    inner = [pa.int64(), pa.bool_(), pa.null(), pa.date32(), pa.list_(pa.string())]
-    return [
-        *(Kind(type_, joined | st.sampled_from(ODD) | members) for type_ in TEXTS),
-        *(Kind(type_, named | doubtful) for type_ in (pa.list_(TEXTS[0]), pa.large_list(TEXTS[1]), pa.list_(TEXTS[2]))),
-        *(Kind(pa.list_(type_), st.lists(st.none(), max_size=1)) for type_ in inner),
-        Kind(pa.list_(pa.int64()), st.lists(st.integers(0, 1), max_size=2)),
-        Kind(pa.bool_(), st.booleans()),
-        Kind(pa.int64(), st.integers(0, 2)),
-    ]
+def _choices(attribute: Attribute) -> Iterator[Kind]:
+    first = attribute.values[0]
+    yield from (Kind(kind, (*attribute.values, first.upper(), f"{first} ", *ODD)) for kind in TEXTS)
+    yield from (Kind(kind, (0, 1, 2, 10)) for kind in WHOLE)
+    yield from (Kind(kind, (1.0, 2.0, *FLOATS)) for kind in (pa.float32(), pa.float64()))
+    yield Kind(DECIMAL, (Decimal(1), Decimal("2.5")))
+    yield Kind(pa.bool_(), (True, False))
 
 
-def _texts(words: tuple[str, ...]) -> list[Kind]:
-    return [Kind(type_, st.sampled_from(words) | st.sampled_from(ODD)) for type_ in TEXTS]
+def _sets(attribute: Attribute) -> Iterator[Kind]:
+    one, *others = attribute.values
+    both = [one, others[0]]
+    texts = [one, f" {one} ", f"{one}x", *(sign.join(both) for sign in (";", ",", "; ", " , ", "\n", ";;")), f"{one};"]
+    lists = [[], [one], both, [*both, one], [one, None], [None], [one, "x"], [f" {one}"], ["; ".join(both)], [""]]
+    yield from (Kind(kind, (*texts, *ODD)) for kind in TEXTS)
+    nested = (pa.list_(TEXTS[0]), pa.large_list(TEXTS[1]), pa.list_(TEXTS[2]))
+    yield from (Kind(kind, (*lists, ["none"], ["unknown"], list(attribute.values))) for kind in nested)
+    inner = (pa.int64(), pa.bool_(), pa.null(), pa.date32(), pa.list_(pa.string()))
+    yield from (Kind(pa.list_(kind), ([], [None])) for kind in inner)
+    yield Kind(pa.list_(pa.int64()), ([1], [0, 1], []))
+    yield Kind(pa.bool_(), (True, False))
+    yield Kind(pa.int64(), (0, 1, 2))
 
 
-def _floats(near: tuple[float, ...] | list[float]) -> SearchStrategy[float]:
-    exact = st.sampled_from(tuple(map(float, near)))
-    return exact | st.sampled_from((float("nan"), float("inf"), float("-inf"), 0.1, 5e-324, 1e300, -0.0)) | exact
-
-
-def _decimals(near: tuple[float, ...] | list[float]) -> Kind:
-    return Kind(DECIMAL, st.sampled_from([Decimal(str(value)) for value in near] + [Decimal("0.5"), Decimal(-7)]))
+def every_cell(knowledge: Knowledge, names: Iterable[str]) -> Iterator[pa.Table]:
+    """Yield tables that show all cells of all types of column for some attributes; a row says something of one."""
+    attributes = knowledge.subjects.vocabulary.attributes
+    cuts = knowledge.compiled.space.cuts
+    columns = [kinds(attributes[name], (cut for cut, _ in cuts.get(name, ()))) for name in names]
+    for row in zip_longest(*columns, fillvalue=FOREIGN[0]):
+        counts = [len(kind.cells) for kind in row]
+        padded = (
+            pa.array([*[None] * sum(counts[:place]), *kind.cells, *[None] * sum(counts[place + 1 :])], kind.type)
+            for place, kind in enumerate(row)
+        )
+        yield pa.table(dict(zip(names, padded, strict=True)))
 
 
 @st.composite
@@ -159,33 +145,30 @@ def tables(draw: DrawFn, knowledge: Knowledge, most: int = 6) -> pa.Table:
     columns: dict[str, pa.Array] = {"id": pa.array(range(rows), pa.int64())}
     for name in names:
         attribute = attributes[name]
+        parts = {name: attribute}
         if attribute.kind == "set" and draw(st.booleans()):
             parts = {f"{name}.{member}": YES_NO for member in attribute.values}
-        else:
-            parts = {name: attribute}
         for column, part in parts.items():
-            kind = draw(kinds(part, amounts.get(name, ())))
-            cells = kind.cells.map(partial(_or_nothing, part)) if tidy else kind.cells
-            columns[column] = pa.array(
-                draw(st.lists(st.none() | cells | cells, min_size=rows, max_size=rows)), kind.type
-            )
+            kind = draw(st.sampled_from(kinds(part, amounts.get(name, ()))))
+            cells = st.sampled_from([cell for cell in kind.cells if not tidy or _exists(part, cell)] or [None])
+            drawn = draw(st.lists(st.none() | cells | cells, min_size=rows, max_size=rows))
+            columns[column] = pa.array(drawn, kind.type)
     columns["a note"] = pa.array(["“yes”"] * rows, pa.string())
     return pa.table(columns)
 
 
-def _or_nothing(attribute: Attribute, cell: Any) -> Any:
-    """Return a cell, or nothing in its place when it says what does not exist."""
+def _exists(attribute: Attribute, cell: Any) -> bool:
     try:
         meant(attribute, cell)
     except WrongError:
-        return None
-    return cell
+        return False
+    return True
 
 
-def python_cells(attribute: Attribute, cuts: tuple[float, ...] = ()) -> SearchStrategy[Any]:
+def python_cells(attribute: Attribute, cuts: Iterable[float] = ()) -> SearchStrategy[Any]:
     """Draw a Python object as a cell of an attribute."""
-    others = st.sampled_from((b"yes", date(2020, 1, 1), timedelta(1), {"a": 1}, (), [[]], "\ud800", 10**400, object()))
-    numbers = st.sampled_from(
-        (0, 1, 1.0, 0.0, 2, float("nan"), Decimal(1), Decimal("1.0"), Decimal("NaN"), Decimal("Infinity"))
+    foreign = (b"yes", date(2020, 1, 1), timedelta(1), {"a": 1}, (), [[]], "\ud800", 10**400, object(), None)
+    truths = (True, False, 0, 1, 1.0, 0.0, 2, float("nan"), Decimal(1), Decimal("1.0"), Decimal("NaN"), Decimal("inf"))
+    return st.sampled_from([cell for kind in kinds(attribute, cuts) for cell in kind.cells]) | st.sampled_from(
+        [*truths, *foreign]
     )
-    return kinds(attribute, cuts).flatmap(lambda kind: kind.cells) | st.booleans() | numbers | others | st.none()

@@ -12,6 +12,7 @@ from pmo_expert.facts.attribute import Attribute, Value
 from pmo_expert.facts.vocabulary import known_facts
 
 Row = dict[str, Any]
+INFINITE = float("inf")
 YES_NO = Attribute(name="", kind="yes_no", question="", ask="yourself", unknown="")
 
 
@@ -78,7 +79,7 @@ def _within(attribute: Attribute, number: float) -> float:
 
 
 def _is_number(cell: Any) -> bool:
-    return isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool) and abs(cell) < float("inf")
+    return isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool) and -INFINITE < cell < INFINITE
 
 
 def facts_of(row: Row, knowledge: Knowledge) -> dict[str, Value]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pmo_expert import Case, case_from, survey
 from pmo_expert.facts.section import value_faults
 from pmo_expert.knowledge.load import shipped_knowledge
-from tests.advice.columns import ODD, python_cells, tables
+from tests.advice.columns import every_cell, python_cells, tables
 from tests.advice.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
 from tests.advice.meanings import WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tests.advice.own import own
@@ -32,7 +32,15 @@ def polars_errors(**columns: list[Any]) -> list[str | None]:
     return found
 
 
-@settings(max_examples=40)
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_cell_of_any_type_says_what_it_says_in_a_case(backend: str) -> None:
+    """Every cell of every type of column means the value of its case, nothing known, or what does not exist."""
+    for table in every_cell(own(), (LOUD, BALANCE, GRADE, ANSWER, TOOLS)):
+        result = survey(BACKENDS[backend](table), knowledge=own(), rules=True)
+        assert surveyed(result, own()) == expected(table.to_pylist(), own()), table.schema
+
+
+@settings(max_examples=25)
 @given(table=tables(own()))
 def test_every_backend_advises_on_every_row_as_compiled_does(table: Any) -> None:
     """For columns of every type, rows have the advice of their case, or an error and no advice when a value is wrong.
@@ -188,14 +196,6 @@ def test_a_long_value_is_cut_in_an_error() -> None:
     """Of a very long value the first sixty characters are shown."""
     (error,) = polars_errors(answer=["ö" * 10_000])
     assert error == f"candidate.answer: there is no value “{'ö' * 60}”; allowed: yes, no, maybe, unknown"
-
-
-@pytest.mark.parametrize("odd", ODD)
-def test_odd_texts_mean_what_they_mean_in_a_case(odd: str) -> None:
-    """Empty and unknown are unknown; spaces, line ends and other characters at either end make another value."""
-    rows = [{LOUD: odd}, {ANSWER: odd}, {BALANCE: odd}, {GRADE: odd}]
-    frame = pl.DataFrame(rows, schema=dict.fromkeys((LOUD, ANSWER, BALANCE, GRADE), pl.String))
-    assert surveyed(survey(frame, knowledge=own(), rules=True), own()) == expected(rows, own())
 
 
 def test_the_shipped_rules_are_the_default() -> None:
