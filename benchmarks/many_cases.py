@@ -30,12 +30,12 @@ from pmo_expert import Knowledge, load_knowledge, rules_folder, survey  # noqa: 
 from pmo_expert.advice.survey import shown_conclusions  # noqa: E402
 from tools.populations import Style, population  # noqa: E402
 
-ROUNDS = {"Polars": 11, "DuckDB": 5, "Spark": 3}
+ROUNDS = {"Polars": 11, "DuckDB": 4, "Spark": 2}
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 STYLES: dict[str, Style] = {"a column for each member": "members", "lists": "lists"}
 PLANNED, PLANNINGS = 1000, 15
 CHILD_ROUNDS = 3
-MOST_ROWS = {"Spark": 1_000_000}
+MOST_ROWS = {"Spark": 100_000}
 """What grows further takes a local Spark minutes."""
 GOAL = 2
 

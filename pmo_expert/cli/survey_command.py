@@ -151,7 +151,8 @@ def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
             return Found(run.summary, None)
         from pmo_expert.cli.survey_population import levers_of
 
-        return Found(run.summary, levers_of(run))
+        with _progress(size, "Looking for levers") as done:
+            return Found(run.summary, levers_of(run, done))
 
 
 def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) -> None:
@@ -169,7 +170,8 @@ def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) 
     if wanted.out is not None and wanted.rank:
         from pmo_expert.cli.survey_population import ranked_sheet
 
-        WRITERS[table_format(wanted.out)](new[wanted.out], ranked_sheet(run))
+        with _progress(size, "Ranking") as done:
+            WRITERS[table_format(wanted.out)](new[wanted.out], ranked_sheet(run, done))
 
 
 def _size(paths: Iterable[str]) -> int:

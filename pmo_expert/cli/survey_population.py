@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import polars as pl
 from polars.io.plugins import register_io_source
@@ -20,20 +20,28 @@ SLICE = 50_000
 """How many ranked rows are written at once."""
 
 
-def levers_of(run: SurveyRun) -> Levers:
-    """Return the levers of the rows that were surveyed; they are read again, and never all held."""
+def levers_of(run: SurveyRun, done: Callable[[int], object]) -> Levers:
+    """Return the levers of the rows that were surveyed, which are read again; `done` is told how many bytes."""
     vocabulary = run.knowledge.subjects.vocabulary
     schema = {name: dtype for name, dtype in run.table.schema.items() if is_stating(name, vocabulary)}
 
     def parts(columns: list[str] | None, *_: object) -> Iterator[pl.DataFrame]:
-        return (part.frame.select(columns or list(schema)) for _, part in run.table.parts())
+        for _, part in run.table.parts():
+            yield part.frame.select(columns or list(schema))
+            done(part.size)
 
     return levers(register_io_source(parts, schema=schema), case=run.case, knowledge=run.knowledge)
 
 
-def ranked_sheet(run: SurveyRun) -> Sheet:
-    """Return the rows that were surveyed, the best first; they are read again, and all held."""
-    parts = [part for _, part in run.table.parts()]
+def ranked_sheet(run: SurveyRun, done: Callable[[int], object]) -> Sheet:
+    """Return the rows that were surveyed, the best first; they are read again, and all held.
+
+    `done` is told how many bytes were read.
+    """
+    parts = []
+    for _, part in run.table.parts():
+        parts.append(part)
+        done(part.size)
     place = "_" * (1 + max(map(len, run.table.schema)))
     rows = pl.concat([part.frame for part in parts]).with_row_index(place)
     ranked = ranking(rows, case=run.case, knowledge=run.knowledge)

@@ -9,12 +9,11 @@ from typing import Any
 
 from attrs import evolve
 
+from pmo_expert.advice.survey import ERROR
 from pmo_expert.facts.attribute import UNKNOWN, Attribute
 from pmo_expert.facts.section import value_faults
 from pmo_expert.faults import Fault
 from pmo_expert.knowledge.cells import NUMBER
-
-ERROR = "error"
 
 
 def row_faults(cells: Mapping[str, Any], attributes: Mapping[str, Attribute], path: str, row: int) -> Iterator[Fault]:

@@ -22,25 +22,21 @@ ODD = (
     *("x" * 200, "yes\n", "no\r\n", "\u2028", "promotion;", ";promotion", "promotion;;influence", "１", "unknown;"),
 )
 TRUTHS = ("yes", "no", "Yes", "NO", "true", "False", "tRuE", "1", "0", "1.0", "2", "TRUE\n", "fal\u017fe", "yes\u2029")
-NUMBERS = (
-    "1e1",
-    "+5",
-    "-0",
-    " 5",
-    "5 ",
-    "NaN",
-    "inf",
-    "-inf",
-    "1e400",
-    "0x10",
-    "５",
-    "5\n",
-    "5\r",
-    "1_0",
+NUMBERS = ("1e1", "+5", "-0", " 5", "5 ", "NaN", "inf", "-inf", "1e400", "0x10", "５", "5\n", "5\r", "1_0", "1e-400")
+DIGITS = (
     "1,5",
-    "1e-400",
+    "5.",
+    ".5",
+    "007",
+    "0.30000000000000004",
+    "1234567890123456",
+    "1E+1",
+    "1\u2028",
+    "0.1",
+    "-0.25",
+    "+1",
+    "1\n",
 )
-DIGITS = ("5.", ".5", "007", "0.30000000000000004", "1234567890123456", "1E+1", "1\u2028", "0.1", "-0.25", "+1", "1\n")
 FLOATS = (float("nan"), float("inf"), float("-inf"), 0.1, 5e-324, 1e300, -0.0, 2.5)
 TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()))
 WHOLE = (pa.int8(), pa.int64(), pa.uint8(), pa.uint64())
@@ -167,7 +163,18 @@ def _exists(attribute: Attribute, cell: Any) -> bool:
 
 def python_cells(attribute: Attribute, cuts: Iterable[float] = ()) -> SearchStrategy[Any]:
     """Draw a Python object as a cell of an attribute."""
-    foreign = (b"yes", date(2020, 1, 1), timedelta(1), {"a": 1}, (), [[]], "\ud800", 10**400, object(), None)
+    foreign: tuple[Any, ...] = (
+        b"yes",
+        date(2020, 1, 1),
+        timedelta(1),
+        {"a": 1},
+        (),
+        [[]],
+        "\ud800",
+        10**400,
+        object(),
+        None,
+    )
     truths = (True, False, 0, 1, 1.0, 0.0, 2, float("nan"), Decimal(1), Decimal("1.0"), Decimal("NaN"), Decimal("inf"))
     return st.sampled_from([cell for kind in kinds(attribute, cuts) for cell in kind.cells]) | st.sampled_from(
         [*truths, *foreign]

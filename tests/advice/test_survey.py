@@ -40,7 +40,7 @@ def test_a_cell_of_any_type_says_what_it_says_in_a_case(backend: str) -> None:
         assert surveyed(result, own()) == expected(table.to_pylist(), own()), table.schema
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(table=tables(own()))
 def test_every_backend_advises_on_every_row_as_compiled_does(table: Any) -> None:
     """For columns of every type, rows have the advice of their case, or an error and no advice when a value is wrong.
