@@ -25,7 +25,7 @@ def levers_of(run: SurveyRun, done: Callable[[int], object]) -> Levers:
     vocabulary = run.knowledge.subjects.vocabulary
     schema = {name: dtype for name, dtype in run.table.schema.items() if is_stating(name, vocabulary)}
 
-    def parts(columns: list[str] | None, *_: object) -> Iterator[pl.DataFrame]:
+    def parts(columns: list[str] | None, *_others: object) -> Iterator[pl.DataFrame]:
         for _, part in run.table.parts():
             yield part.frame.select(columns or list(schema))
             done(part.size)

@@ -19,24 +19,22 @@ from tools.random_cases import case_maker
 
 ODD = (
     *("", "unknown", "Unknown", " ", "none", "None", "[]", "null", "NaN", "yes ", "y", "nowhere", "İ", "ſ", "\0", ";"),
-    *("x" * 200, "yes\n", "no\r\n", "\u2028", "promotion;", ";promotion", "promotion;;influence", "１", "unknown;"),
+    *(
+        "x" * 200,
+        "yes\n",
+        "no\r\n",
+        "\u2028",
+        "promotion;",
+        ";promotion",
+        "promotion;;influence",
+        "１",
+        "unknown;",
+        "1,5",
+    ),
 )
 TRUTHS = ("yes", "no", "Yes", "NO", "true", "False", "tRuE", "1", "0", "1.0", "2", "TRUE\n", "fal\u017fe", "yes\u2029")
 NUMBERS = ("1e1", "+5", "-0", " 5", "5 ", "NaN", "inf", "-inf", "1e400", "0x10", "５", "5\n", "5\r", "1_0", "1e-400")
-DIGITS = (
-    "1,5",
-    "5.",
-    ".5",
-    "007",
-    "0.30000000000000004",
-    "1234567890123456",
-    "1E+1",
-    "1\u2028",
-    "0.1",
-    "-0.25",
-    "+1",
-    "1\n",
-)
+DIGITS = ("5.", ".5", "007", "0.30000000000000004", "1234567890123456", "1E+1", "1\u2028", "0.1", "-0.25", "+1", "1\n")
 FLOATS = (float("nan"), float("inf"), float("-inf"), 0.1, 5e-324, 1e300, -0.0, 2.5)
 TEXTS = (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string()))
 WHOLE = (pa.int8(), pa.int64(), pa.uint8(), pa.uint64())
