@@ -11,7 +11,6 @@ Spark would be that of Java and is not told. An engine that is not installed is 
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from functools import partial
@@ -35,8 +34,9 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 STYLES: dict[str, Style] = {"a column for each member": "members", "lists": "lists"}
 PLANNED, PLANNINGS = 1000, 15
 CHILD_ROUNDS = 3
+MEASURED = {"Spark": ("members",)}
 MOST_ROWS = {"Spark": 100_000}
-"""What grows further takes a local Spark minutes."""
+"""More takes a local Spark minutes."""
 GOAL = 2
 
 Figures: TypeAlias = dict[str, Any]
@@ -87,12 +87,21 @@ def child(name: str, folder: Path, columns: list[str]) -> Figures:
         "floor": once(partial(engine.floor, folder, columns)),
     }
     times = alternate(blocks, CHILD_ROUNDS)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "seconds": times.median("survey"),
         "ratio": times.ratio("survey", "floor"),
-        "peak_mib": None if name == "Spark" else peak,
+        "peak_mib": None if name == "Spark" else peak_memory(),
     }
+
+
+def peak_memory() -> float | None:
+    """Return the most MiB that this process held; None where the system does not tell.
+
+    What `resource` tells counts the process that started this one too.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), None)
 
 
 def engines() -> tuple[list[FrameEngine], dict[str, str]]:
@@ -117,6 +126,7 @@ def report(rows: int, sizes: list[int], folder: Path) -> Figures:
         measured += [
             {"engine": one.name, "version": one.version, "sets": what, **measure(one, place, columns, knowledge)}
             for one in ready
+            if style in MEASURED.get(one.name, STYLES.values())
         ]
     growth = []
     for size in sizes:
