@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.frames import RESULTS, FrameEngine, frame_engine, write_population  # noqa: E402
 from benchmarks.timing import alternate, machine, once  # noqa: E402
 from pmo_expert import Knowledge, load_knowledge, rules_folder, survey  # noqa: E402
-from pmo_expert.advice.survey import shown_conclusions  # noqa: E402
+from pmo_expert.surveys.survey import shown_conclusions  # noqa: E402
 from tools.populations import Style, population  # noqa: E402
 
 ROUNDS = {"Polars": 11, "DuckDB": 4, "Spark": 2}

@@ -31,7 +31,7 @@ from pmo_expert import (  # noqa: E402
     rules_folder,
 )
 from pmo_expert.advice.outlook import possible_verdicts  # noqa: E402
-from pmo_expert.facts.attribute import Attribute  # noqa: E402
+from pmo_expert.domain.attribute import Attribute  # noqa: E402
 from tools.random_cases import CaseMaker, case_maker  # noqa: E402
 
 UNKNOWN_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -1,6 +1,6 @@
 """Runs the command line: `python -m pmo_expert`."""
 
-from pmo_expert.cli.main import main
+from pmo_expert.doors.cli.main import main
 
 if __name__ == "__main__":
     main()

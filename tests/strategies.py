@@ -9,9 +9,9 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import case_from, vocabulary_of
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import case_from, vocabulary_of
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
 
 UNKNOWN = "unknown"

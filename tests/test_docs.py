@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pmo_expert.cli.main import cli
+from pmo_expert.doors.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
 PAGES = [

@@ -19,9 +19,9 @@ from attrs import evolve
 import pmo_expert
 from pmo_expert import Advice, Case, Knowledge, advise, case_from, load_knowledge, read_case, rules_folder
 from pmo_expert.advice.model import Argument
-from pmo_expert.facts.vocabulary import vocabulary_of
-from pmo_expert.knowledge.model import Decides, VerdictName
-from pmo_expert.knowledge.subjects import Status
+from pmo_expert.domain.vocabulary import vocabulary_of
+from pmo_expert.knowledge.language.rule import Decides, VerdictName
+from pmo_expert.knowledge.language.subjects import Status
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CASES = sorted((EXAMPLES / "cases").glob("*.yaml"))

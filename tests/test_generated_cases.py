@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pmo_expert import Advice, advise, case_from
-from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.domain.vocabulary import known_facts
 from pmo_expert.logic.choice import EngineName
 from tests.advice.examples import article, engine_here, fired_rules
 from tests.gate import record

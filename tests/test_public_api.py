@@ -97,7 +97,7 @@ def test_advice_loads_no_command_line() -> None:
 
 def test_command_line_help_reads_no_rules() -> None:
     """The module of the command line loads neither yaml, msgspec nor durable_rules."""
-    loaded = loaded_after("import pmo_expert.cli.main")
+    loaded = loaded_after("import pmo_expert.doors.cli.main")
     assert "click" in loaded
     assert loaded.isdisjoint(("yaml", "msgspec", "durable_rules_engine"))
 

@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pmo_expert import Knowledge, case_from, load_knowledge, rules_folder
-from pmo_expert.knowledge.charts import ROOT
-from pmo_expert.knowledge.subjects import VERDICT
+from pmo_expert.knowledge.diagrams import ROOT
+from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.durable import DurableEngine

@@ -20,7 +20,7 @@ import duckdb
 import polars as pl
 
 from pmo_expert import Knowledge, load_knowledge, rules_folder, survey
-from pmo_expert.advice.survey import ERROR, RULES, shown_conclusions
+from pmo_expert.surveys.survey import ERROR, RULES, shown_conclusions
 from tests.advice.meanings import expected
 from tools.populations import BLOCK, Style, population
 

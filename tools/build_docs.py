@@ -9,18 +9,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from pmo_expert.facts.attribute import Attribute, number_text
-from pmo_expert.knowledge.all_cases import all_cases
-from pmo_expert.knowledge.check import cited_claims
+from pmo_expert.domain.attribute import Attribute, number_text
+from pmo_expert.proofs.all_cases import all_cases
+from pmo_expert.proofs.check import cited_claims
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import load_knowledge
-from pmo_expert.knowledge.model import Rule
-from pmo_expert.knowledge.prove import prove_all
-from pmo_expert.knowledge.verdict_proofs import census
+from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.proofs.prove import prove_all
+from pmo_expert.proofs.verdict_proofs import census
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import blocks_to_markdown
-from pmo_expert.render.proofs_page import proofs_page
-from pmo_expert.render.rule_page import examples_table, rule_list_page, rule_page
+from pmo_expert.render.pages.proofs_page import proofs_page
+from pmo_expert.render.pages.rule_page import examples_table, rule_list_page, rule_page
 from pmo_expert.render.words import ASKS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pmo_expert import Knowledge, load_knowledge, rules_folder
-from pmo_expert.knowledge.all_cases import AllCases, Facts, Move, all_cases
-from pmo_expert.knowledge.conditions import Condition
-from pmo_expert.knowledge.effect_proofs import SHOWN
-from pmo_expert.knowledge.model import Rule
+from pmo_expert.proofs.all_cases import AllCases, Facts, Move, all_cases
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.proofs.effect_proofs import SHOWN
+from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.logic.program import FactIn, Program
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -22,7 +22,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pmo_expert import InputError, Knowledge, load_knowledge, rules_folder
-from pmo_expert.knowledge.model import SEVERITIES
+from pmo_expert.knowledge.language.rule import SEVERITIES
 from tests.gate import advice_problems, check_problems
 
 Rule: TypeAlias = dict[str, Any]

@@ -15,7 +15,7 @@ import polars as pl
 from attrs import frozen
 
 from pmo_expert import Knowledge
-from pmo_expert.facts.attribute import Attribute
+from pmo_expert.domain.attribute import Attribute
 from tools.random_cases import MOST_UNKNOWN, case_maker
 
 BLOCK = 250_000

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from pmo_expert import Knowledge
-from pmo_expert.facts.attribute import Attribute
+from pmo_expert.domain.attribute import Attribute
 
 MOST_UNKNOWN = 0.7
 NEAR = (-1, -0.5, 0, 0.5, 1)

@@ -23,13 +23,13 @@ from pmo_expert.advice.model import (
 from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.advice.trace import Tracer, plain
 from pmo_expert.advice.unknown import unknown_facts
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import GOALS, known_facts
-from pmo_expert.knowledge.compiler import STANDS
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import GOALS, known_facts
+from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import Decides, Defeats, Guides, Mitigates, Offers, Raises, Rule
-from pmo_expert.knowledge.subjects import LEAN, VERDICT, WIIFM
+from pmo_expert.knowledge.language.rule import Decides, Defeats, Guides, Mitigates, Offers, Raises, Rule
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.logic.choice import EngineName
 
 ROLES: dict[type, Role] = {Raises: "raises", Mitigates: "mitigates", Defeats: "defeats"}

@@ -10,12 +10,12 @@ from attrs import frozen
 
 from pmo_expert.advice.decision import decide
 from pmo_expert.advice.what_if import FactChange, fact_changes
-from pmo_expert.facts.attribute import UNKNOWN, Value
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import case_from, known_facts
+from pmo_expert.domain.attribute import UNKNOWN, Value
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
 from pmo_expert.logic.checked import DisagreementError
 
 Scope = Literal["negotiable", "all"]

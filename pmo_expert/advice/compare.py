@@ -11,11 +11,11 @@ from pmo_expert.advice.changes import Change, changes
 from pmo_expert.advice.model import Advice, ConcernAdvice, GrowthAdvice, Plain, Question, Shares, Wiifm
 from pmo_expert.advice.order import SERIOUS, STEPS, Step, rank
 from pmo_expert.advice.trace import plain
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import GOALS
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import GOALS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.diagram import DiagramTooLargeError
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from pmo_expert.facts.case import Case
+from pmo_expert.domain.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
-from pmo_expert.knowledge.subjects import VERDICT
+from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
+from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.program import FactIn, Holds
 
 

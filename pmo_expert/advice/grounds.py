@@ -14,11 +14,11 @@ from pmo_expert.advice.decision import decide
 from pmo_expert.advice.model import Fact
 from pmo_expert.advice.outlook import possible_verdicts
 from pmo_expert.advice.trace import plain
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import case_from, known_facts
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import case_from, known_facts
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import VerdictName
+from pmo_expert.knowledge.language.rule import VerdictName
 
 
 @frozen(kw_only=True)

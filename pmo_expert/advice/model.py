@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from pmo_expert.facts.attribute import Ask
-from pmo_expert.knowledge.model import Severity, VerdictName
-from pmo_expert.knowledge.subjects import Status
+from pmo_expert.domain.attribute import Ask
+from pmo_expert.knowledge.language.rule import Severity, VerdictName
+from pmo_expert.knowledge.language.subjects import Status
 
 Plain = bool | int | float | str | tuple[str, ...] | None
 """A fact as JSON can hold it; None means unknown, members of a set stand in the order of the vocabulary."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pmo_expert.knowledge.model import Severity
+from pmo_expert.knowledge.language.rule import Severity
 
 Step = Literal["verdict", "serious_concerns", "goals_served"]
 STEPS: tuple[Step, ...] = ("verdict", "serious_concerns", "goals_served")

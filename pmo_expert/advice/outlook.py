@@ -13,12 +13,12 @@ from math import log2
 
 from pmo_expert.advice.decision import check_case, decide, unknown_grounds
 from pmo_expert.advice.model import Answer, OpenConcern, Outlook, Question, Shares
-from pmo_expert.facts.attribute import UNKNOWN, Attribute
-from pmo_expert.facts.case import Case
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.case import Case
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.model import FIND_OUT_MORE, VERDICTS, VerdictName
-from pmo_expert.knowledge.subjects import STATUSES
+from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, VERDICTS, VerdictName
+from pmo_expert.knowledge.language.subjects import STATUSES
 from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.outcomes import Counts, Outcomes
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from pmo_expert.advice.model import Firing, MetCondition, Plain, Premise
-from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.facts.case import Case
-from pmo_expert.knowledge.conditions import Condition, Includes
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.case import Case
+from pmo_expert.knowledge.language.conditions import Condition, Includes
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Holds
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container
 
 from pmo_expert.advice.model import UnknownFact
-from pmo_expert.facts.case import Case
-from pmo_expert.knowledge.conditions import Condition, OneOf
+from pmo_expert.domain.case import Case
+from pmo_expert.knowledge.language.conditions import Condition, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import Rule
+from pmo_expert.knowledge.language.rule import Rule
 
 
 def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tuple[UnknownFact, ...]:

@@ -10,8 +10,8 @@ from attrs import frozen
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Plain
 from pmo_expert.advice.trace import plain
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import case_from, known_facts, vocabulary_of
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import case_from, known_facts, vocabulary_of
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.logic.choice import EngineName

@@ -1,1 +1,1 @@
-"""Rules: read, checked and compiled to a program."""
+"""Knowledge bases: packs read, compiled, and ready to reason with."""

@@ -7,12 +7,12 @@ from threading import Lock
 
 from attrs import field, frozen
 
-from pmo_expert.knowledge.charts import Charts, known_charts, verdict_chart
-from pmo_expert.knowledge.compiler import Compiled
-from pmo_expert.knowledge.model import Claim, FindingPhrases, Finds, Rule, Source
+from pmo_expert.knowledge.diagrams import Charts, known_charts, verdict_chart
+from pmo_expert.knowledge.compiling.compiler import Compiled
+from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source
 from pmo_expert.knowledge.once import Once
-from pmo_expert.knowledge.properties import Property
-from pmo_expert.knowledge.subjects import Subjects
+from pmo_expert.knowledge.language.properties import Property
+from pmo_expert.knowledge.language.subjects import Subjects
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
 from pmo_expert.logic.outcomes import Outcomes

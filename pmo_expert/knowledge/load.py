@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from pmo_expert.documents import Node, Scalar, Table
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
-from pmo_expert.knowledge.arguments import attacked_by, attackers_of
-from pmo_expert.knowledge.compiler import Parts, compile_rules
+from pmo_expert.knowledge.compiling.arguments import attacked_by, attackers_of
+from pmo_expert.knowledge.compiling.compiler import Parts, compile_rules
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import Claim, Rule
-from pmo_expert.knowledge.pack_reader import Pack, RuleFile, read_pack
-from pmo_expert.knowledge.properties import Property
-from pmo_expert.knowledge.property_reader import check_properties, read_properties
-from pmo_expert.knowledge.reasoning import PRINCIPLES
-from pmo_expert.knowledge.record import Reader
-from pmo_expert.knowledge.references import check_references, check_verdicts
-from pmo_expert.knowledge.rule_reader import Names, read_rule
-from pmo_expert.knowledge.subjects import Subjects, conclusions
+from pmo_expert.knowledge.language.rule import Claim, Rule
+from pmo_expert.knowledge.reading.pack_reader import Pack, RuleFile, read_pack
+from pmo_expert.knowledge.language.properties import Property
+from pmo_expert.knowledge.reading.property_reader import check_properties, read_properties
+from pmo_expert.knowledge.compiling.reasoning import PRINCIPLES
+from pmo_expert.knowledge.reading.record import Reader
+from pmo_expert.knowledge.reading.references import check_references, check_verdicts
+from pmo_expert.knowledge.reading.rule_reader import Names, read_rule
+from pmo_expert.knowledge.language.subjects import Subjects, conclusions
 from pmo_expert.logic.program import CyclicProgramError
 
 T = TypeVar("T")

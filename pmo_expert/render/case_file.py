@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from textwrap import wrap
 
-from pmo_expert.facts.attribute import UNKNOWN, Attribute, Value, number_text
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import Vocabulary
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value, number_text
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.render.words import ASKS
 
 WIDTH = 100

@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.advice.summary import Summary
-from pmo_expert.knowledge.atoms import VERDICT_WORDS
-from pmo_expert.render.summary_page import MOST_UNKNOWN, concerned, rows_text, share
+from pmo_expert.surveys.summary import Summary
+from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
+from pmo_expert.render.pages.summary_page import MOST_UNKNOWN, concerned, rows_text, share
 from pmo_expert.render.words import ASKS, CLOSING
 
 Spec: TypeAlias = dict[str, Any]

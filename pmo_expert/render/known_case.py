@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import known_facts
-from pmo_expert.render.rule_page import value_text
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.render.pages.rule_page import value_text
 
 
 def known_case_file(case: Case) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.pages import page_of
+from pmo_expert.render.page import page_of
 from pmo_expert.render.words import one_line
 
 SPECIAL = re.compile(r"([\\`*\[\]<>#|&~]|\b_|_\b)")

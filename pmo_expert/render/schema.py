@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmo_expert.facts.attribute import UNKNOWN, Attribute
-from pmo_expert.facts.vocabulary import GOALS, Vocabulary
-from pmo_expert.knowledge.condition_reader import OPERATORS
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.vocabulary import GOALS, Vocabulary
+from pmo_expert.knowledge.reading.condition_reader import OPERATORS
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.model import SEVERITIES, VERDICTS
-from pmo_expert.knowledge.rule_reader import ASKS
-from pmo_expert.knowledge.subjects import Conclusion
+from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.reading.rule_reader import ASKS
+from pmo_expert.knowledge.language.subjects import Conclusion
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table, Tone
-from pmo_expert.render.pages import page_of
+from pmo_expert.render.page import page_of
 from pmo_expert.render.words import one_line
 
 WIDTH = 80

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pmo_expert import Knowledge
-from pmo_expert.facts.attribute import Attribute
+from pmo_expert.domain.attribute import Attribute
 from tests.advice.meanings import YES_NO, WrongError, meant
 from tools.random_cases import case_maker
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_expert import Case, Knowledge, case_from
-from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.vocabulary import known_facts
 
 Row = dict[str, Any]
 INFINITE = float("inf")

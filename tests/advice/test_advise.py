@@ -29,10 +29,10 @@ from pmo_expert import (
     yes_no,
 )
 from pmo_expert.advice.model import Argument, Firing
-from pmo_expert.facts.vocabulary import known_facts, vocabulary_of
-from pmo_expert.knowledge.conditions import Condition
-from pmo_expert.knowledge.model import FIND_OUT_MORE, SEVERITIES, Decides, Defeats, Guides, Mitigates, Offers, Raises
-from pmo_expert.render.rule_page import rules_on
+from pmo_expert.domain.vocabulary import known_facts, vocabulary_of
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES, Decides, Defeats, Guides, Mitigates, Offers, Raises
+from pmo_expert.render.pages.rule_page import rules_on
 from tests.advice.examples import (
     article,
     engine_here,

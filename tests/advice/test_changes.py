@@ -11,8 +11,8 @@ from hypothesis import given
 
 from pmo_expert import Change, advise, case_from, changes, from_json, to_json
 from pmo_expert.advice.changes import MOST, Scope
-from pmo_expert.facts.vocabulary import known_facts
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.test_what_if import changed
 from tests.advice.tiny import GOALS, LEADS, NEGOTIABLE, SHARE, STEP_UP, VALUES, partial_facts, tiny, tiny_case, tried

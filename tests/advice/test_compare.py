@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import Case, Comparison, advise, changes, compare, from_json, load_knowledge, to_json
-from pmo_expert.knowledge import charts
+from pmo_expert.knowledge import diagrams as charts
 from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import CASE_FILES, article, example_advice, example_case
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, STEP_UP, partial_facts, tiny, tiny_case

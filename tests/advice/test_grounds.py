@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from pmo_expert import Case, Grounds, Knowledge, advise, case_from, from_json, grounds, load_knowledge, outlook, to_json
-from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.domain.vocabulary import known_facts
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.tiny import completions, partial_facts, tiny, tiny_case, tried
 from tests.knowledge.packs import DECIDES, write_pack

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pmo_expert import Case, InputError, advise, case_from, outlook
 from pmo_expert.advice import outlook as module
-from pmo_expert.advice.answers import read_answer
-from pmo_expert.advice.interview import Interview
-from pmo_expert.facts.attribute import Value
-from pmo_expert.facts.vocabulary import GOALS, vocabulary_of
+from pmo_expert.interview.answers import read_answer
+from pmo_expert.interview.interview import Interview
+from pmo_expert.domain.attribute import Value
+from pmo_expert.domain.vocabulary import GOALS, vocabulary_of
 from tests.advice.examples import article
 from tests.strategies import cases
 

@@ -27,11 +27,11 @@ from pmo_expert import (
     set_of,
     to_json,
 )
-from pmo_expert.advice.levers import MOST
-from pmo_expert.advice.levers_model import Lever, Setting
-from pmo_expert.facts.attribute import UNKNOWN
-from pmo_expert.facts.vocabulary import known_facts
-from pmo_expert.knowledge.charts import VERDICT_ATOMS
+from pmo_expert.surveys.levers import MOST
+from pmo_expert.surveys.levers_model import Lever, Setting
+from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.knowledge.diagrams import VERDICT_ATOMS
 from tests.advice.examples import article, example_case
 from tests.advice.frames import BACKENDS, table_of
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, NEGOTIABLE, SHARE, STEP_UP, partial_facts, tiny, tiny_case

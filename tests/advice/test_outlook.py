@@ -17,10 +17,10 @@ from hypothesis import given
 
 from pmo_expert import Case, DiagramTooLargeError, advise, case_from, changes, grounds, load_knowledge, outlook
 from pmo_expert.advice.model import Question
-from pmo_expert.facts.vocabulary import known_facts
-from pmo_expert.knowledge import charts
-from pmo_expert.knowledge.model import VERDICTS, VerdictName
-from pmo_expert.knowledge.subjects import STATUSES
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.knowledge import diagrams as charts
+from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
+from pmo_expert.knowledge.language.subjects import STATUSES
 from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.tiny import GOALS, SHARE, VALUES, completions, partial_facts, tiny, tiny_case, tried

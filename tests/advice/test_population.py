@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import Case, InputError, Knowledge, Summary, case_from, from_json, summarize, survey, to_json
-from pmo_expert.advice.counts import Key
-from pmo_expert.advice.population import CountableSurvey, countable_survey, summary_of
-from pmo_expert.advice.summary import OpenConcern, UnknownCount, VerdictCount
-from pmo_expert.facts.vocabulary import known_facts
-from pmo_expert.knowledge.model import SEVERITIES, VERDICTS
-from pmo_expert.knowledge.subjects import LEANS, WIIFM_VALUES
+from pmo_expert.surveys.counts import Key
+from pmo_expert.surveys.population import CountableSurvey, countable_survey, summary_of
+from pmo_expert.surveys.summary import OpenConcern, UnknownCount, VerdictCount
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.language.subjects import LEANS, WIIFM_VALUES
 from tests.advice.examples import article
 from tests.advice.frames import BACKENDS, table_of
 from tests.advice.meanings import Row, WrongError, expected, facts_of

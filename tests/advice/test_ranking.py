@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pmo_expert import Advice, InputError, Knowledge, advise, case_from, compare, load_knowledge, ranking, survey
 from pmo_expert.advice.order import SERIOUS
-from pmo_expert.knowledge.model import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
 from tests.advice.examples import article, example_case
 from tests.advice.frames import BACKENDS, cells, table_of
 from tests.advice.test_levers import ACCEPTED, HOPELESS, PAPERS, WRONG, frame_of

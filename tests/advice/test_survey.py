@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_expert import Case, case_from, survey
-from pmo_expert.facts.section import value_faults
+from pmo_expert.domain.section import value_faults
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.advice.columns import every_cell, python_cells, tables
 from tests.advice.frames import BACKENDS, errors, pandas_objects, surveyed, table_of

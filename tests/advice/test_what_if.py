@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmo_expert import Case, InputError, WhatIf, advise, case_from, from_json, to_json, what_if
 from pmo_expert.advice.what_if import ConcernChange, FactChange, RuleChange
-from pmo_expert.facts.vocabulary import known_facts, vocabulary_of
+from pmo_expert.domain.vocabulary import known_facts, vocabulary_of
 from tests.advice.examples import article, engine_here, example_case
 from tests.advice.test_advise import QuietCase, quiet_case
 from tests.strategies import cases, values

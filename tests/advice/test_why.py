@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Explanation, InputError, advise, case_from, from_json, load_knowledge, to_json, why
-from pmo_expert.advice.explanation import Reason
-from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.advice.explaining.explanation import Reason
+from pmo_expert.domain.vocabulary import known_facts
 from tests.advice.examples import (
     REMOTE_PACK,
     article,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from click.testing import CliRunner
 
-from pmo_expert.cli.main import cli
+from pmo_expert.doors.cli.main import cli
 from tests.advice.examples import CASE_FILES, ROOT
 
 STAR = str(CASE_FILES["star-asked-backstage"])

@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 from pmo_expert import from_json, rules_folder
-from pmo_expert.knowledge import all_cases
+from pmo_expert.proofs import all_cases
 from pmo_expert.logic.diagram import Diagram
 from tests.cli.run import run
 

@@ -28,8 +28,8 @@ from pmo_expert import (
     why,
     why_not,
 )
-from pmo_expert.cli.main import cli
-from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.doors.cli.main import cli
+from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.render.case_file import case_file
 from tests.advice.examples import CASE_FILES, article, engine_here, every_example, write_pack
 from tests.cli.run import FIRST, STAR, Run, run, write

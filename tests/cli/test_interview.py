@@ -15,7 +15,7 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Case, Pmo, advise, case_from, parse_case, read_case, to_text
-from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.render.case_file import case_file
 from tests.advice.examples import write_pack
 from tests.cli.run import FIRST, Run, environment, process, run, write
@@ -353,7 +353,7 @@ def terminal(*options: str, **variables: str) -> Iterator[Terminal]:
     pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
     own, its = pty.openpty()
     script = "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
-    script += "from pmo_expert.cli.main import main; sys.argv[0] = 'pmo-expert'; main()"
+    script += "from pmo_expert.doors.cli.main import main; sys.argv[0] = 'pmo-expert'; main()"
     command = [sys.executable, "-c", script, "interview", *options]
     settings = environment(COLUMNS="80", **variables)
     with subprocess.Popen(command, stdin=its, stdout=its, stderr=its, env=settings, start_new_session=True) as running:

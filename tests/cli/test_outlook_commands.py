@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pmo_expert.cli.main import cli
+from pmo_expert.doors.cli.main import cli
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
 

@@ -14,9 +14,11 @@ import polars as pl
 import pytest
 
 from pmo_expert import Case, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
-from pmo_expert.cli import survey_command
-from pmo_expert.cli.survey_run import MOST_SHOWN
-from pmo_expert.cli.tables import csv_file, json_lines, parquet_file
+from pmo_expert.doors.cli import survey_command
+from pmo_expert.doors.cli.survey_run import MOST_SHOWN
+from pmo_expert.surveys.tables import csv_file
+from pmo_expert.surveys.tables import json_lines
+from pmo_expert.surveys.tables import parquet_file
 from pmo_expert.render.chart import summary_chart
 from tests.advice.examples import ROOT, article
 from tests.cli.run import Run, environment, process, run, write
@@ -375,7 +377,7 @@ def test_full_disks_are_told(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
-        "from pmo_expert.cli.main import main; main()"
+        "from pmo_expert.doors.cli.main import main; main()"
     )
     path = file_of(tmp_path, "csv")
     for ending in FORMATS:

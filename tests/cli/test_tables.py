@@ -17,11 +17,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from pmo_expert.cli.tables import csv_file, json_lines, parquet_file
-from pmo_expert.cli.tables.joint import JointTable
-from pmo_expert.cli.tables.opening import open_tables
-from pmo_expert.cli.tables.table import Table
-from pmo_expert.cli.tables.writing import WRITERS, Rows, Sheet
+from pmo_expert.surveys.tables import csv_file
+
+from pmo_expert.surveys.tables import json_lines
+
+from pmo_expert.surveys.tables import parquet_file
+from pmo_expert.surveys.tables.joint import JointTable
+from pmo_expert.surveys.tables.opening import open_tables
+from pmo_expert.surveys.tables.table import Table
+from pmo_expert.surveys.tables.writing import WRITERS, Rows, Sheet
 from pmo_expert.faults import InputError
 from tests.cli.run import write
 

@@ -13,12 +13,12 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert.facts.attribute import amount, yes_no
-from pmo_expert.facts.case import Case, section
-from pmo_expert.facts.case_file import parse_case, read_case
-from pmo_expert.facts.opening import Opening
-from pmo_expert.facts.pmo import Pmo
-from pmo_expert.facts.vocabulary import case_from, known_facts, vocabulary_of
+from pmo_expert.domain.attribute import amount, yes_no
+from pmo_expert.domain.case import Case, section
+from pmo_expert.domain.case_file import parse_case, read_case
+from pmo_expert.domain.opening import Opening
+from pmo_expert.domain.pmo import Pmo
+from pmo_expert.domain.vocabulary import case_from, known_facts, vocabulary_of
 from pmo_expert.faults import Fault, InputError
 from tests.strategies import cases
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert.documents import parse
-from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.facts.candidate import Candidate
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.opening import Opening
-from pmo_expert.facts.organization import Organization
-from pmo_expert.facts.section import value_faults
-from pmo_expert.facts.values import expected, read_value
-from pmo_expert.facts.vocabulary import case_from, known_facts, vocabulary_of
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.candidate import Candidate
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.opening import Opening
+from pmo_expert.domain.organization import Organization
+from pmo_expert.domain.section import value_faults
+from pmo_expert.domain.values import expected, read_value
+from pmo_expert.domain.vocabulary import case_from, known_facts, vocabulary_of
 from pmo_expert.faults import Fault, InputError
 
 ATTRIBUTES = vocabulary_of(Case).attributes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmo_expert import InputError
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.vocabulary import vocabulary_of
-from pmo_expert.knowledge.columns import WHOLE, is_stating, members_of, stated_attributes
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import vocabulary_of
+from pmo_expert.surveys.columns import WHOLE, is_stating, members_of, stated_attributes
 from tests.advice.own import OwnCase
 
 VOCABULARY = vocabulary_of(Case)

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pmo_expert.documents import Table, parse
-from pmo_expert.facts.attribute import Attribute, Value
-from pmo_expert.facts.candidate import Candidate
-from pmo_expert.facts.case import Case
-from pmo_expert.facts.opening import Opening
-from pmo_expert.facts.vocabulary import case_from, vocabulary_of
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.candidate import Candidate
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.opening import Opening
+from pmo_expert.domain.vocabulary import case_from, vocabulary_of
 from pmo_expert.faults import Fault
-from pmo_expert.knowledge.condition_reader import read_condition
-from pmo_expert.knowledge.conditions import Condition, Includes
-from pmo_expert.knowledge.space import make_space
-from pmo_expert.knowledge.subjects import Conclusion, Subjects, conclusions
+from pmo_expert.knowledge.reading.condition_reader import read_condition
+from pmo_expert.knowledge.language.conditions import Condition, Includes
+from pmo_expert.knowledge.compiling.encoding import make_space
+from pmo_expert.knowledge.language.subjects import Conclusion, Subjects, conclusions
 
 VOCABULARY = vocabulary_of(Case)
 SUBJECTS = Subjects(VOCABULARY, conclusions(["f"], ["g"], ["c"]))

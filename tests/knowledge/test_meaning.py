@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmo_expert.facts.vocabulary import case_from
+from pmo_expert.domain.vocabulary import case_from
 from pmo_expert.faults import InputError
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.load import load_knowledge

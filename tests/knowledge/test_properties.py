@@ -8,7 +8,7 @@ from textwrap import dedent, indent
 import pytest
 
 from pmo_expert import InputError, Knowledge, load_knowledge
-from pmo_expert.knowledge.properties import Always, CaseChange, Never, NeverLeads, NeverWorse
+from pmo_expert.knowledge.language.properties import Always, CaseChange, Never, NeverLeads, NeverWorse
 from tests.knowledge.packs import write_files, write_pack
 
 RULES = """

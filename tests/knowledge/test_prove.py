@@ -12,10 +12,10 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Advice, Case, Knowledge, Proof, advise, load_knowledge, parse_case, prove
-from pmo_expert.facts.vocabulary import case_from, known_facts
-from pmo_expert.knowledge.all_cases import all_cases
-from pmo_expert.knowledge.properties import WORST_FIRST
-from pmo_expert.knowledge.verdict_proofs import census
+from pmo_expert.domain.vocabulary import case_from, known_facts
+from pmo_expert.proofs.all_cases import all_cases
+from pmo_expert.knowledge.language.properties import WORST_FIRST
+from pmo_expert.proofs.verdict_proofs import census
 from pmo_expert.logic.program import make_program
 from pmo_expert.render.known_case import known_case_file
 from tests.advice.examples import article

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import Candidate, Case, parse_case
-from pmo_expert.facts.vocabulary import vocabulary_of
+from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.render.case_file import asked_in_vain, case_file
 from tests.advice.test_advise import QuietCase
 from tests.strategies import cases

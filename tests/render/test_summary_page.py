@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from pmo_expert import Summary, summarize, to_markdown, to_text
-from pmo_expert.advice.summary import UnknownCount
-from pmo_expert.render.summary_page import MOST_UNKNOWN
+from pmo_expert.surveys.summary import UnknownCount
+from pmo_expert.render.pages.summary_page import MOST_UNKNOWN
 from tests.advice.examples import article
 from tools.populations import population
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import advise, case_from, load_knowledge, rules_folder, to_text, what_if, why, why_not
-from pmo_expert.facts.vocabulary import known_facts
+from pmo_expert.domain.vocabulary import known_facts
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.rule_page import rule_list_page, rule_page
+from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
 from pmo_expert.render.text import blocks_to_text
 from tests.advice.examples import article, every_example, example_advice, example_case, reached
 
@@ -247,7 +247,7 @@ def test_other_things_are_refused(result: object) -> None:
 
 def test_rules_on_a_concern_are_shown_with_all_caveats() -> None:
     """The rules on every concern are those that its arguments can come from."""
-    from pmo_expert.render.rule_page import rules_on
+    from pmo_expert.render.pages.rule_page import rules_on
 
     for concern in article().concerns:
         on = {rule.id for rule in rules_on(article(), concern)}

@@ -1,0 +1,1 @@
+"""Why a conclusion holds, and why not."""

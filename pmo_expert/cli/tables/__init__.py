@@ -1,1 +1,0 @@
-"""Tables in files, read and written a part at a time."""

@@ -1,0 +1,1 @@
+"""Cases and the vocabulary that they are stated in."""

@@ -1,0 +1,102 @@
+"""Cells of a data frame as expressions: what reading them takes, whatever attribute they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import narwhals.stable.v2 as nw
+from attrs import evolve, field, frozen
+from narwhals.stable.v2.dtypes import DType
+
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.section import value_faults
+from pmo_expert.domain.values import TRUTH
+from pmo_expert.faults import SHOWN_CHARACTERS
+from pmo_expert.logic.table import any_of
+
+YES = [*(word for word, value in TRUTH.items() if value), "1"]
+NO = [*(word for word, value in TRUTH.items() if not value), "0"]
+LINE_ENDS = "[\n\r\x85\u2028\u2029]"
+TEXT = (nw.String, nw.Categorical, nw.Enum)
+OTHER = "a value of another type"
+FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
+NOTHING = nw.lit(None, dtype=nw.String)
+
+Tests: TypeAlias = Mapping[str, nw.Expr]
+"""For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
+
+
+@frozen
+class Cells:
+    """What the cells of an attribute say, row by row.
+
+    `tests` is by fact. `complaint` is what a case file would be told of a wrong cell: a sentence for any row,
+    which means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns,
+    by name, that the tests read and that a frame must have first: what is dear to work out is worked out once.
+    """
+
+    tests: Mapping[str, Tests]
+    complaint: nw.Expr | None
+    steps: Mapping[str, nw.Expr] = field(factory=dict)
+
+
+@frozen
+class Column:
+    """A column as it stands in a frame."""
+
+    name: str
+    dtype: DType
+
+
+def yes_or_no(column: Column) -> dict[str, nw.Expr]:
+    """Say where a cell says yes and where no."""
+    cell = nw.col(column.name)
+    if column.dtype == nw.Boolean:
+        return {"yes": true(cell), "no": true(~cell)}
+    if column.dtype.is_numeric():
+        return {"yes": true(cell == 1), "no": true(cell == 0)}
+    text = text_of(column).str.to_lowercase()
+    return {"yes": is_one_of(text, YES), "no": is_one_of(text, NO)}
+
+
+def is_blank(column: Column) -> nw.Expr:
+    """Say where a cell says that nothing is known."""
+    cell = nw.col(column.name)
+    if column.dtype.is_float():
+        return cell.is_null() | true(cell.is_nan())
+    return cell.is_null() | is_one_of(text_of(column), ("", UNKNOWN)) if column.dtype in TEXT else cell.is_null()
+
+
+def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
+    """Return what a cell says as text, or null; with `only_text`, numbers and yes and no are of another type."""
+    cell = nw.col(column.name)
+    if column.dtype == nw.String:
+        return cell
+    if column.dtype == nw.Boolean and not only_text:
+        return nw.when(cell).then(nw.lit("yes")).otherwise(nw.when(~cell).then(nw.lit("no")).otherwise(NOTHING))
+    if column.dtype in TEXT or (column.dtype.is_numeric() and not only_text):
+        return cell.cast(nw.String)
+    return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
+
+
+def is_one_of(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Say where a text is one of some words."""
+    return true(any_of(text == word for word in words))
+
+
+def matches(text: nw.Expr, pattern: str) -> nw.Expr:
+    """Say where a text of one line matches; engines differ in what ends a line."""
+    return true(text.str.contains(pattern)) & ~true(text.str.contains(LINE_ENDS))
+
+
+def true(test: nw.Expr) -> nw.Expr:
+    """Return a test that is false where it was null."""
+    return test.fill_null(value=False)
+
+
+def complaint_of(attribute: Attribute, shown: nw.Expr, found: object = FOUND) -> nw.Expr:
+    """Return the sentence that a case file would be told, with the value shown that a row has."""
+    (fault,) = value_faults(attribute, frozenset([FOUND]) if attribute.kind == "set" else found)
+    before, after = str(evolve(fault, found=FOUND)).split(FOUND)
+    return nw.concat_str([nw.lit(before), shown.str.head(SHOWN_CHARACTERS), nw.lit(after)])

@@ -1,0 +1,61 @@
+"""The command on several cases: compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pmo_expert.doors.cli.shared import (
+    case_from_argument,
+    door,
+    engine_option,
+    format_option,
+    knowledge_from,
+    rules_option,
+    show,
+)
+from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
+
+if TYPE_CHECKING:
+    from pmo_expert.domain.case import Case
+    from pmo_expert.logic.choice import EngineName
+
+STDIN = "-"
+
+
+@click.command(short_help="Show several CASES side by side.")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE CASE...")
+@format_option("text", "markdown", "json")
+@rules_option
+@engine_option
+@door
+def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Show several cases side by side: openings for one candidate, or candidates for one opening.
+
+    One of the cases may be - for standard input. The better case has the better verdict, then fewer open concerns
+    that are serious or prohibitive, then more goals served; there are no scores.
+    """
+    from pmo_expert.advice.compare import compare as compare_cases
+
+    show(compare_cases(_read(cases), knowledge_from(packs), engine=engine), style)
+
+
+def _read(paths: tuple[str, ...]) -> list[Case]:
+    """Read all cases. Raises InputError with the faults of all files."""
+    from pmo_expert.advice.compare import FEWEST
+
+    if len(paths) < FEWEST:
+        raise InputError([fault_at(NOWHERE, "at least two cases are needed; there is only", found=paths[0])])
+    if paths.count(STDIN) > 1:
+        raise InputError([fault_at(NOWHERE, "only one case can come from standard input")])
+    cases: list[Case] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            cases.append(case_from_argument(path))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return cases

@@ -1,0 +1,106 @@
+"""The commands on rules, case files and schemas: rules, check, new, schema."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pmo_expert.doors.cli.shared import door, format_option, knowledge_from, rules_option, show_blocks, tell
+
+
+@click.command(short_help="List the rules, or show some of them in full.")
+@click.argument("name", required=False, metavar="[RULE-OR-CONCERN]")
+@format_option("text", "markdown", "json")
+@rules_option
+@door
+def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
+    """List the rules, or show one rule or the rules on a concern in full."""
+    from pmo_expert.render.pages.rule_page import rule_list_page, rule_page, select_rules
+
+    knowledge = knowledge_from(packs)
+    selected = select_rules(knowledge, name)
+    if style == "json":
+        from pmo_expert.render.json import to_json
+        from pmo_expert.render.pages.rule_page import rule_records
+
+        click.echo(to_json(rule_records(knowledge, selected)))
+    elif name is None:
+        show_blocks(rule_list_page(knowledge, selected), style)
+    else:
+        show_blocks([block for rule in selected for block in rule_page(knowledge, rule)], style)
+
+
+@click.command(short_help="Check rule packs, and every rule's examples.")
+@click.argument("packs", nargs=-1, metavar="[RULES...]")
+@format_option("text", "json")
+@click.option("--no-proofs", is_flag=True, help="Leave out the proofs over all possible cases.")
+@door
+def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
+    """Check rule packs: every file, every rule's examples, what nothing uses, and proofs over all possible cases.
+
+    RULES are folders with a pack.yaml; without any, the shipped rules are checked. What must hold of every case is
+    stated in the properties.yaml of a pack; a case in which it does not is shown as a case file.
+    """
+    from pmo_expert.doors.cli.proofs import Proved, proved, tell_failures
+    from pmo_expert.proofs.check import check as check_knowledge
+    from pmo_expert.render.json import to_json
+
+    knowledge = knowledge_from(packs)
+    problems = check_knowledge(knowledge)
+    found = Proved((), "proofs left out") if no_proofs else proved(knowledge)
+    if style == "json":
+        from pmo_expert.render.pages.proofs_page import failure_records
+
+        click.echo(to_json([*problems, *failure_records(found.proofs)]))
+    else:
+        for problem in problems:
+            tell("problem:", "yellow", problem)
+        tell_failures(found.proofs)
+        click.echo(found.summary)
+        examples = sum(len(rule.examples) for rule in knowledge.rules.values())
+        click.echo(
+            f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
+            f"{len(knowledge.claims)} claims, {len(knowledge.subjects.vocabulary.attributes)} attributes; "
+            f"{len(problems) + found.failed} problems"
+        )
+    sys.exit(1 if problems or found.failed else 0)
+
+
+@click.command(short_help="Write a CASE file to fill in.")
+@click.argument("case")
+@click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
+@door
+def new(case: str, force: bool) -> None:
+    """Write a CASE file to fill in: every attribute, with its question and its values.
+
+    With - as CASE the file goes to standard output.
+    """
+    from pmo_expert.doors.cli.files import write_whole
+    from pmo_expert.domain.case import Case
+    from pmo_expert.domain.vocabulary import vocabulary_of
+    from pmo_expert.render.case_file import case_file
+
+    text = case_file(vocabulary_of(Case))
+    if case == "-":
+        click.echo(text, nl=False)
+        return
+    write_whole(case, text, overwrite=force)
+    click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {case}")
+
+
+@click.command(short_help="Print the JSON Schema of cases, rules or advice.")
+@click.argument("kind", type=click.Choice(["case", "rules", "advice"]))
+@rules_option
+@door
+def schema(kind: str, packs: tuple[str, ...]) -> None:
+    """Print the JSON Schema of case files, rule files or the JSON form of an advice."""
+    from pmo_expert.render.json import to_json
+    from pmo_expert.render.schema import advice_schema, case_schema, rules_schema
+
+    if kind == "advice":
+        click.echo(to_json(advice_schema()))
+        return
+    knowledge = knowledge_from(packs)
+    make = case_schema if kind == "case" else rules_schema
+    click.echo(to_json(make(knowledge)))

@@ -1,0 +1,61 @@
+"""The command `pmo-expert`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from pmo_expert.doors.cli.case_commands import advise, what_if, why, why_not
+from pmo_expert.doors.cli.compare_command import compare
+from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
+from pmo_expert.doors.cli.interview import interview
+from pmo_expert.doors.cli.knowledge_commands import check, new, rules, schema
+from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
+from pmo_expert.doors.cli.survey_command import survey
+
+
+@click.group(cls=NearestGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="pmo-expert", message="pmo-expert %(version)s")
+def cli() -> None:
+    """Say whether a post in a project management office is worth taking, and why.
+
+    Start with `pmo-expert new my-case.yaml`, fill in what you know, and run `pmo-expert advise my-case.yaml`.
+
+    Exit status: 0 done, 1 `check` or `survey` found something wrong, 2 bad input, 3 an internal error.
+    """
+
+
+for command in (
+    advise,
+    interview,
+    why,
+    why_not,
+    what_if,
+    compare,
+    survey,
+    questions,
+    changes,
+    grounds,
+    new,
+    rules,
+    check,
+    schema,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before the start
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        cli(prog_name="pmo-expert")
+    except OSError as error:  # input that cannot be read is an InputError: this is the output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail([f"the output cannot be written: {error.strerror or error}"], BAD_INPUT)

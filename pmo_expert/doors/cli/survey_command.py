@@ -1,0 +1,215 @@
+"""The command on whole populations: survey."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from attrs import frozen
+
+from pmo_expert.doors.cli.shared import case_from_argument, door, fail, format_option, knowledge_from, rules_option, show, tell
+from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, fault_sentence
+
+if TYPE_CHECKING:
+    from pmo_expert.surveys.levers_model import Levers
+    from pmo_expert.surveys.summary import Summary
+    from pmo_expert.doors.cli.survey_run import SurveyRun
+
+FOUND_WRONG = 1
+INTERRUPTED = 130
+NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",)}
+CHART = ".svg"
+
+
+@frozen
+class Wanted:
+    """What is wanted besides the summary: files to write, None where not, the order of rows, and the levers."""
+
+    out: str | None
+    chart: str | None
+    overwrite: bool
+    rank: bool
+    levers: bool
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for path in (self.out, self.chart) if path is not None]
+
+
+@frozen
+class Found:
+    """What a survey found in all rows together."""
+
+    summary: Summary
+    levers: Levers | None
+
+
+@click.command(short_help="Advise on every row of FILES.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--case", metavar="CASE", help="A case file with what is known of all rows.")
+@click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
+@click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
+@click.option("--levers", is_flag=True, help="Show which changes turn most declines into acceptances.")
+@click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
+@click.option("--force", is_flag=True, help="Overwrite the files of --out and --chart when they exist.")
+@format_option("text", "markdown", "json")
+@rules_option
+@door
+def survey(
+    *,
+    files: tuple[str, ...],
+    case: str | None,
+    out: str | None,
+    rank: bool,
+    levers: bool,
+    chart: str | None,
+    force: bool,
+    style: str,
+    packs: tuple[str, ...],
+) -> None:
+    """Advise on every row of the FILES, taken together, and sum up.
+
+    A FILE is CSV, Parquet or JSON Lines, as the end of its name says: .csv, .parquet, .jsonl or .ndjson. It may be
+    larger than memory. A column states the attribute whose name it has, such as pmo.level; other columns are carried
+    along. What a row does not say is unknown.
+
+    With --out every row is written, in order: its columns, then the advice. A row with values that do not exist gets
+    no advice; its column error says why. The first of these rows are told, and all are counted.
+
+    Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
+    """
+    wanted = Wanted(out, chart, force, rank, levers)
+    _check_needed(wanted)
+    _check_wanted(files, wanted)
+    try:
+        run = _opened(files, case, packs)
+        found = _carried_out(run, wanted, _size(files))
+    except KeyboardInterrupt:
+        fail(["interrupted; nothing was written"], INTERRUPTED)
+    _tell_wrong(run)
+    _show(found, style)
+    for path in wanted.paths:
+        click.echo(f"Wrote {path}.", err=True)
+    if run.wrong:
+        sys.exit(FOUND_WRONG)
+
+
+def _check_needed(wanted: Wanted) -> None:
+    """Raise InputError, saying what to install, when a package is missing."""
+    extras = ["survey", *(["chart"] if wanted.chart is not None else [])]
+    if any(find_spec(name) is None for extra in extras for name in NEEDED[extra]):
+        command = f"pip install 'pmo-expert[{','.join(extras)}]'"
+        raise InputError([Fault(problem=f"this needs packages that are not installed; to install them: {command}")])
+
+
+def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
+    """Raise InputError when files cannot be written as they are named, or there is nothing to rank."""
+    from pmo_expert.surveys.tables.opening import table_format
+
+    if wanted.out is not None:
+        table_format(wanted.out)
+    elif wanted.rank:
+        raise InputError([fault_at(NOWHERE, "--rank is about the rows that --out writes; give --out too")])
+    if wanted.chart is not None and Path(wanted.chart).suffix.lower() != CHART:
+        raise InputError([fault_at(Position(wanted.chart), f"the chart is SVG; its name must end with {CHART}")])
+    read = {os.path.realpath(path) for path in files}
+    for path in wanted.paths:
+        if os.path.realpath(path) in read:
+            raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
+
+
+def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...]) -> SurveyRun:
+    from pmo_expert.doors.cli.survey_run import survey_tables
+    from pmo_expert.surveys.tables.opening import READ_TWICE, open_tables
+
+    knowledge = knowledge_from(packs)
+    shared = None if case is None else case_from_argument(case)
+    read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
+    with _progress(_size(read_twice), "Looking for columns") as done:
+        tables = open_tables(files, done)
+    return survey_tables(tables, shared, knowledge)
+
+
+def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
+    """Survey all rows, and write the files, each in one step, when all has gone well."""
+    from pmo_expert.doors.cli.files import whole_file
+
+    with ExitStack() as stack:
+        new = {path: stack.enter_context(whole_file(path, overwrite=wanted.overwrite)) for path in wanted.paths}
+        _take_rows(run, wanted, new, size)
+        if wanted.chart is not None:
+            from pmo_expert.render.chart import summary_chart
+
+            new[wanted.chart].write_text(summary_chart(run.summary), encoding="utf-8", newline="\n")
+        if not wanted.levers:
+            return Found(run.summary, None)
+        from pmo_expert.doors.cli.survey_population import levers_of
+
+        with _progress(size, "Looking for levers") as done:
+            return Found(run.summary, levers_of(run, done))
+
+
+def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) -> None:
+    """Survey all rows and write them to a file that is still without its name, if that is wanted."""
+    from pmo_expert.surveys.tables.opening import table_format
+    from pmo_expert.surveys.tables.writing import WRITERS
+
+    with _progress(size) as done:
+        sheet = run.sheet(done)
+        if wanted.out is not None and not wanted.rank:
+            WRITERS[table_format(wanted.out)](new[wanted.out], sheet)
+        else:
+            for _ in sheet.rows:
+                pass
+    if wanted.out is not None and wanted.rank:
+        from pmo_expert.doors.cli.survey_population import ranked_sheet
+
+        with _progress(size, "Ranking") as done:
+            WRITERS[table_format(wanted.out)](new[wanted.out], ranked_sheet(run, done))
+
+
+def _size(paths: Iterable[str]) -> int:
+    """Return how many bytes files have; what is no file has none."""
+    return sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
+
+
+@contextmanager
+def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how much of all bytes is done; give what to tell so."""
+    if not size or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
+        yield bar.update
+        bar.update(size - bar.pos)
+
+
+def _tell_wrong(run: SurveyRun) -> None:
+    """Print which columns may be misspelt, what is wrong with the first wrong rows, and how many more there are."""
+    from pmo_expert.doors.cli.survey_run import overlooked_columns
+
+    for fault in overlooked_columns(run.table.tables, run.knowledge):
+        tell("note:", "cyan", fault_sentence(fault), err=True)
+    for fault in (fault for faults in run.wrong for fault in faults):
+        tell("wrong:", "yellow", fault_sentence(fault), err=True)
+    more = run.summary.wrong_rows - len(run.wrong)
+    if more:
+        rows = f"{more:,} more row{'' if more == 1 else 's'}"
+        tell("wrong:", "yellow", f"and {rows}; the column error of --out says what is wrong with each", err=True)
+
+
+def _show(found: Found, style: str) -> None:
+    if found.levers is None:
+        show(found.summary, style)
+    elif style == "json":
+        show(found, style)
+    else:
+        show(found.summary, style)
+        click.echo()
+        show(found.levers, style)

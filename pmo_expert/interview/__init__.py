@@ -1,0 +1,1 @@
+"""Interviews: which question comes next."""

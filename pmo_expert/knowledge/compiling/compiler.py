@@ -1,0 +1,187 @@
+"""Rules compiled to a program.
+
+A rule that something may defeat takes two clauses: one says that its conditions hold, one that it stands.
+Every other rule takes one. An argument stands unless a standing argument defeats it; as attacks have no
+cycles, this is the grounded semantics (Dung, "On the acceptability of arguments", 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, field, frozen
+
+from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.domain.vocabulary import GOALS
+from pmo_expert.knowledge.compiling.arguments import answers_all
+from pmo_expert.knowledge.compiling.statements import Atoms
+from pmo_expert.knowledge.compiling.clauses import ClauseList, Origin, Statement, principle_origin
+from pmo_expert.knowledge.language.conditions import Condition, Includes, OneOf
+from pmo_expert.knowledge.language.rule import (
+    Decides,
+    Defeats,
+    FindingPhrases,
+    Finds,
+    Guides,
+    Mitigates,
+    Offers,
+    Principle,
+    Raises,
+    Rule,
+)
+from pmo_expert.knowledge.compiling.reasoning import STILL_OPEN, add_possible_growth, add_reasoning
+from pmo_expert.knowledge.compiling.encoding import Space, make_space, member_fact
+from pmo_expert.knowledge.language.subjects import Conclusion, Subjects
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
+
+INCLUDES = "any-of"
+STANDS = "stands"
+
+
+@frozen
+class Compiled:
+    """A program with what is needed to read it: its facts, and origin and words of every clause."""
+
+    program: Program
+    space: Space
+    origins: dict[str, Origin] = field(repr=False)
+    statements: dict[str, Statement] = field(repr=False)
+
+    def conditions(self, clause: Clause) -> tuple[Condition, ...]:
+        """Return the conditions on attributes that a clause tests; that a rule stands tests none of them again."""
+        origin = self.origins[clause.label]
+        if clause.label != origin.rule and not origin.is_principle:
+            return ()
+        return tuple(part for part in origin.conditions if part.subject in self.space.vocabulary.attributes)
+
+
+@frozen
+class Parts:
+    """What there is to compile."""
+
+    subjects: Subjects
+    rules: dict[str, Rule]
+    attackers: dict[str, tuple[str, ...]]
+    concerns: dict[str, str]
+    findings: dict[str, FindingPhrases]
+    growth: dict[str, str]
+    principles: dict[str, Principle]
+
+
+def compile_rules(parts: Parts) -> Compiled:
+    """Return the program of the rules. Raises CyclicProgramError when a rule rests on itself."""
+    clauses = ClauseList()
+    atoms = Atoms(clauses, parts.subjects, parts.concerns, parts.findings, parts.growth)
+    conditions = [condition for rule in parts.rules.values() for condition in rule.when]
+    goals = [member_fact(GOALS, goal) for goal in parts.subjects.vocabulary.attributes[GOALS].values]
+    space = make_space(parts.subjects.vocabulary, conditions, goals)
+    compiler = _Compiler(parts, atoms, space)
+    for rule in parts.rules.values():
+        compiler.add_rule(rule)
+    add_reasoning(tuple(parts.rules.values()), parts.principles, atoms)
+    program = make_program(space.domains, clauses.clauses)
+    return Compiled(program, space, clauses.origins, clauses.statements)
+
+
+@frozen
+class _Compiler:
+    parts: Parts
+    atoms: Atoms
+    space: Space
+
+    def add_rule(self, rule: Rule) -> None:
+        origin = Origin(rule.id, rule.because, rule.sources, rule.when)
+        body = [literal for condition in rule.when for literal in self._literals(condition)]
+        unanswered = [Absent(name) for name in self._answers(rule)]
+        if isinstance(rule.effect, Offers):
+            self._add_possible_growth(rule, unanswered)
+        clauses = self.atoms.clauses
+        if unanswered:
+            fires = self.atoms.fires(rule.id)
+            clauses.add(origin, [fires], body)
+            body = [Holds(fires)]
+        if isinstance(rule.effect, Raises):
+            clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, "raises" if unanswered else "")
+        clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
+
+    def _add_possible_growth(self, rule: Rule, unanswered: list[Absent]) -> None:
+        """Add what a rule could still offer: its conditions on facts widened by unknown, those on conclusions left."""
+        conditions = [condition for condition in rule.when if condition.subject in self.space.vocabulary.attributes]
+        widened = tuple(
+            evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
+        )
+        body = [self._widened(literal) for condition in conditions for literal in self._literals(condition)]
+        origin = principle_origin(STILL_OPEN, self.parts.principles[STILL_OPEN], widened)
+        add_possible_growth(rule, [*body, *unanswered], self.atoms, origin)
+
+    def _widened(self, literal: Literal) -> Literal:
+        if not isinstance(literal, FactIn):
+            return literal
+        values = (value for value in self.space.domains[literal.fact] if value in (*literal.values, UNKNOWN))
+        return FactIn(literal.fact, tuple(values))
+
+    def _answers(self, rule: Rule) -> list[str]:
+        """Return the conclusions any of which defeats a rule."""
+        attackers = self.parts.attackers[rule.id]
+        answers = []
+        if isinstance(rule.effect, Raises) and any(answers_all(self.parts.rules[name]) for name in attackers):
+            answers.append(self.atoms.answered(rule.effect.concern))
+        if not all(answers_all(self.parts.rules[name]) for name in attackers):
+            answers.append(self.atoms.defeated(rule.id))
+        return answers
+
+    def _heads(self, rule: Rule) -> list[str]:
+        match rule.effect:
+            case Finds(finding):
+                return [self.atoms.finding(finding)]
+            case Raises(concern, severity):
+                return [self.atoms.standing(concern, severity)]
+            case Mitigates(concern, None):
+                return [self.atoms.answered(concern)]
+            case Mitigates(_, tuple() as targets) | Defeats(targets):
+                return [self.atoms.defeated(target) for target in targets]
+            case Offers(growth, serves):
+                return [self.atoms.offered(growth), *(self.atoms.serves(goal) for goal in serves)]
+            case Decides():
+                return [self.atoms.applies(rule.id)]
+            case Guides():
+                return [self.atoms.guidance(rule.id)]
+        raise AssertionError(rule.effect)
+
+    def _literals(self, condition: Condition) -> tuple[Literal, ...]:
+        conclusion = self.parts.subjects.conclusions.get(condition.subject)
+        if conclusion is None:
+            accepts = condition.accepts
+            if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:
+                return (Holds(self._any_member(condition, accepts.members)),)
+            return self.space.literals(condition)
+        assert isinstance(condition.accepts, OneOf)
+        accepted = condition.accepts.values
+        if len(accepted) == 1 and (atom := conclusion.atom(accepted[0])) is not None:
+            return (Holds(atom),)
+        if conclusion.default is not None and conclusion.default not in accepted:
+            return (Holds(self._any_value(condition, conclusion, accepted)),)
+        refused = (conclusion.atom(value) for value in conclusion.values if value not in accepted)
+        return tuple(Absent(atom) for atom in refused if atom is not None)
+
+    def _any_member(self, condition: Condition, members: tuple[str, ...]) -> str:
+        """Return the conclusion that a set holds at least one of some members, after adding its clauses."""
+        name = condition.subject
+        ways = [
+            (Condition(name, f"includes {member}", Includes((member,))), FactIn(member_fact(name, member), ("yes",)))
+            for member in members
+        ]
+        return self._any_of(self.atoms.includes(name, condition.text), ways)
+
+    def _any_value(self, condition: Condition, conclusion: Conclusion, accepted: Iterable[str]) -> str:
+        """Return the conclusion that another has one of some values, none of them its default."""
+        ways = [(condition, Holds(atom)) for value in accepted if (atom := conclusion.atom(value)) is not None]
+        return self._any_of(self.atoms.one_of(condition.subject, condition.text), ways)
+
+    def _any_of(self, atom: str, ways: Iterable[tuple[Condition, Literal]]) -> str:
+        """Return a conclusion, after adding a clause for each way to reach it with the condition that it tests."""
+        if all(clause.head != atom for clause in self.atoms.clauses.clauses):
+            for condition, literal in ways:
+                origin = principle_origin(INCLUDES, self.parts.principles[INCLUDES], (condition,))
+                self.atoms.clauses.add(origin, [atom], [literal], f"{condition.subject} {condition.text}")
+        return atom

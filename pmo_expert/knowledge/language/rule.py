@@ -1,0 +1,136 @@
+"""Rules, sources and packs as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from pmo_expert.domain.attribute import Ask, Value
+from pmo_expert.faults import NOWHERE, Position
+from pmo_expert.knowledge.language.conditions import Condition
+
+Severity = Literal["minor", "serious", "prohibitive"]
+VerdictName = Literal["accept", "accept_with_conditions", "find_out_more", "decline"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
+PROHIBITIVE: Severity = "prohibitive"
+FIND_OUT_MORE: VerdictName = "find_out_more"
+
+
+@frozen
+class Finds:
+    """Concludes a finding."""
+
+    finding: str
+
+
+@frozen
+class Raises:
+    """Argues for a concern."""
+
+    concern: str
+    severity: Severity
+
+
+@frozen
+class Mitigates:
+    """Argues against what raises a concern: against the named rules, or all when `targets` is None."""
+
+    concern: str
+    targets: tuple[str, ...] | None
+
+
+@frozen
+class Defeats:
+    """Argues against other arguments."""
+
+    targets: tuple[str, ...]
+
+
+@frozen
+class Offers:
+    """Says that the post offers growth, and which goals it serves."""
+
+    growth: str
+    serves: tuple[str, ...]
+
+
+@frozen
+class Decides:
+    """Gives a verdict."""
+
+    verdict: VerdictName
+
+
+@frozen
+class Guides:
+    """Tells what to do next, or what to ask and whom."""
+
+    kind: Literal["step", "question"]
+    text: str
+    ask: Ask | None = None
+
+
+Effect: TypeAlias = Finds | Raises | Mitigates | Defeats | Offers | Decides | Guides
+
+
+@frozen
+class Example:
+    """Facts with which a rule must fire, or, when `fires` is false, must not."""
+
+    facts: Mapping[str, Value]
+    fires: bool
+    position: Position = field(default=NOWHERE, eq=False)
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One rule: its effect follows when every condition holds."""
+
+    id: str
+    effect: Effect
+    when: tuple[Condition, ...]
+    because: str
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+    position: Position = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One citable claim of a source; `id` is as rules cite it, for instance `article 1.8`."""
+
+    id: str
+    place: str
+    kinds: tuple[str, ...]
+    says: str
+    no_rule: str | None = None
+    position: Position = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Source:
+    """A text that rules rest on."""
+
+    id: str
+    title: str
+    author: str
+
+
+@frozen
+class FindingPhrases:
+    """A finding in words, for when it holds and when it does not."""
+
+    holds: str
+    absent: str
+    position: Position = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Principle:
+    """Why the reasoning itself concludes something, and on whose authority."""
+
+    because: str
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,197 @@
+"""One rule of a rule file, read into a Rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from pmo_expert.documents import Items, Node, Scalar, Table, describe
+from pmo_expert.domain.attribute import Value
+from pmo_expert.domain.case_file import read_fact
+from pmo_expert.domain.vocabulary import GOALS
+from pmo_expert.knowledge.reading.condition_reader import read_condition
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.rule import (
+    SEVERITIES,
+    VERDICTS,
+    Decides,
+    Defeats,
+    Effect,
+    Example,
+    Finds,
+    Guides,
+    Mitigates,
+    Offers,
+    Raises,
+    Rule,
+)
+from pmo_expert.knowledge.reading.record import Reader
+from pmo_expert.knowledge.language.subjects import Subjects
+
+EFFECTS = ("finds", "raises", "mitigates", "defeats", "offers", "verdict", "guides")
+COMPANIONS = {"offers": "serves", "guides": "ask"}
+RULE_KEYS = ("id", *EFFECTS, *COMPANIONS.values(), "when", "because", "source", "examples")
+ASKS = ("yourself", "employer", "insiders")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@frozen
+class Names:
+    """The names that the rules of all packs may use."""
+
+    subjects: Subjects
+    findings: Mapping[str, Any]
+    growth: Mapping[str, str]
+
+
+def read_rule(reader: Reader, node: Node, names: Names, concern: str | None) -> Rule | None:
+    """Return the rule that a node states, or None after noting what is wrong with it."""
+    before = len(reader.faults)
+    table = reader.table(node, "rules", node.position)
+    if not isinstance(node, Table):
+        return None
+    place = reader.text(table, "id", "rule")
+    if place and not NAME.fullmatch(place):
+        reader.fault(table.position, "expected an id of small letters, digits and hyphens, found", found=place)
+    reader.keys(table, RULE_KEYS, place)
+    effect = _RuleReader(reader, table, names, concern, place).effect()
+    when = _read_when(reader, table, names, place)
+    because = reader.text(table, "because", place)
+    sources = tuple(source.text for source in reader.texts(table.get("source"), place))
+    examples = _read_examples(reader, table, names, place)
+    if effect is None or len(reader.faults) > before:
+        return None
+    return Rule(
+        id=place,
+        effect=effect,
+        when=when,
+        because=because,
+        sources=sources,
+        examples=examples,
+        position=table.position,
+    )
+
+
+def _read_when(reader: Reader, table: Table, names: Names, place: str) -> tuple[Condition, ...]:
+    node = table.get("when")
+    if node is None:
+        reader.fault(table.position, "lacks when", place=place)
+    conditions = (
+        read_condition(names.subjects, key, test, reader.faults)
+        for key, test in reader.table(node, place, table.position).entries
+    )
+    return tuple(condition for condition in conditions if condition is not None)
+
+
+def _read_examples(reader: Reader, table: Table, names: Names, place: str) -> tuple[Example, ...]:
+    examples: list[Example] = []
+    base: dict[str, Value] | None = None
+    for node in reader.items(table.get("examples"), place):
+        example = reader.table(node, place, node.position)
+        reader.keys(example, ("fires", "silent", "near_miss"), place)
+        for kind, facts_node in example.entries[:1]:
+            facts = _read_example_facts(reader, facts_node, names, place)
+            if kind.text == "fires":
+                base = facts
+            if kind.text == "near_miss":
+                if base is None:
+                    reader.fault(kind.position, "a near miss needs an example that fires before it", place=place)
+                facts = {**(base or {}), **facts}
+            examples.append(Example(facts, kind.text == "fires", kind.position))
+    return tuple(examples)
+
+
+def _read_example_facts(reader: Reader, node: Node, names: Names, place: str) -> dict[str, Value]:
+    facts: dict[str, Value] = {}
+    for key, value in reader.table(node, place, node.position).entries:
+        read_fact(names.subjects.vocabulary, key, value, facts, reader.faults)
+    return facts
+
+
+@frozen
+class _RuleReader:
+    """Reads what a rule does."""
+
+    reader: Reader
+    table: Table
+    names: Names
+    concern: str | None
+    place: str
+
+    def effect(self) -> Effect | None:
+        keys = [key for key, _ in self.table.entries if key.text in EFFECTS]
+        if len(keys) != 1:
+            problem = "does nothing; it needs one of" if not keys else "does more than one thing; it may do one of"
+            self.reader.fault(self.table.position, f"{problem} {', '.join(EFFECTS)}", place=self.place)
+            return None
+        kind = keys[0].text
+        self._check_companions(kind)
+        node = self.table.get(kind)
+        assert node is not None
+        effect: Effect | None = getattr(self, f"_{kind}")(node)
+        return effect
+
+    def _check_companions(self, kind: str) -> None:
+        for owner, companion in COMPANIONS.items():
+            node = self.table.get(companion)
+            if node is not None and kind != owner:
+                self.reader.fault(node.position, f"{companion} goes with {owner} only", place=self.place)
+
+    def _scalar(self, node: Node) -> Scalar | None:
+        if isinstance(node, Scalar) and not node.is_null:
+            return node
+        self.reader.fault(node.position, f"expected a name, found {describe(node)}", place=self.place)
+        return None
+
+    def _name(self, node: Node, allowed: tuple[str, ...], what: str) -> str:
+        scalar = self._scalar(node)
+        return "" if scalar is None else self.reader.one_of(scalar, allowed, what, self.place)
+
+    def _own_concern(self, node: Node) -> str:
+        if self.concern is None:
+            self.reader.fault(node.position, "stands in a file that names no concern", place=self.place)
+        return self.concern or ""
+
+    def _finds(self, node: Node) -> Effect:
+        return Finds(self._name(node, tuple(self.names.findings), "finding"))
+
+    def _raises(self, node: Node) -> Effect:
+        severity = self._name(node, SEVERITIES, "severity")
+        return Raises(self._own_concern(node), severity)  # type: ignore[arg-type]
+
+    def _mitigates(self, node: Node) -> Effect:
+        targets = self._targets(node, "mitigates")
+        return Mitigates(self._own_concern(node), None if targets == ("all",) else targets)
+
+    def _defeats(self, node: Node) -> Effect:
+        return Defeats(self._targets(node, "defeats"))
+
+    def _targets(self, node: Node, effect: str) -> tuple[str, ...]:
+        if isinstance(node, Items) and not node.nodes:
+            self.reader.fault(node.position, f"names no rule under {effect}", place=self.place)
+        return tuple(part.text for part in self.reader.texts(node, self.place))
+
+    def _offers(self, node: Node) -> Effect:
+        growth = self._name(node, tuple(self.names.growth), "growth")
+        goals = self.names.subjects.vocabulary.attributes[GOALS].values
+        serves = self.reader.texts(self.table.get("serves"), self.place)
+        if not serves:
+            self.reader.fault(node.position, "lacks serves, the goals that the growth serves", place=self.place)
+        return Offers(growth, tuple(self.reader.one_of(goal, goals, "goal", self.place) for goal in serves))
+
+    def _verdict(self, node: Node) -> Effect:
+        return Decides(self._name(node, VERDICTS, "verdict"))  # type: ignore[arg-type]
+
+    def _guides(self, node: Node) -> Effect | None:
+        table = self.reader.table(node, self.place, node.position)
+        self.reader.keys(table, ("step", "question"), self.place)
+        if len(table.entries) != 1:
+            self.reader.fault(node.position, "guides takes one of step, question", place=self.place)
+            return None
+        kind = table.entries[0][0].text
+        asked = self.table.get("ask")
+        ask = None if asked is None else self._name(asked, ASKS, "one to ask")
+        return Guides(kind, self.reader.text(table, kind, self.place), ask)  # type: ignore[arg-type]

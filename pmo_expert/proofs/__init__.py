@@ -1,0 +1,1 @@
+"""What holds over all cases, and checks of packs."""

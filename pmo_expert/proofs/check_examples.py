@@ -1,0 +1,57 @@
+"""Runs the examples that rules carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import case_from
+from pmo_expert.faults import Fault, fault_at
+from pmo_expert.knowledge.language.conditions import Condition, OneOf
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.rule import Example, Rule
+
+
+def example_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
+    """Yield examples that do not come out, and conditions of the rule that no example tests by itself."""
+    if not any(example.fires for example in rule.examples):
+        yield fault_at(rule.position, "has no example that fires it", place=rule.id)
+    missed: set[Condition] = set()
+    for example in rule.examples:
+        run = _run(knowledge, example)
+        failing = [condition for condition in rule.when if not run.holds(condition)]
+        if example.fires == bool(failing):
+            said = "should fire the rule and does not" if example.fires else "should not fire the rule and does"
+            text = "; ".join(f"{condition.subject}: {condition.text}" for condition in failing)
+            yield fault_at(example.position, f"this example {said}" + (f" ({text})" if text else ""), place=rule.id)
+        if len(failing) == 1:
+            missed.update(failing)
+    for condition in rule.when:
+        if condition not in missed:
+            problem = "no near miss fails in this condition alone:"
+            yield fault_at(rule.position, problem, place=rule.id, found=f"{condition.subject}: {condition.text}")
+
+
+@frozen
+class _Run:
+    """What the rules conclude from the facts of an example."""
+
+    knowledge: Knowledge
+    case: Case
+    reached: frozenset[str]
+
+    def holds(self, condition: Condition) -> bool:
+        conclusion = self.knowledge.subjects.conclusions.get(condition.subject)
+        if conclusion is None:
+            return condition.holds(self.case.value(condition.subject))
+        reached = (value for value in conclusion.values if conclusion.atom(value) in self.reached)
+        assert isinstance(condition.accepts, OneOf)
+        return next(reached, conclusion.default) in condition.accepts.values
+
+
+def _run(knowledge: Knowledge, example: Example) -> _Run:
+    case = case_from(example.facts, knowledge.subjects.vocabulary.case_type)
+    facts = knowledge.compiled.space.facts(case)
+    return _Run(knowledge, case, knowledge.engine("compiled").derive(facts).conclusions)

@@ -1,0 +1,37 @@
+"""What a proof over all cases says: the claim, whether it holds, and where it does not."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from pmo_expert.domain.case import Case
+
+
+@frozen
+class Failure:
+    """One way in which a claim is false, with cases that show it: one, or one before and one after a change.
+
+    There are none where the claim was that some case exists.
+    """
+
+    text: str
+    cases: tuple[Case, ...] = ()
+
+
+@frozen(kw_only=True)
+class Proof:
+    """A claim about every possible case, and the result of its proof.
+
+    `is_property` tells what a pack states in `properties.yaml` from what is asked of every pack. `failures` are the
+    ways in which the claim is false, none when it holds; `notes` are worth knowing, yet no failures.
+    """
+
+    id: str
+    says: str
+    is_property: bool
+    failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not self.failures

@@ -1,0 +1,29 @@
+"""Proofs over all possible cases: the properties that packs state, and what is asked of every pack."""
+
+from __future__ import annotations
+
+from pmo_expert.proofs.all_cases import AllCases, all_cases
+from pmo_expert.proofs.conflict_proofs import conflict_proofs
+from pmo_expert.proofs.effect_proofs import effect_proofs
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.proofs.proof import Proof
+from pmo_expert.proofs.property_proofs import prove_property
+from pmo_expert.proofs.verdict_proofs import verdict_proofs
+
+
+def prove(knowledge: Knowledge) -> tuple[Proof, ...]:
+    """Return the proofs over all possible cases, unknown facts included.
+
+    First the properties that the packs state in `properties.yaml`, then what is asked of every pack: exactly one
+    verdict for every case; rules, attributes and values that have an effect; no rule implied by another; no conflicts.
+
+    Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
+    """
+    return prove_all(all_cases(knowledge))
+
+
+def prove_all(cases: AllCases) -> tuple[Proof, ...]:
+    """Return the proofs over all cases of a knowledge base that are at hand."""
+    with cases.diagram.bounded():
+        stated = tuple(prove_property(cases, stated) for stated in cases.knowledge.properties)
+        return (*stated, *verdict_proofs(cases), *effect_proofs(cases), *conflict_proofs(cases))

@@ -1,0 +1,175 @@
+"""The page that shows an advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
+from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS, is_auxiliary
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
+from pmo_expert.render.pages.questions_page import question_item, settled_text
+from pmo_expert.render.words import (
+    ASKS,
+    CLOSING,
+    ROLES,
+    STATUS_TONES,
+    STATUSES,
+    VERDICT_TONES,
+    WIIFM,
+    listed,
+    name_text,
+    sentence,
+)
+
+MOST_UNKNOWN = 7
+MOST_QUESTIONS = 5
+
+
+def advice_page(advice: Advice) -> list[Block]:
+    """Return the page for an advice."""
+    page = _Page(advice, _first_firings(advice.trace))
+    open_questions = page.unknown() if advice.settled is None else page.questions()
+    return [
+        *page.verdict(),
+        *page.concerns(),
+        *page.growth(),
+        *page.guidance(),
+        *open_questions,
+        *page.colophon(),
+    ]
+
+
+def _first_firings(trace: tuple[Firing, ...]) -> dict[str, Firing]:
+    """Return the firing of each rule that shows its conditions."""
+    firings: dict[str, Firing] = {}
+    for firing in trace:
+        firings.setdefault(firing.rule, firing)
+    return firings
+
+
+@frozen
+class _Page:
+    advice: Advice
+    firings: Mapping[str, Firing]
+
+    def verdict(self) -> Iterable[Block]:
+        advice = self.advice
+        if advice.title.strip():
+            yield Paragraph(advice.title, "strong")
+        yield Heading(1, f"Verdict: {VERDICT_WORDS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+        yield Item(advice.reason, details=self._authority(advice.decided_by[0]))
+        if advice.lean != advice.verdict:
+            lean = self.firings[advice.decided_by[-1]]
+            text = f"{VERDICT_WORDS[advice.lean].capitalize()}. {lean.because}"
+            yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
+        if advice.settled is not None and advice.possible is not None:
+            yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
+
+    def concerns(self) -> Iterable[Block]:
+        yield Heading(2, "What speaks against it, and what answers that")
+        for concern in self.advice.concerns:
+            yield self._concern(concern)
+
+    def growth(self) -> Iterable[Block]:
+        yield Heading(2, "What is in it for you")
+        yield Paragraph(WIIFM[self.advice.wiifm])
+        for growth in sorted(self.advice.growth, key=lambda growth: not growth.serves_your_goals):
+            yield self._growth(growth)
+        if not self.advice.growth:
+            yield Paragraph("The post is not known to offer anything that lets you grow.", "faint")
+
+    def guidance(self) -> Iterable[Block]:
+        if not self.advice.guidance:
+            return
+        yield Heading(2, "What to do next")
+        for guidance in self.advice.guidance:
+            lead = ASKS[guidance.ask].capitalize() if guidance.ask else "Step"
+            details = (guidance.because, *self._authority(guidance.rule))
+            yield Item(guidance.text, lead=lead, details=details)
+
+    def unknown(self) -> Iterable[Block]:
+        unknown = self.advice.unknown
+        if not unknown:
+            return
+        yield Heading(2, "What is not known yet")
+        for fact in unknown[:MOST_UNKNOWN]:
+            rules = f"{len(fact.rules)} rules wait" if len(fact.rules) > 1 else f"the rule {fact.rules[0]} waits"
+            yield Item(fact.question, details=(f"{fact.attribute} · {ASKS[fact.ask]} · {rules} for it",))
+        if len(unknown) > MOST_UNKNOWN:
+            more = len(unknown) - MOST_UNKNOWN
+            yield Paragraph(f"Rules wait for {more} more unknown facts; the JSON form lists them all.", "faint")
+
+    def questions(self) -> Iterable[Block]:
+        questions = self.advice.questions
+        if not questions:
+            return
+        title = "What the rules wait for" if self.advice.settled else "What to find out, the most telling first"
+        yield Heading(2, title)
+        for question in questions[:MOST_QUESTIONS]:
+            yield question_item(question)
+        if len(questions) > MOST_QUESTIONS:
+            more = len(questions) - MOST_QUESTIONS
+            yield Paragraph(
+                f"{more} more facts can still change the verdict; `pmo-expert questions` lists them.", "faint"
+            )
+
+    def colophon(self) -> Iterable[Block]:
+        knowledge, engines = self.advice.knowledge, listed(self.advice.engines)
+        agreed = "engines that agree" if len(self.advice.engines) > 1 else "engine"
+        yield Heading(2, "How this was found")
+        yield Paragraph(
+            f"Known facts: {len(self.advice.facts)}; firings: {len(self.advice.trace)}; rules {knowledge.name} "
+            f"{knowledge.version} ({knowledge.sha256[:12]}); {agreed}: {engines}. {CLOSING}",
+            "faint",
+        )
+
+    def _concern(self, concern: ConcernAdvice) -> Item:
+        status = STATUSES[concern.status] + (f", {concern.severity}" if concern.severity else "")
+        tone: Tone = "mixed" if concern.severity == "minor" else STATUS_TONES[concern.status]
+        items = tuple(map(self._argument, concern.arguments))
+        return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)
+
+    def _cannot_tell(self, concern: ConcernAdvice) -> tuple[str, ...]:
+        """Return the line that says which statuses unknown facts leave possible."""
+        for unsure in self.advice.cannot_tell:
+            if unsure.id == concern.id:
+                possible = listed([STATUSES[status] for status in unsure.possible])
+                return (f"Cannot tell yet; possible are: {possible}.",)
+        return ()
+
+    def _argument(self, argument: Argument) -> Item:
+        lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")
+        if argument.role == "mitigates" and not (argument.stands and argument.answers):
+            lead = "Would answer it"
+        answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
+        answers = f"Answers {listed(argument.answers)}." if argument.answers and argument.stands else ""
+        return Item(
+            argument.because,
+            lead=lead,
+            tone="plain" if argument.stands else "faint",
+            details=(*self._authority(argument.rule), *filter(None, [answered, answers])),
+        )
+
+    def _growth(self, growth: GrowthAdvice) -> Item:
+        goals = listed([name_text(goal) for goal in growth.serves_your_goals])
+        other = listed([name_text(goal) for goal in growth.serves])
+        serves = f"serves your goal: {goals}" if goals else f"serves {other}, not known to be a goal of yours"
+        if not growth.stands:
+            serves = f"answered by {listed(growth.answered_by)}"
+        return Item(
+            growth.because,
+            lead=growth.title,
+            tone="good" if goals else "plain",
+            details=(sentence(serves), *self._authority(growth.rule)),
+        )
+
+    def _authority(self, rule: str) -> tuple[str, ...]:
+        """Return the lines that say from which facts, by which rule and on whose authority."""
+        firing = self.firings[rule]
+        told = [condition.text for condition in firing.conditions]
+        premises = [premise for premise in firing.premises if not is_auxiliary(premise.conclusion)]
+        told += [premise.text for premise in premises if premise.holds or not told]
+        facts = (f"Since {listed(told)}.",) if told else ()
+        return (*facts, f"{rule} · {', '.join(firing.sources)}")

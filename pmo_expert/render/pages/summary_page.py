@@ -1,0 +1,92 @@
+"""The page that sums up a population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmo_expert.surveys.summary import Summary, VerdictCount
+from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
+from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
+from pmo_expert.render.pages.questions_page import percent
+from pmo_expert.render.words import ASKS, CLOSING, VERDICT_TONES, listed
+
+MOST_UNKNOWN = 10
+WIIFM = {
+    "passes": "yes, it serves at least one goal",
+    "fails": "no, nothing that is known of the post serves a goal",
+    "unknown": "unknown, no goals are named",
+}
+
+
+def summary_page(result: Summary) -> list[Block]:
+    """Return the page for a summary."""
+    return [*_verdicts(result), *_concerns(result), *_wiifm(result), *_unknown(result), Paragraph(CLOSING, "faint")]
+
+
+def rows_text(count: int) -> str:
+    """Return a number of rows in words."""
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """Return a part of a whole in percent."""
+    return percent(part / whole) if whole else "–"
+
+
+def concerned(result: Summary) -> list[VerdictCount]:
+    """Return the verdicts with some open concern in their rows, the worst first."""
+    return [part for part in reversed(result.verdicts) if any(concern.rows for concern in part.concerns)]
+
+
+def _verdicts(result: Summary) -> Iterable[Block]:
+    yield Heading(1, f"Advice on {rows_text(result.advised)}")
+    if result.wrong_rows:
+        have, get = ("have", "get") if result.wrong_rows > 1 else ("has", "gets")
+        text = f"{rows_text(result.wrong_rows)} of {result.rows:,} {have} values that do not exist and {get} no advice."
+        yield Paragraph(f"{text} What follows leaves {'them' if result.wrong_rows > 1 else 'it'} out.")
+    cells = tuple(
+        (VERDICT_WORDS[part.verdict], f"{part.rows:,}", share(part.rows, result.advised)) for part in result.verdicts
+    )
+    yield Table(("verdict", "rows", "share"), cells)
+    for part in result.verdicts:
+        if part.verdict == FIND_OUT_MORE and part.rows:
+            leans = [f"{rows:,} {VERDICT_WORDS[lean]}" for lean, rows in part.leans.items() if rows]
+            yield Item(f"{listed(leans)}.", lead=f"As far as is known, of those to {VERDICT_WORDS[FIND_OUT_MORE]}")
+
+
+def _concerns(result: Summary) -> Iterable[Block]:
+    yield Heading(2, "Open concerns")
+    yield Paragraph(
+        "The rows in which a concern is open, by how severe it is. Several can be open in one row.", "faint"
+    )
+    for part in concerned(result):
+        yield Heading(
+            3, f"{VERDICT_WORDS[part.verdict].capitalize()}: {rows_text(part.rows)}", VERDICT_TONES[part.verdict]
+        )
+        yield Table(("concern", "open", "share", *SEVERITIES), tuple(_concern_rows(part)))
+    if not concerned(result):
+        yield Paragraph("None is open in any row.")
+
+
+def _concern_rows(part: VerdictCount) -> Iterable[tuple[str, ...]]:
+    for concern in sorted((one for one in part.concerns if one.rows), key=lambda concern: -concern.rows):
+        counts = (f"{concern.severities[severity]:,}" for severity in SEVERITIES)
+        yield (concern.id, f"{concern.rows:,}", share(concern.rows, part.rows), *counts)
+
+
+def _wiifm(result: Summary) -> Iterable[Block]:
+    yield Heading(2, "Is there something in it for the candidate?")
+    cells = tuple((WIIFM[value], f"{rows:,}", share(rows, result.advised)) for value, rows in result.wiifm.items())
+    yield Table(("answer", "rows", "share"), cells)
+
+
+def _unknown(result: Summary) -> Iterable[Block]:
+    yield Heading(2, "Most often unknown")
+    for part in result.unknown[:MOST_UNKNOWN]:
+        lead = f"{part.rows:,} ({share(part.rows, result.advised)})"
+        yield Item(part.question, lead=lead, details=(f"{part.attribute} · {ASKS[part.ask]}",))
+    if len(result.unknown) > MOST_UNKNOWN:
+        yield Paragraph(f"These are the first {MOST_UNKNOWN} of {len(result.unknown)}; the JSON form has all.", "faint")
+    if not result.unknown:
+        yield Paragraph("Nothing that rules ask for is unknown in any row.")

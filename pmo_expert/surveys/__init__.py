@@ -1,0 +1,1 @@
+"""Advice on the rows of data frames and tables."""

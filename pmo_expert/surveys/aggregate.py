@@ -1,0 +1,69 @@
+"""The rows of a data frame, counted by what is true of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import add
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from pmo_expert.surveys.rows import Rows
+from pmo_expert.logic.program import FactIn
+from pmo_expert.logic.table import has_value
+
+BITS = 32
+"""How many tests share a column: every engine has whole numbers of that size."""
+BYTES = 8
+DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8)]
+"""For each bit of a byte, what turns bytes into the digits 0 and 1."""
+
+
+@frozen
+class Tally:
+    """The kinds of rows in a frame, each one bit of a number.
+
+    `truths` has the kinds that each literal is true of, `right` those without a value that does not exist, and
+    `everywhere` all of them.
+    """
+
+    truths: Mapping[FactIn, int]
+    right: int
+    everywhere: int
+    _planes: tuple[int, ...]
+
+    def rows(self, kinds: int) -> int:
+        """Return how many rows there are of some kinds."""
+        return sum((kinds & plane).bit_count() << place for place, plane in enumerate(self._planes))
+
+
+def tally(rows: Rows, literals: Sequence[FactIn]) -> Tally:
+    """Count rows by which literals are true of them; the frame's own engine does so, and what it found is fetched."""
+    domains, tests = rows.knowledge.compiled.program.domains, rows.population.tests
+    conditions = [rows.wrong, *(has_value(part, tests[part.fact], domains[part.fact]) for part in literals)]
+    start = rows.opened.start
+    keys = {
+        f"{start}key{place}": _packed(conditions[place : place + BITS]) for place in range(0, len(conditions), BITS)
+    }
+    grouped = rows.frame.select(**keys).group_by(list(keys)).agg(nw.len().alias(f"{start}rows"))
+    found = grouped.collect() if isinstance(grouped, nw.LazyFrame) else grouped
+    bits = [bit for name in keys for bit in _unpacked(found[name].to_list(), BITS)]
+    counts = found[f"{start}rows"].to_list()
+    everywhere = (1 << len(counts)) - 1
+    truths = dict(zip(literals, bits[1:], strict=False))
+    return Tally(
+        truths, everywhere & ~bits[0], everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length()))
+    )
+
+
+def _packed(tests: Iterable[nw.Expr]) -> nw.Expr:
+    """Return a number for each row in which the bits of the tests that are true of it are set."""
+    return reduce(add, (test.cast(nw.Int64) * (1 << place) for place, test in enumerate(tests)))
+
+
+def _unpacked(numbers: list[int], count: int) -> Iterable[int]:
+    """Yield, for each of the lowest bits, a number in which the bits of the numbers that have it are set."""
+    stored = b"".join(number.to_bytes(BYTES, "little") for number in numbers)
+    for bit in range(count):
+        yield int(stored[bit // 8 :: BYTES].translate(DIGITS[bit % 8]) or b"0", 2)

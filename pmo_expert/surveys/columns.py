@@ -1,0 +1,163 @@
+"""Columns of a data frame as facts of its rows: which state an attribute, and which are only carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import Vocabulary, known_facts, name_faults
+from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
+from pmo_expert.domain.cells import Cells, Column
+from pmo_expert.surveys.read_cells import read_cells
+from pmo_expert.surveys.set_cells import read_members
+from pmo_expert.knowledge.compiling.encoding import Space
+from pmo_expert.logic.table import any_of
+
+WHOLE = ""
+STATED_TWICE = "this attribute has a column and a value for all rows; leave one of them out"
+
+
+@frozen
+class Population:
+    """What is known of the rows of a frame.
+
+    `layers` are columns to be added to the frame, those of one layer at once. `tests` says in terms of them, for each
+    fact that differs by row and each of its values, whether a row has it. `shared` are the facts that all rows share.
+    """
+
+    layers: tuple[Mapping[str, nw.Expr], ...]
+    tests: Mapping[str, Mapping[str, nw.Expr]]
+    shared: Mapping[str, str]
+    _wrong: Mapping[str, str]
+    _complaints: Mapping[str, nw.Expr]
+
+    @property
+    def wrong(self) -> nw.Expr:
+        """Whether a row has a value that does not exist, in terms of the columns that were added."""
+        return any_of(map(nw.col, self._wrong.values())) if self._wrong else nw.lit(value=False)
+
+    @property
+    def complaint(self) -> nw.Expr:
+        """What is wrong with a row where something is."""
+        nothing = nw.lit(None, dtype=nw.String)
+        sentences = [
+            nw.when(nw.col(self._wrong[name])).then(sentence).otherwise(nothing)
+            for name, sentence in self._complaints.items()
+        ]
+        return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
+
+
+def read_columns(columns: Mapping[str, Column], case: Case, space: Space, start: str) -> Population:
+    """Return what columns, by the names that people gave them, and what is known of all rows say about each row.
+
+    The names of the columns to add begin with `start`. Raises InputError with a fault for each column that belongs to
+    a section but states no attribute of it, or one that is stated elsewhere too.
+    """
+    stated = stated_attributes(columns, known_facts(case), space.vocabulary)
+    reader = _Reader(columns, space, (f"{start}step{place}" for place in count()))
+    cells = {name: reader.cells(name, parts) for name, parts in stated.items()}
+    read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
+    flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
+    names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
+    steps = {name: step for part in cells.values() for name, step in part.steps.items()}
+    tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
+    complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
+    wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
+    return Population(
+        (
+            steps,
+            {names[item]: test for item, test in flat.items()},
+            {column: ~any_of(tests[name].values()) for name, column in wrong.items()},
+        ),
+        tests,
+        {fact: value for fact, value in space.facts(case).items() if fact not in read},
+        wrong,
+        complaints,
+    )
+
+
+def stated_attributes(
+    columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary
+) -> dict[str, dict[str, str]]:
+    """Return for each attribute that columns state, in order, which column does: for the whole or for each member.
+
+    `shared` names attributes that are stated once for all rows. Raises InputError as `read_columns` does.
+    """
+    found: dict[str, dict[str, str]] = {}
+    faults: list[Fault] = []
+    for column in columns:
+        if not isinstance(column, str) or not is_stating(column, vocabulary):
+            continue
+        name, member = _split(column, vocabulary)
+        wrong = _column_faults(name, member, vocabulary)
+        faults += wrong
+        if not wrong:
+            found.setdefault(name, {})[member] = column
+    faults += [fault for name, parts in found.items() for fault in _part_faults(vocabulary.attributes[name], parts)]
+    faults += [_at(name, STATED_TWICE) for name in shared if name in found]
+    if not found and not faults:
+        faults = [fault_at(NOWHERE, "no column states an attribute", allowed=vocabulary.attributes)]
+    if faults:
+        raise InputError(faults)
+    return {name: found[name] for name in vocabulary.attributes if name in found}
+
+
+def is_stating(column: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a column, by its name, is meant to state an attribute."""
+    section, dot, _ = column.partition(".")
+    return bool(dot) and section.strip().lower() in vocabulary.sections
+
+
+def members_of(column: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return what a set in a column may hold, () when it is about no whole set, None when it is carried along."""
+    if not is_stating(column, vocabulary):
+        return None
+    attribute = vocabulary.attributes.get(column)
+    return attribute.values if attribute is not None and attribute.kind == "set" else ()
+
+
+def _split(column: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return the attribute that a column is about, and the member of it if it is about one."""
+    section, field, *members = column.split(".", 2)
+    attribute = vocabulary.attributes.get(f"{section}.{field}")
+    if any(members) and attribute is not None and attribute.kind == "set":
+        return attribute.name, members[0]
+    return column, WHOLE
+
+
+def _column_faults(name: str, member: str, vocabulary: Vocabulary) -> list[Fault]:
+    faults = name_faults(vocabulary, name)
+    if faults or not member or member in (members := vocabulary.attributes[name].values):
+        return faults
+    return [fault_at(NOWHERE, "there is no member", place=name, found=member, allowed=members)]
+
+
+def _part_faults(attribute: Attribute, parts: Mapping[str, str]) -> list[Fault]:
+    """Return what is wrong with the columns of a set: there must be one for the whole, or one for each member."""
+    name = attribute.name
+    if WHOLE in parts:
+        return [_at(column, f"the column {name} says this already") for member, column in parts.items() if member]
+    missing = [f"{name}.{member}" for member in attribute.values if member not in parts]
+    return [_at(column, "this column is missing; a set takes one for each member") for column in missing]
+
+
+def _at(place: str, problem: str) -> Fault:
+    return fault_at(NOWHERE, problem, place=place)
+
+
+@frozen
+class _Reader:
+    columns: Mapping[str, Column]
+    space: Space
+    fresh: Iterator[str]
+
+    def cells(self, name: str, parts: Mapping[str, str]) -> Cells:
+        attribute = self.space.vocabulary.attributes[name]
+        if WHOLE in parts:
+            return read_cells(attribute, self.columns[parts[WHOLE]], self.space, self.fresh)
+        return read_members(attribute, {member: self.columns[part] for member, part in parts.items()})

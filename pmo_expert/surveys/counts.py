@@ -1,0 +1,76 @@
+"""Rows of a data frame counted by what is true of them, in one pass of the frame's own engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import and_
+from typing import TypeAlias
+
+import narwhals.stable.v2 as nw
+
+from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.language.subjects import LEAN, LEANS, VERDICT, WIIFM, WIIFM_VALUES
+from pmo_expert.logic.table import Frame
+
+Part: TypeAlias = tuple[str, str]
+"""A conclusion or an attribute, and a value of it."""
+
+Key: TypeAlias = tuple[Part, ...]
+"""What rows are counted by: the parts that are all true of them. No part counts the rows that are right."""
+
+Tests: TypeAlias = Mapping[Part, nw.Expr | bool]
+"""For each part where it is true, in one word for all rows where it is settled."""
+
+RIGHT: Key = ()
+ALL: Key = (("rows", "all"),)
+
+
+def counted_conclusions(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the conclusions that rows are counted by."""
+    return (VERDICT, LEAN, WIIFM, *map(severity_of, knowledge.concerns))
+
+
+def severity_of(concern: str) -> str:
+    """Return the conclusion that says how severe a concern is."""
+    return f"severity.{concern}"
+
+
+def count(frame: Frame, tests: Tests, wrong: nw.Expr, knowledge: Knowledge, start: str) -> Counter[Key]:
+    """Return how many rows there are, how many are right, and of how many of those each key is true.
+
+    `wrong` says which rows are not right. `start` is what no column of the frame begins with.
+    """
+    keys = [key for key in _keys(knowledge, tests) if all(tests[part] is not False for part in key)]
+    right = nw.col(f"{start}right")
+    names = {part: f"{start}is{place}" for place, part in enumerate(tests)}
+    flagged = frame.with_columns(**{f"{start}right": ~wrong})
+    flagged = flagged.with_columns(
+        **{names[part]: right & test for part, test in tests.items() if not isinstance(test, bool)}
+    )
+    columns = {part: right if isinstance(test, bool) else nw.col(names[part]) for part, test in tests.items()}
+    sums = (reduce(and_, (columns[part] for part in key), right).cast(nw.Int64).sum() for key in keys)
+    totals = {f"{start}sum{place}": total for place, total in enumerate(sums)}
+    found = flagged.select(nw.len().alias(f"{start}rows"), **totals)
+    numbers = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
+    return Counter(dict(zip((ALL, *keys), (int(number or 0) for number in numbers), strict=True)))
+
+
+def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
+    conclusions = counted_conclusions(knowledge)
+    yield RIGHT
+    yield from (((WIIFM, value),) for value in WIIFM_VALUES)
+    yield from ((part,) for part in tests if part[0] not in conclusions)
+    for verdict in ((VERDICT, value) for value in VERDICTS):
+        yield (verdict,)
+        yield from ((verdict, (LEAN, lean)) for lean in LEANS)
+        for concern in map(severity_of, knowledge.concerns):
+            yield from ((verdict, (concern, severity)) for severity in SEVERITIES)
+
+
+def unknown(attribute: str) -> Part:
+    """Return the part that an attribute is unknown."""
+    return attribute, UNKNOWN

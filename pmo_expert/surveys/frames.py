@@ -1,0 +1,137 @@
+"""Data frames of any kind: opened to read attributes from, and given back as the kind that they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import evolve, frozen
+from narwhals.exceptions import DuplicateError
+
+from pmo_expert.surveys.frame_names import check_doubles, check_names, unused
+from pmo_expert.surveys.objects import as_text
+from pmo_expert.domain.cells import Column
+from pmo_expert.logic.table import Frame
+
+ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
+
+
+@frozen
+class OpenFrame:
+    """A frame under names that every engine can take: of an eager one, the columns to read.
+
+    `columns` has each column by the name that people gave it. `start` is what no name here begins with.
+    """
+
+    frame: Frame
+    columns: Mapping[Any, Column]
+    start: str
+    _whole: Frame
+    _kept: tuple[Any, ...]
+    _renamed: bool
+
+    def close(self, frame: Frame, results: Mapping[str, nw.Expr], by: Sequence[nw.Expr] = ()) -> Any:
+        """Return the native frame: the columns that were there at first, then the results.
+
+        It is sorted by the numbers in `by`, if any, the smallest first. Rows that tie stay in their order, or where a
+        frame has none are sorted by its columns, the leftmost first, as far as they hold what has an order everywhere.
+        """
+        inner = {name: f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)}
+        steps = {f"{self.start}step{place}": step for place, step in enumerate(by)}
+        added = zip((*inner.values(), *steps), (*results.values(), *by), strict=True)
+        shown = [column.alias(name) for name, column in added]
+        if isinstance(self._whole, nw.DataFrame) and isinstance(frame, nw.DataFrame):
+            closed: Frame = nw.concat([self._whole, frame.select(*shown)], how="horizontal")
+        else:
+            closed = frame.select(*map(nw.col, self._kept), *shown)
+        if steps:
+            closed = self._sorted(closed, steps).select(*map(nw.col, (*self._kept, *inner.values())))
+        native = closed.to_native()
+        return _renamed(native, [*self.columns, *results]) if self._renamed else native
+
+    def _sorted(self, frame: Frame, by: Iterable[str]) -> Frame:
+        place = f"{self.start}place"
+        if isinstance(frame, nw.DataFrame):
+            return frame.with_row_index(place).sort(*by, place)
+        if frame.implementation.is_polars():
+            numbered: Frame = nw.from_native(frame.to_native().with_row_index(place))
+            return numbered.sort(*by, place)
+        schema = frame.collect_schema()
+        ordered = [name for name in self._kept if schema[name].is_numeric() or schema[name] in ORDERED]
+        return frame.sort(*by, *ordered)
+
+
+def open_frame(native: Any, results: Iterable[str], members: Callable[[str], Collection[str] | None]) -> OpenFrame:
+    """Open a data frame to which some results will be added, and some of whose columns will be read.
+
+    `members` tells by the name of a column what a set in it may hold: nothing when the column is about no set, None
+    when it is not read.
+
+    Raises TypeError when it is no data frame, InputError when two columns would have one name or an engine would take
+    a name for several columns.
+    """
+    frame = _opened(native)
+    names: list[Any] = frame.collect_schema().names()
+    check_names(frame, names, results)
+    start = unused(names)
+    renamed = _is_database(frame) or not all(isinstance(name, str) for name in names)
+    if renamed:  # Databases may take a dot in a name for a part of a structure, or for the name of a table before it.
+        frame = nw.from_native(_renamed(native, [f"{start}column{place}" for place in range(len(names))]))
+    schema = frame.collect_schema()
+    columns = {name: Column(inside, dtype) for name, (inside, dtype) in zip(names, schema.items(), strict=True)}
+    if frame.implementation.is_duckdb():  # JSON is no text there: what is compared to it must be JSON too.
+        json = [name for name, kind in zip(names, native.types, strict=True) if str(kind) in ("JSON", "JSON[]")]
+        columns |= {name: Column(columns[name].name, nw.Unknown()) for name in json}
+    opened = OpenFrame(frame, columns, start, frame, tuple(schema), renamed)
+    asked = {name: members(name) for name in columns if isinstance(name, str)}
+    read = {name: held for name, held in asked.items() if held is not None}
+    return _narrowed(opened, read) if isinstance(frame, nw.DataFrame) else opened
+
+
+def _opened(native: Any) -> Frame:
+    frame: Frame | None = None
+    try:
+        frame = nw.from_native(native)
+    except TypeError:
+        kinds = "pandas, Polars, PyArrow, DuckDB or Spark"
+        raise TypeError(f"expected a data frame of {kinds}, found: {type(native).__name__}") from None
+    except DuplicateError:
+        check_doubles(native, fold=False)
+    assert frame is not None
+    if not frame.implementation.is_polars():
+        check_doubles(native, fold=frame.implementation.is_duckdb())
+    return frame
+
+
+def _is_database(frame: Frame) -> bool:
+    return frame.implementation.is_spark_like() or frame.implementation.is_duckdb()
+
+
+def _renamed(native: Any, names: Sequence[Any]) -> Any:
+    """Return a frame of Spark, DuckDB or pandas with other names."""
+    if hasattr(native, "toDF"):
+        return native.toDF(*names)
+    if hasattr(native, "set_axis"):
+        return native.set_axis(names, axis=1)
+    pairs = zip(map(_quoted, native.columns), map(_quoted, names), strict=True)
+    return native.project(", ".join(f"{old} AS {new}" for old, new in pairs))
+
+
+def _quoted(name: str) -> str:
+    """Return a name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _narrowed(opened: OpenFrame, read: Mapping[str, Collection[str]]) -> OpenFrame:
+    """Leave the columns to read, with columns of text that say the same for those that no engine can read."""
+    columns = dict(opened.columns)
+    frame = opened.frame.select(columns[name].name for name in read)
+    assert isinstance(frame, nw.DataFrame)
+    for place, (name, members) in enumerate(read.items()):
+        inside = f"{opened.start}text{place}"
+        text = as_text(frame[columns[name].name], members, inside)
+        if text is not None:
+            frame = frame.with_columns(text)
+            columns[name] = Column(inside, nw.String())
+    return evolve(opened, frame=frame, columns=columns)

@@ -1,0 +1,88 @@
+"""The rows of a data frame as cases: read once, ready for the engine `table`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from pmo_expert.advice.decision import check_case
+from pmo_expert.surveys.frames import OpenFrame, open_frame
+from pmo_expert.domain.case import Case
+from pmo_expert.surveys.columns import Population, members_of, read_columns
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.language.subjects import Conclusion
+from pmo_expert.logic.table import Derived, Frame, TableEngine
+
+
+@frozen
+class Rows:
+    """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong."""
+
+    knowledge: Knowledge
+    opened: OpenFrame
+    population: Population
+    frame: Frame
+    wrong: nw.Expr
+
+    def derive(self, conclusions: Iterable[Conclusion], clauses: Collection[int] = ()) -> Derived:
+        """Return the frame with what says which values the conclusions have, and where clauses hold."""
+        named = [(part, value) for part in conclusions for value in part.values]
+        return TableEngine(self.knowledge.compiled.program).derive(
+            self.frame,
+            self.population.tests,
+            self.population.shared,
+            conclusions=[atom for part, value in named if (atom := part.atom(value)) is not None],
+            clauses=clauses,
+            start=self.opened.start,
+        )
+
+    def value(self, derived: Derived, conclusion: Conclusion) -> nw.Expr:
+        """Return the value that a conclusion has in each row: null where a row is wrong.
+
+        It is text; Polars gets it as an Enum, which takes a sixteenth of the memory and sorts from first to last.
+        """
+        kind = nw.Enum(conclusion.values) if derived.frame.implementation.is_polars() else nw.String()
+        result = nw.lit(conclusion.default, dtype=kind)
+        for value in conclusion.values:
+            if atom := conclusion.atom(value):
+                result = either(derived.conclusion(atom), nw.lit(value, dtype=kind), result)
+        return nw.when(~self.wrong).then(result).otherwise(nw.lit(None, dtype=kind))
+
+    def text(self, text: nw.Expr) -> nw.Expr:
+        """Return a text in each row that is not wrong."""
+        return nw.when(~self.wrong).then(text).otherwise(nw.lit(None, dtype=nw.String))
+
+    def has(self, fact: str, value: str) -> nw.Expr | bool:
+        """Say in which rows a fact has a value."""
+        shared = self.population.shared.get(fact)
+        return self.population.tests[fact][value] if shared is None else shared == value
+
+
+def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, results: Iterable[str] = ()) -> Rows:
+    """Read a data frame, to which columns named `results` will be added; `case` has what is known of all rows.
+
+    Raises TypeError when it is no data frame or the case lacks attributes of the rules, and InputError when columns
+    state no attribute, state one twice, or have names that the results would have too.
+    """
+    base = knowledge or shipped_knowledge()
+    vocabulary = base.subjects.vocabulary
+    shared = vocabulary.case_type() if case is None else case
+    check_case(shared, base)
+    opened = open_frame(native, results, lambda column: members_of(column, vocabulary))
+    population = read_columns(opened.columns, shared, base.compiled.space, opened.start)
+    wrong = f"{opened.start}wrong"
+    frame = opened.frame
+    for layer in (*population.layers, {wrong: population.wrong}):
+        frame = frame.with_columns(**layer) if layer else frame
+    return Rows(base, opened, population, frame, nw.col(wrong))
+
+
+def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """Return one of two results, by a test on each row or one for all of them."""
+    if isinstance(test, bool):
+        return result if test else other
+    return nw.when(test).then(result).otherwise(other)

@@ -1,0 +1,76 @@
+"""Advice on a whole population: the rows of a data frame, worked out by the engine that the frame brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from pmo_expert.surveys.rows import Rows, either, read_rows
+from pmo_expert.domain.case import Case
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM, Conclusion
+from pmo_expert.logic.table import Derived
+
+ERROR = "error"
+RULES = "rules"
+
+
+def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None = None, rules: bool = False) -> Any:
+    """Return a data frame with the advice on each of its rows added.
+
+    `frame` is one of pandas, Polars (eager or lazy), PyArrow, DuckDB or Spark; the result is of the same kind, and lazy
+    when the frame is: nothing is computed here then. A column states the attribute whose name it has, as `pmo.level`
+    does, and a set has one column with lists, or one of yes and no for each member, as `candidate.goals.promotion`.
+    Missing columns and cells are unknown. Columns without the name of a section in front are carried along. `case` has
+    what is known of all rows, such as the opening that all candidates are offered.
+
+    The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
+    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. A row with values that do not
+    exist has what is wrong in `error` and no advice; it stays where it was. `rules` adds the column `rules`: the rules
+    whose conditions hold, between spaces.
+
+    Raises ImportError without Narwhals, TypeError when `frame` is no data frame or `case` lacks attributes of the
+    rules, and InputError, with a fault for each, when columns belong to a section and name no attribute of it, state
+    what is stated elsewhere too, or have the name of a column to add.
+    """
+    base = knowledge or shipped_knowledge()
+    shown = shown_conclusions(base)
+    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR])
+    numbers = rule_clauses(base) if rules else {}
+    derived = rows.derive(shown.values(), numbers.values())
+    further = {RULES: rows.text(_fired(derived, numbers))} if rules else {}
+    return rows.opened.close(derived.frame, advice_columns(rows, derived, shown, further))
+
+
+def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
+    """Return the conclusions that a survey shows, by the names of their columns."""
+    concerns = [f"{part}.{concern}" for concern in knowledge.concerns for part in ("concern", "severity")]
+    return {name: knowledge.subjects.conclusions[name] for name in (VERDICT, LEAN, *concerns, WIIFM)}
+
+
+def advice_columns(
+    rows: Rows, derived: Derived, shown: Mapping[str, Conclusion], further: Mapping[str, nw.Expr] | None = None
+) -> dict[str, nw.Expr]:
+    """Return what is added to each row: the values of conclusions, what else is wanted, and what is wrong with it."""
+    values = {name: rows.value(derived, conclusion) for name, conclusion in shown.items()}
+    nothing = nw.lit(None, dtype=nw.String)
+    error = nw.when(rows.wrong).then(rows.population.complaint).otherwise(nothing)
+    return {**values, **(further or {}), ERROR: error}
+
+
+def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
+    """Return for each rule the number of a clause that says that its conditions hold."""
+    numbers: dict[str, int] = {}
+    for number, clause in enumerate(knowledge.compiled.program.clauses):
+        if clause.label in knowledge.rules:
+            numbers.setdefault(clause.label, number)
+    return numbers
+
+
+def _fired(derived: Derived, numbers: dict[str, int]) -> nw.Expr:
+    nothing = nw.lit(None, dtype=nw.String)
+    names = [either(derived.clause(number), nw.lit(rule), nothing) for rule, number in numbers.items()]
+    return nw.concat_str(names, separator=" ", ignore_nulls=True)

@@ -1,0 +1,153 @@
+"""JSON Lines files: an object a line, with a value for each column that it knows.
+
+The file is read twice: once for the names of all columns, since the last line may have another, and once for the rows.
+Cells are read as text: what is no text as the JSON that it is.
+"""
+
+from __future__ import annotations
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+import msgspec
+import polars as pl
+from attrs import frozen
+
+from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size_of, text_schema, unreadable
+
+BLOCK = 1 << 23
+"""How many bytes are read at once."""
+
+LONGEST = 1 << 26
+"""The most bytes of a line."""
+
+OBJECT = msgspec.json.Decoder(dict[str, Any])
+ENCODER = msgspec.json.Encoder()
+
+
+@frozen
+class JsonLines:
+    """A JSON Lines file, all of whose lines are objects."""
+
+    path: str
+    schema: Schema
+
+    def parts(self) -> Iterator[Part]:
+        """Yield all rows, a part at a time. Raises InputError, with the row, where the file is broken."""
+        rows = 0
+        for lines, size in _blocks(self.path):
+            yield Part(self._frame(lines, rows), size, pl.Series(list(map(bytes.decode, lines)), dtype=pl.String))
+            rows += len(lines)
+
+    def _frame(self, lines: list[bytes], before: int) -> pl.DataFrame:
+        try:
+            frame = pl.read_ndjson(b"\n".join(lines), schema=self.schema)
+        except pl.exceptions.PolarsError as error:
+            if len(lines) > 1:  # one of them cannot be read
+                for place, line in enumerate(lines):
+                    self._frame([line], before + place)
+            raise refused(self.path, f"cannot be read: {str(error).splitlines()[0]}", row=before + 1) from None
+        if len(frame) != len(lines):
+            raise refused(self.path, f"has {len(lines)} lines that were read as {len(frame)} rows", row=before + 1)
+        return frame
+
+
+def open_json_lines(path: str, done: Callable[[int], object]) -> JsonLines:
+    """Open a JSON Lines file; `done` is told how many bytes were read.
+
+    Raises InputError when the file cannot be read, has no rows, or a line is no JSON object.
+    """
+    size_of(path)
+    names: dict[str, None] = {}
+    rows = 0
+    for lines, size in _blocks(path):
+        for line in lines:
+            rows += 1
+            found = _object(line, path, rows)
+            if not found.keys() <= names.keys():
+                names.update(dict.fromkeys(found))
+        done(size)
+    if not rows:
+        raise refused(path, NO_ROWS)
+    return JsonLines(path, text_schema(path, list(names)))
+
+
+def _blocks(path: str) -> Iterator[tuple[list[bytes], int]]:
+    """Yield the lines of a file that are not blank, some at a time, with how many bytes they took."""
+    try:
+        with Path(path).open("rb") as stream:
+            stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
+            rows = 0
+            while block := stream.read(BLOCK):
+                block += _rest_of_line(stream, block, path, rows)
+                lines = [line for part in block.split(b"\n") if (line := part.strip())]
+                rows += len(lines)
+                yield lines, len(block)
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def _rest_of_line(stream: BinaryIO, block: bytes, path: str, rows: int) -> bytes:
+    rest = b"" if block.endswith(b"\n") else stream.readline(LONGEST)
+    if len(rest) == LONGEST:
+        raise refused(path, "has a line longer than 64 MiB", row=rows + block.count(b"\n") + 1)
+    return rest
+
+
+def _object(line: bytes, path: str, row: int) -> dict[str, Any]:
+    """Return the object in a line. Raises InputError when it is none, or a name stands in it twice."""
+    try:
+        line.decode()
+        found: dict[str, Any] = OBJECT.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _check(line, path, row)
+    # A name that stands twice is there once in what was found, with its quotes; escapes need a closer look.
+    is_plain = b"\\u" not in line and ENCODER.encode(found).count(b'"') == line.count(b'"')
+    return found if is_plain else _check(line, path, row)
+
+
+def _check(line: bytes, path: str, row: int) -> dict[str, Any]:
+    """Return the object in a line. Raises InputError that says what is wrong with it."""
+    try:
+        value = STRICT.decode(line.decode())
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeDecodeError:
+        raise refused(path, "is not UTF-8", row=row) from None
+    except UnicodeEncodeError:
+        raise refused(path, "has half a character; JSON escapes those beyond U+FFFF in pairs", row=row) from None
+    except RecursionError:
+        raise refused(path, "has too many levels", row=row) from None
+    except json.JSONDecodeError as error:
+        raise refused(path, f"is no JSON: {error.msg}, at character {error.pos + 1}", row=row) from None
+    except _RefusedError as error:
+        raise refused(path, error.problem, row=row, found=error.found) from None
+    if not isinstance(value, dict):
+        raise refused(path, "is no JSON object", row=row)
+    return value
+
+
+class _RefusedError(Exception):
+    """Something that Python takes for JSON."""
+
+    def __init__(self, problem: str, found: str) -> None:
+        self.problem, self.found = problem, found
+        super().__init__(problem)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _RefusedError("a name stands twice:", name)
+        found[name] = value
+    return found
+
+
+def _no_number(text: str) -> NoReturn:
+    raise _RefusedError("is no JSON:", text)
+
+
+STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number, parse_int=str)

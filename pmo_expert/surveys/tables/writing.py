@@ -1,0 +1,94 @@
+"""Tables written to files a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+from attrs import frozen
+from polars.io.plugins import register_io_source
+
+from pmo_expert.surveys.tables.cells import is_json, is_plain, only
+from pmo_expert.surveys.tables.table import Schema
+from pmo_expert.faults import InputError
+
+LINE_END = "\n"
+PARQUET_ERROR = "parquet: "
+
+
+@frozen
+class Rows:
+    """Some rows to write, `added` of whose columns are new. `lines` are the rest as JSON, where it came so."""
+
+    frame: pl.DataFrame
+    added: Sequence[str]
+    lines: pl.Series | None = None
+
+
+@frozen
+class Sheet:
+    """What is to be written: rows, the types of their columns, and which of these hold the members of a set."""
+
+    rows: Iterator[Rows]
+    schema: Schema
+    sets: Collection[str]
+
+
+def write_csv(path: Path, sheet: Sheet) -> None:
+    """Write a CSV file."""
+    with path.open("wb") as stream:
+        first = True
+        for part in sheet.rows:
+            plain = only(is_plain, part.frame, sheet.sets)
+            plain.write_csv(stream, include_header=first, line_terminator=LINE_END)
+            first = False
+
+
+def write_json_lines(path: Path, sheet: Sheet) -> None:
+    """Write a JSON Lines file; what came as JSON Lines stays as it is, with the new names after its own."""
+    with path.open("wb") as stream:
+        for part in sheet.rows:
+            if part.lines is None:
+                only(is_json, part.frame, sheet.sets).write_ndjson(stream)
+            else:
+                stream.writelines(f"{line}\n".encode() for line in _extended(part.lines, part.frame.select(part.added)))
+
+
+def write_parquet(path: Path, sheet: Sheet) -> None:
+    """Write a Parquet file."""
+    refused: list[InputError] = []
+
+    def frames(*_: object) -> Iterator[pl.DataFrame]:
+        try:
+            for part in sheet.rows:
+                yield part.frame
+        except InputError as error:  # some versions of Polars raise another one in its place
+            refused.append(error)
+            raise
+
+    try:
+        register_io_source(frames, schema=dict(sheet.schema)).sink_parquet(path, maintain_order=True)
+    except (pl.exceptions.ComputeError, InputError) as error:
+        if refused:
+            raise refused[0] from None
+        if not str(error).startswith(PARQUET_ERROR):
+            raise
+        raise OSError(str(error).rpartition(": ")[2]) from None
+
+
+WRITERS: dict[str, Callable[[Path, Sheet], None]] = {
+    ".csv": write_csv,
+    ".parquet": write_parquet,
+    ".jsonl": write_json_lines,
+    ".ndjson": write_json_lines,
+}
+
+
+def _extended(lines: pl.Series, added: pl.DataFrame) -> pl.Series:
+    """Return objects with some columns added."""
+    start = lines.str.strip_suffix("}").str.strip_chars_end()
+    between = pl.when(start == "{").then(pl.lit("")).otherwise(pl.lit(","))
+    texts = added.cast(pl.String)  # some versions of Polars write an Enum as a number
+    more = texts.select(pl.struct(pl.all()).struct.json_encode().str.slice(1)).to_series()
+    return pl.select(pl.concat_str([start, between, more])).to_series()
