@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pmo_expert import Advice, Case, Knowledge, advise, check, read_case
-from pmo_expert.advice.model import Argument, ConcernAdvice, GrowthAdvice
+from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice
 
 TESTS = Path(__file__).parent
 CASES = TESTS.parent / "examples" / "cases"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program
 
 
@@ -12,13 +12,13 @@ class Meaning(NamedTuple):
     """What a program means for some facts."""
 
     fired: tuple[int, ...]
-    conclusions: frozenset[str]
+    conclusions: frozenset[Atom]
 
 
-def meaning(program: Program, facts: Mapping[str, str]) -> Meaning:
+def meaning(program: Program, facts: Facts) -> Meaning:
     """Apply the clauses stratum by stratum, each until nothing changes."""
     levels = _levels(program)
-    reached: set[str] = set()
+    reached: set[Atom] = set()
     for level in range(max(levels.values(), default=0) + 1):
         own = [clause for clause in program.clauses if levels[clause.head] == level]
         before = -1
@@ -29,9 +29,9 @@ def meaning(program: Program, facts: Mapping[str, str]) -> Meaning:
     return Meaning(fired, frozenset(reached))
 
 
-def _is_true(clause: Clause, facts: Mapping[str, str], reached: set[str]) -> bool:
+def _is_true(clause: Clause, facts: Facts, reached: set[Atom]) -> bool:
     for literal in clause.body:
-        if isinstance(literal, FactIn) and facts[literal.fact] not in literal.values:
+        if isinstance(literal, FactIn) and facts[literal.variable] not in literal.values:
             return False
         if isinstance(literal, Holds) and literal.conclusion not in reached:
             return False
@@ -40,10 +40,10 @@ def _is_true(clause: Clause, facts: Mapping[str, str], reached: set[str]) -> boo
     return True
 
 
-def _levels(program: Program) -> dict[str, int]:
+def _levels(program: Program) -> dict[Atom, int]:
     """Raise every head above what its clauses negate and to what they rest on, until nothing changes."""
     levels = {clause.head: 0 for clause in program.clauses}
-    before: dict[str, int] = {}
+    before: dict[Atom, int] = {}
     while levels != before:
         before = dict(levels)
         for clause in program.clauses:

@@ -18,7 +18,7 @@ from attrs import evolve
 
 import pmo_expert
 from pmo_expert import Advice, Case, Knowledge, advise, case_from, load_knowledge, read_case, rules_folder
-from pmo_expert.advice.model import Argument
+from pmo_expert.advice.advice_result import Argument
 from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.knowledge.language.rule import Decides, VerdictName
 from pmo_expert.knowledge.language.subjects import Status

@@ -21,7 +21,7 @@ import polars as pl
 
 from pmo_expert import Knowledge, load_knowledge, rules_folder, survey
 from pmo_expert.surveys.survey import ERROR, RULES, shown_conclusions
-from tests.advice.meanings import expected
+from tests.surveys.meanings import expected
 from tools.populations import BLOCK, Style, population
 
 EVERY = 1000

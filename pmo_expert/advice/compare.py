@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import field, frozen
 
-from pmo_expert.advice.advise import advise
+from pmo_expert.advice.advice_result import Advice, ConcernAdvice, GrowthAdvice, Question, Shares, Wiifm, Words
+from pmo_expert.advice.advise import advise, wanted_goals
 from pmo_expert.advice.changes import Change, changes
-from pmo_expert.advice.model import Advice, ConcernAdvice, GrowthAdvice, Plain, Question, Shares, Wiifm
-from pmo_expert.advice.order import SERIOUS, STEPS, Step, rank
-from pmo_expert.advice.trace import plain
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import GOALS
+from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.order import STEPS, Step, rank
+from pmo_expert.advice.shown import Shown
+from pmo_expert.domain.attribute import Plain
+from pmo_expert.domain.case import AnyCase
+from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.diagram import DiagramTooLargeError
 
@@ -26,20 +27,20 @@ FEWEST = 2
 class ComparedCase:
     """What was advised on one of the cases, which are numbered from 1.
 
-    `serious_concerns` are the open ones that are serious or prohibitive, `goals_served` the goals of the candidate that
-    growth serves, out of `goals` (None: unknown).
+    `counted_concerns` are the open ones of severities that the decision counts, `goals_served` the goals that growth
+    serves, out of `goals` (None: unknown).
     """
 
     number: int
     title: str
-    verdict: VerdictName
-    lean: VerdictName
+    verdict: str
+    lean: str
     reason: str
     settled: bool | None
     possible: Shares | None = field(hash=False)
     wiifm: Wiifm
     concerns: tuple[ConcernAdvice, ...]
-    serious_concerns: tuple[str, ...]
+    counted_concerns: tuple[str, ...]
     growth: tuple[GrowthAdvice, ...]
     goals: tuple[str, ...] | None
     goals_served: tuple[str, ...]
@@ -70,8 +71,8 @@ class WayUp:
     questions: tuple[Question, ...]
 
 
-@frozen(kw_only=True)
-class Comparison:
+@frozen(kw_only=True, repr=False)
+class Comparison(Shown):
     """Cases side by side.
 
     `best` are the numbers of the best cases: several when they tie. `differing_sections`, `differing_concerns` and
@@ -81,51 +82,61 @@ class Comparison:
 
     cases: tuple[ComparedCase, ...]
     best: tuple[int, ...]
-    best_verdict: VerdictName
+    best_verdict: str
     differing_sections: tuple[str, ...]
     differing_concerns: tuple[str, ...]
     facts: tuple[DifferingFact, ...]
     ways: tuple[WayUp, ...]
+    words: Words = field(repr=False)
 
 
-def compare(cases: Sequence[Case], knowledge: Knowledge | None = None, *, engine: EngineName = "auto") -> Comparison:
+def compare(
+    cases: Sequence[AnyCase | Mapping[str, Any] | Consultation],
+    knowledge: Knowledge | None = None,
+    *,
+    engine: EngineName = "auto",
+) -> Comparison:
     """Return two or more cases side by side: what differs, which is best, and what the others would need.
 
-    The best has the best verdict: accept, then accept with conditions, then find out more, then decline. Among
-    those of one verdict it is the one with the fewest open concerns that are serious or prohibitive; among those, the
-    one that serves most goals of its candidate. Cases that are alike in all three tie.
+    The best has the best verdict. Among those of one verdict it is the one with the fewest open concerns of severities
+    that count; among those, the one that serves most goals. Cases that are alike in all three tie.
 
-    Raises ValueError when there are fewer than two cases, and what `advise` raises.
+    Each of `cases`, `knowledge` and `engine` are those of `consult`. Raises what that raises, TypeError when `cases` is
+    no list of cases, and InputError when there are fewer than two.
     """
+    if isinstance(cases, Mapping | str) or not isinstance(cases, Sequence):
+        raise TypeError(f"compare takes a list of cases, as in compare([one, other]), found: {type(cases).__name__}")
     if len(cases) < FEWEST:
-        raise ValueError(f"comparing takes at least two cases, found {len(cases)}")
-    base = knowledge or shipped_knowledge()
-    advices = [advise(case, base, engine=engine) for case in cases]
-    compared = tuple(_compared(number, *pair) for number, pair in enumerate(zip(cases, advices, strict=True), start=1))
-    first = min(compared, key=_rank)
-    facts = tuple(_differing_facts(cases, base))
+        raise InputError([fault_at(NOWHERE, "comparing takes at least two cases, found", found=len(cases))])
+    given = [consult(case, knowledge, engine=engine) for case in cases]
+    advices = [advise(one) for one in given]
+    compared = tuple(_compared(number, *pair) for number, pair in enumerate(zip(given, advices, strict=True), start=1))
+    places = [_rank(case, one) for case, one in zip(compared, given, strict=True)]
+    first = compared[places.index(min(places))]
+    facts = tuple(_differing_facts(given))
     return Comparison(
         cases=compared,
-        best=tuple(one.number for one in compared if _rank(one) == _rank(first)),
+        best=tuple(one.number for one, place in zip(compared, places, strict=True) if place == min(places)),
         best_verdict=first.verdict,
         differing_sections=tuple(dict.fromkeys(fact.attribute.partition(".")[0] for fact in facts)),
         differing_concerns=tuple(_differing_concerns(compared)),
         facts=facts,
         ways=tuple(
-            _way_up(one, first, case, advice, base)
-            for one, case, advice in zip(compared, cases, advices, strict=True)
-            if _rank(one) != _rank(first)
+            _way_up(one, first, consulted, advice)
+            for one, consulted, advice, place in zip(compared, given, advices, places, strict=True)
+            if place != min(places)
         ),
+        words=given[0].words,
     )
 
 
-def _compared(number: int, case: Case, advice: Advice) -> ComparedCase:
-    goals = next((fact.value for fact in advice.facts if fact.attribute == GOALS), None)
-    named = goals if isinstance(goals, tuple) else None
+def _compared(number: int, given: Consultation, advice: Advice) -> ComparedCase:
+    goals = wanted_goals(given)
     served = {goal for growth in advice.growth for goal in growth.serves_your_goals}
+    counting = given.knowledge.decision.counting
     return ComparedCase(
         number=number,
-        title=case.title,
+        title=given.case.title,
         verdict=advice.verdict,
         lean=advice.lean,
         reason=advice.reason,
@@ -133,25 +144,26 @@ def _compared(number: int, case: Case, advice: Advice) -> ComparedCase:
         possible=advice.possible,
         wiifm=advice.wiifm,
         concerns=advice.concerns,
-        serious_concerns=tuple(concern.id for concern in advice.concerns if concern.severity in SERIOUS),
+        counted_concerns=tuple(concern.id for concern in advice.concerns if concern.severity in counting),
         growth=advice.growth,
-        goals=named,
-        goals_served=tuple(goal for goal in named or () if goal in served),
+        goals=goals,
+        goals_served=tuple(goal for goal in goals or () if goal in served),
     )
 
 
-def _rank(case: ComparedCase) -> tuple[int, int, int]:
+def _rank(case: ComparedCase, given: Consultation) -> tuple[int, int, int]:
     """Return what cases are compared by, step by step; the smallest is best."""
-    return rank(VERDICTS.index(case.verdict), len(case.serious_concerns), len(case.goals_served))
+    place = given.knowledge.decision.verdict_names.index(case.verdict)
+    return rank(place, len(case.counted_concerns), len(case.goals_served))
 
 
-def _differing_facts(cases: Sequence[Case], knowledge: Knowledge) -> Iterable[DifferingFact]:
-    for name, attribute in knowledge.subjects.vocabulary.attributes.items():
-        values = [case.value(name) for case in cases]
+def _differing_facts(given: list[Consultation]) -> Iterable[DifferingFact]:
+    for name, attribute in given[0].knowledge.vocabulary.attributes.items():
+        values = [one.case.value(name) for one in given]
         if any(value != values[0] for value in values):
             yield DifferingFact(
                 attribute=name,
-                values=tuple(plain(attribute, value) for value in values),
+                values=tuple(attribute.plain(value) for value in values),
                 texts=tuple(map(attribute.state, values)),
             )
 
@@ -162,19 +174,19 @@ def _differing_concerns(cases: tuple[ComparedCase, ...]) -> Iterable[str]:
             yield same[0].id
 
 
-def _way_up(one: ComparedCase, best: ComparedCase, case: Case, advice: Advice, knowledge: Knowledge) -> WayUp:
-    steps = zip(STEPS, _rank(one), _rank(best), strict=True)
+def _way_up(one: ComparedCase, best: ComparedCase, given: Consultation, advice: Advice) -> WayUp:
+    steps = zip(STEPS, _rank(one, given), _rank(best, given), strict=True)
     leads_there = one.verdict != best.verdict and best.verdict in (advice.possible or ())
     return WayUp(
         number=one.number,
         behind_by=next(step for step, own, other in steps if own != other),
-        changes=_changes_to(case, best.verdict, knowledge),
+        changes=_changes_to(given, best.verdict),
         questions=advice.questions if leads_there else (),
     )
 
 
-def _changes_to(case: Case, verdict: VerdictName, knowledge: Knowledge) -> tuple[Change, ...] | None:
+def _changes_to(given: Consultation, verdict: str) -> tuple[Change, ...] | None:
     try:
-        return changes(case, verdict, knowledge)
+        return changes(given, verdict).sets
     except (ImportError, DiagramTooLargeError):
         return None

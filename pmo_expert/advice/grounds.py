@@ -6,75 +6,68 @@ called a prime implicant explanation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from pmo_expert.advice.decision import decide
-from pmo_expert.advice.model import Fact
-from pmo_expert.advice.outlook import possible_verdicts
-from pmo_expert.advice.trace import plain
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import case_from, known_facts
+from pmo_expert.advice.advice_result import Fact, Words
+from pmo_expert.advice.advise import facts_of
+from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.shown import Shown
+from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.language.rule import VerdictName
+from pmo_expert.logic.choice import EngineName
 
 
-@frozen(kw_only=True)
-class Grounds:
+@frozen(kw_only=True, repr=False)
+class Grounds(Shown):
     """Known facts that suffice for a verdict, and of which none can be left out.
 
     When `settled`, they suffice whatever all other facts, known or unknown, turn out to be. When not, they suffice by
     the rules while everything else is unknown.
     """
 
-    verdict: VerdictName
+    verdict: str
     settled: bool
     facts: tuple[Fact, ...]
+    words: Words = field(repr=False)
 
 
-def grounds(case: Case, knowledge: Knowledge | None = None) -> Grounds:
+def grounds(
+    case: AnyCase | Mapping[str, Any] | Consultation, knowledge: Knowledge | None = None, *, engine: EngineName = "auto"
+) -> Grounds:
     """Return known facts on which the verdict rests, of which none can be left out.
 
-    Raises as `outlook` does.
+    `case`, `knowledge` and `engine` are those of `consult`. Raises what `outlook` raises.
     """
-    base = knowledge or shipped_knowledge()
-    possible = possible_verdicts(case, base)
-    settled = len(possible) == 1
+    given = consult(case, knowledge, engine=engine)
+    settled = len(given.possible) == 1
     if settled:
-        (verdict,) = possible
-        kept = _needed(case, lambda fewer: possible_verdicts(fewer, base) == possible)
+        (verdict,) = given.possible
+        kept = _sufficient(given, lambda fewer: fewer.possible == given.possible)
     else:
-        verdict = decide(case, base).verdict
-        kept = _needed(case, lambda fewer: decide(fewer, base).verdict == verdict)
-    attributes = base.subjects.vocabulary.attributes
-    facts = tuple(
-        Fact(attribute=name, value=plain(attributes[name], value), text=attributes[name].state(value))
-        for name, value in known_facts(kept).items()
-    )
-    return Grounds(verdict=verdict, settled=settled, facts=facts)
+        verdict = given.verdict
+        kept = _sufficient(given, lambda fewer: fewer.verdict == verdict)
+    return Grounds(verdict=verdict, settled=settled, facts=facts_of(kept), words=given.words)
 
 
-def _needed(case: Case, suffices: Callable[[Case], bool]) -> Case:
+def _sufficient(given: Consultation, suffices: Callable[[Consultation], bool]) -> Consultation:
     """Return the case with the fewest facts that leaving out in the order of the vocabulary, or in reverse, gives."""
-    names = list(known_facts(case))
-    return min(
-        (_kept(case, order, suffices) for order in (names, names[::-1])), key=lambda kept: len(known_facts(kept))
-    )
+    names = list(given.case.facts)
+    return min((_kept(given, order, suffices) for order in (names, names[::-1])), key=lambda kept: len(kept.case.facts))
 
 
-def _kept(case: Case, order: list[str], suffices: Callable[[Case], bool]) -> Case:
+def _kept(given: Consultation, order: list[str], suffices: Callable[[Consultation], bool]) -> Consultation:
     """Return the case with known facts left out, one after the other, until a test needs each that is left.
 
     One round is not always enough: where unknown facts are read by rules, a fact may be spared only once another is.
     """
-    left = known_facts(case)
-    before = len(left) + 1
-    while len(left) < before:
-        before = len(left)
-        for name in filter(left.__contains__, order):
-            fewer = {other: value for other, value in left.items() if other != name}
-            if suffices(case_from(fewer, type(case), title=case.title)):
-                left = fewer
-    return case_from(left, type(case), title=case.title)
+    before = len(given.case.facts) + 1
+    while len(given.case.facts) < before:
+        before = len(given.case.facts)
+        for name in filter(given.case.facts.__contains__, order):
+            fewer = given.with_facts({name: None})
+            if suffices(fewer):
+                given = fewer
+    return given

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from attrs import frozen
 
-from pmo_expert.advice.model import UnknownFact
-from pmo_expert.domain.case import Case
-from pmo_expert.knowledge.language.conditions import Condition, OneOf
-from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.advice.advice_result import UnknownFact
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.domain.accepts import OneOf
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.knowledge.language.subjects import FINDING
 
 
-def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tuple[UnknownFact, ...]:
+def unknown_facts(given: Consultation) -> tuple[UnknownFact, ...]:
     """Return the unknown facts that keep rules from being decided, those that most rules ask for first.
 
     A rule that a known fact rules out already asks for nothing.
     """
-    attributes = knowledge.subjects.vocabulary.attributes
+    waiting = _Waiting(given)
     asking: dict[str, list[str]] = {}
-    for rule in knowledge.rules.values():
-        for condition in _missing(rule, case, knowledge, fired):
+    for rule in given.knowledge.rules.values():
+        for condition in waiting.missing(rule):
             asking.setdefault(condition.subject, []).append(rule.id)
     found = [
         UnknownFact(
@@ -29,31 +30,34 @@ def unknown_facts(knowledge: Knowledge, case: Case, fired: Container[str]) -> tu
             text=attribute.unknown,
             rules=tuple(asking[name]),
         )
-        for name, attribute in attributes.items()
+        for name, attribute in given.knowledge.vocabulary.attributes.items()
         if name in asking
     ]
     return tuple(sorted(found, key=lambda unknown: -len(unknown.rules)))
 
 
-def _missing(rule: Rule, case: Case, knowledge: Knowledge, fired: Container[str]) -> list[Condition]:
-    """Return the conditions of a rule that fail for nothing but unknown facts; none when known facts rule it out."""
-    if rule.id in fired or _ruled_out(rule, case, knowledge):
-        return []
-    attributes = knowledge.subjects.vocabulary.attributes
-    tested = [condition for condition in rule.when if condition.subject in attributes]
-    return [condition for condition in tested if not condition.holds(case.value(condition.subject))]
+@frozen
+class _Waiting:
+    given: Consultation
 
+    def missing(self, rule: Rule) -> list[Condition]:
+        """Return the conditions of a rule that fail for nothing but unknown facts; none when facts rule it out."""
+        if self.given.fired(rule.id) or self._ruled_out(rule):
+            return []
+        attributes, case = self.given.knowledge.vocabulary.attributes, self.given.case
+        tested = [condition for condition in rule.when if condition.subject in attributes]
+        return [condition for condition in tested if not condition.holds(case.value(condition.subject))]
 
-def _ruled_out(rule: Rule, case: Case, knowledge: Knowledge) -> bool:
-    """Say whether a known fact fails the rule, or every rule for a finding that it needs."""
-    return any(_condition_ruled_out(condition, case, knowledge) for condition in rule.when)
+    def _ruled_out(self, rule: Rule) -> bool:
+        """Say whether a known fact fails the rule, or every rule for a finding that it needs."""
+        return any(self._fails(condition) for condition in rule.when)
 
-
-def _condition_ruled_out(condition: Condition, case: Case, knowledge: Knowledge) -> bool:
-    if condition.subject in knowledge.subjects.vocabulary.attributes:
-        value = case.value(condition.subject)
-        return value is not None and not condition.holds(value)
-    kind, _, finding = condition.subject.partition(".")
-    if kind != "finding" or condition.accepts != OneOf(("yes",)):
-        return False
-    return all(_ruled_out(rule, case, knowledge) for rule in knowledge.finding_rules(finding))
+    def _fails(self, condition: Condition) -> bool:
+        knowledge = self.given.knowledge
+        conclusion = knowledge.subjects.conclusions.get(condition.subject)
+        if conclusion is None:
+            value = self.given.case.value(condition.subject)
+            return value is not None and not condition.holds(value)
+        if conclusion.kind != FINDING or condition.accepts != OneOf(("yes",)):
+            return False
+        return all(self._ruled_out(rule) for rule in knowledge.finding_rules(conclusion.about))

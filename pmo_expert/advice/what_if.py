@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice
 from pmo_expert.advice.advise import advise
-from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Plain
-from pmo_expert.advice.trace import plain
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import case_from, known_facts, vocabulary_of
+from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.shown import Shown
+from pmo_expert.domain.attribute import Plain
+from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.logic.choice import EngineName
 
 State = Literal["absent", "answered", "stands"]
@@ -51,8 +51,8 @@ class ConcernChange:
     after: str
 
 
-@frozen(kw_only=True)
-class WhatIf:
+@frozen(kw_only=True, repr=False)
+class WhatIf(Shown):
     """Two advices, before and after some facts changed, and where they differ."""
 
     before: Advice
@@ -63,36 +63,40 @@ class WhatIf:
 
 
 def what_if(
-    case: Case, changes: Mapping[str, Any], knowledge: Knowledge | None = None, *, engine: EngineName = "auto"
+    case: AnyCase | Mapping[str, Any] | Consultation,
+    changes: Mapping[str, Any],
+    knowledge: Knowledge | None = None,
+    *,
+    engine: EngineName = "auto",
 ) -> WhatIf:
     """Return how the advice changes when some facts of the case are changed.
 
-    `changes` maps `section.attribute` to a value, None to make the fact unknown.
-    Raises InputError when an attribute or value does not exist, and what `advise` raises.
+    `changes` maps `section.attribute` to a value, None to make the fact unknown; `case`, `knowledge` and `engine` are
+    those of `consult`. Raises what that raises, also for changes that do not exist.
     """
-    base = knowledge or shipped_knowledge()
-    changed = case_from(known_facts(case) | dict(changes), type(case), title=case.title)
-    before, after = advise(case, base, engine=engine), advise(changed, base, engine=engine)
+    given = consult(case, knowledge, engine=engine)
+    changed = given.with_facts(changes)
+    before, after = advise(given), advise(changed)
     return WhatIf(
         before=before,
         after=after,
-        facts=fact_changes(case, changed),
+        facts=fact_changes(given.case, changed.case),
         concerns=_concern_changes(before, after),
         rules=_rule_changes(before, after),
     )
 
 
-def fact_changes(case: Case, changed: Case) -> tuple[FactChange, ...]:
-    """Return the facts in which two cases of one class differ."""
+def fact_changes(case: PlainCase, changed: PlainCase) -> tuple[FactChange, ...]:
+    """Return the facts in which two cases of one vocabulary differ."""
     changes = []
-    for name, attribute in vocabulary_of(type(case)).attributes.items():
+    for name, attribute in case.vocabulary.attributes.items():
         before, after = case.value(name), changed.value(name)
         if before != after:
             changes.append(
                 FactChange(
                     attribute=name,
-                    before=plain(attribute, before),
-                    after=plain(attribute, after),
+                    before=attribute.plain(before),
+                    after=attribute.plain(after),
                     text_before=attribute.state(before),
                     text_after=attribute.state(after),
                 )

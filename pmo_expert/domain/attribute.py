@@ -1,131 +1,219 @@
-"""Attributes: what a fact may be, what asks for it, and the phrase that states it."""
+"""Attributes: what a fact may be, what asks for it, and the phrases that state it.
+
+Each kind of attribute is a class of its own in `domain.kinds`, which holds all that there is to the kind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-import attrs
 from attrs import frozen
 
-Kind = Literal["yes_no", "choice", "scale", "amount", "set"]
-Ask = Literal["yourself", "employer", "insiders"]
-Value = bool | str | int | float | frozenset[str] | None
+from pmo_expert.documents import Node, Scalar, Table, describe
+from pmo_expert.domain.accepts import Accepts, Cut
+from pmo_expert.domain.record import Reader
+from pmo_expert.domain.text import is_unknown, readable
+from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
+from pmo_expert.logic.keys import Variable
+from pmo_expert.logic.program import FactIn
+
+if TYPE_CHECKING:
+    from pmo_expert.domain.cells import Cells, Column
+
+Value: TypeAlias = bool | str | int | float | frozenset[str] | None
 """A fact as Python holds it; None means unknown."""
 
-METADATA_KEY = "pmo_expert"
+Plain: TypeAlias = bool | int | float | str | tuple[str, ...] | None
+"""A fact as JSON can hold it; None means unknown, members of a set stand in the order of the vocabulary."""
+
 UNKNOWN = "unknown"
+KNOWN = "known"
 
 
-@frozen(kw_only=True)
-class Attribute:
+@frozen(kw_only=True, slots=False)
+class Attribute(ABC):
     """One attribute of a case.
 
-    `name` is `section.attribute`. `values` are the names of the allowed values in their order
-    (yes and no, choices, steps of a scale from low to high, members of a set; empty for amounts).
-    `lowest` and `highest` bound an amount, in `unit`. `ask` says who can answer the question,
-    `negotiable` whether the employer could change the fact for you.
+    `name` is `section.attribute`. `ask` says who can answer the question, by its name in the vocabulary; `help` is a
+    sentence more about the question, or empty. `unknown` is the clause for when the fact is unknown. `negotiable` says
+    whether the other side could change the fact for you.
     """
 
+    kind: ClassVar[str]
+    ordered: ClassVar[bool] = False
+    keys: ClassVar[tuple[str, ...]] = ()
+    """What a record of the kind has, beyond what all kinds have."""
+    operators: ClassVar[tuple[str, ...]] = ("not",)
+    """The tests by name that rules may make, beyond naming a value."""
+
     name: str
-    kind: Kind
     question: str
-    ask: Ask
+    ask: str
     unknown: str
+    help: str = ""
     negotiable: bool = False
-    phrases: Mapping[str, str] = attrs.field(factory=dict)
-    unit: str = ""
-    lowest: float = 0
-    highest: float = 0
+
+    @property
+    def section(self) -> str:
+        return self.name.partition(".")[0]
 
     @property
     def field(self) -> str:
         """The name without its section."""
-        return self.name.rpartition(".")[2]
+        return self.name.partition(".")[2]
 
     @property
+    def variable(self) -> Variable:
+        """The fact of a program that says whether this is known, and what it is where one fact can."""
+        return Variable(self.name)
+
+    @property
+    @abstractmethod
     def values(self) -> tuple[str, ...]:
-        return tuple(self.phrases) if self.kind != "amount" else ()
+        """The names of the values in their order; of a set, its members; none for amounts."""
+
+    @classmethod
+    @abstractmethod
+    def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
+        """Return the attribute that a record of a vocabulary states; `common` is what all kinds have, by name."""
+
+    @abstractmethod
+    def extended(self, reader: Reader, table: Table) -> Attribute:
+        """Return the attribute with what a record of another pack adds to it."""
+
+    # Values
+
+    @abstractmethod
+    def convert(self, value: Any) -> Any:
+        """Return the value that a Python value means, or the value itself where it means none."""
+
+    @abstractmethod
+    def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
+        """Return what is wrong with a value other than None; nothing when it is one of this attribute's."""
+
+    @abstractmethod
+    def read_text(self, text: str) -> Any:
+        """Return the value that a text means, or the text itself where it means none."""
 
     @property
-    def ordered(self) -> bool:
-        return self.kind in ("scale", "amount")
+    @abstractmethod
+    def expected(self) -> str:
+        """What the attribute takes, in words."""
 
+    def check(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
+        """Return what is wrong with a value; nothing for None, which means unknown."""
+        return [] if value is None else self.faults(value, position)
+
+    def read(self, node: Node) -> tuple[Any, list[Fault]]:
+        """Return the value that a node of a file states, and what is wrong with it."""
+        if isinstance(node, Scalar):
+            value = None if node.is_null or is_unknown(node.text) else self.read_text(node.text)
+            return value, self.check(value, node.position)
+        return self.read_nodes(node)
+
+    def read_nodes(self, node: Node) -> tuple[Any, list[Fault]]:
+        """Return the value that a list or a mapping states, and what is wrong with it."""
+        return None, [fault_at(node.position, f"expected {self.expected}, found {describe(node)}", place=self.name)]
+
+    def wrong(self, position: Position, problem: str, value: Any, allowed: Iterable[str] = ()) -> Fault:
+        """Return a fault of this attribute that shows a value."""
+        return fault_at(position, problem, place=self.name, found=readable(value), allowed=allowed)
+
+    # Words
+
+    @abstractmethod
     def state(self, value: Value) -> str:
         """Return the value as a clause of a sentence, without capital or full stop."""
-        if value is None:
-            return self.unknown
-        if isinstance(value, bool):
-            return self.phrases["yes" if value else "no"]
-        if isinstance(value, frozenset):
-            members = [self.phrases[member] for member in self.values if member in value]
-            return f"your goals: {', '.join(members)}" if members else "you named none"
-        if isinstance(value, str):
-            return self.phrases[value]
-        return self.phrases["value"].format(value=number_text(value))
 
-    def state_member(self, member: str, *, included: bool) -> str:
-        """Return in a clause whether a set contains one of its members."""
-        return f"{self.phrases[member]} is {'' if included else 'not '}among your goals"
+    @abstractmethod
+    def written(self, value: Value) -> str:
+        """Return a value as case files and rules write it."""
 
+    @abstractmethod
+    def explained(self) -> list[str]:
+        """Return in lines what the values are, for who fills in a case file."""
 
-def number_text(value: float) -> str:
-    """Return a number without a needless fraction: 3 for 3.0, 2.5 for 2.5."""
-    return str(int(value)) if value == int(value) else str(value)
+    def plain(self, value: Value) -> Plain:
+        """Return a fact as JSON can hold it."""
+        assert not isinstance(value, frozenset)
+        return value
 
+    def state_tested(self, accepts: Accepts | None, value: Value) -> str:
+        """Return in a clause what a value says about a test."""
+        del accepts
+        return self.state(value)
 
-def yes_no(question: str, *, ask: Ask, yes: str, no: str, unknown: str, negotiable: bool = False) -> Any:
-    """Declare an attribute that is True, False or None (unknown), with a phrase for each."""
-    return _field("yes_no", question, ask=ask, unknown=unknown, negotiable=negotiable, phrases={"yes": yes, "no": no})
+    def state_needed(self, accepts: Accepts, text: str) -> tuple[str, ...]:
+        """Return, in clauses of which any would do, what a test needs that reads as `text`."""
+        del accepts
+        return (text,)
 
+    def state_fact(self, variable: Variable, value: str) -> str:
+        """Return in a clause what one fact of a program says, where its value is known."""
+        del variable
+        return self.state(self.read_text(value))
 
-def choice(question: str, *, ask: Ask, unknown: str, negotiable: bool = False, **phrases: str) -> Any:
-    """Declare an attribute with one of several values; each keyword is a value with its phrase."""
-    return _field("choice", question, ask=ask, unknown=unknown, negotiable=negotiable, phrases=phrases)
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The values that a question shows as its answers, each of one fact of a program."""
+        return self.values
 
+    # Facts of a program
 
-def scale(question: str, *, ask: Ask, unknown: str, negotiable: bool = False, **phrases: str) -> Any:
-    """Declare an attribute with ordered values, lowest first; each keyword is a value with its phrase."""
-    return _field("scale", question, ask=ask, unknown=unknown, negotiable=negotiable, phrases=phrases)
+    @abstractmethod
+    def domains(self, cuts: tuple[Cut, ...]) -> dict[Variable, tuple[str, ...]]:
+        """Return the facts that say what the attribute is, with their values; unknown is the last."""
 
+    @abstractmethod
+    def encode(self, value: Value, cuts: tuple[Cut, ...]) -> Mapping[Variable, str]:
+        """Return the facts for a value."""
 
-def amount(
-    question: str,
-    *,
-    ask: Ask,
-    unit: str,
-    highest: float,
-    phrase: str,
-    unknown: str,
-    lowest: float = 0,
-    negotiable: bool = False,
-) -> Any:
-    """Declare a number from `lowest` to `highest` in `unit`; `phrase` holds `{value}`."""
-    return _field(
-        "amount",
-        question,
-        ask=ask,
-        unknown=unknown,
-        negotiable=negotiable,
-        phrases={"value": phrase},
-        unit=unit,
-        lowest=lowest,
-        highest=highest,
-    )
+    @abstractmethod
+    def decode(self, facts: Mapping[Variable, str], cuts: tuple[Cut, ...], near: Value = None) -> Value:
+        """Return a value that has some facts, all of them known; of an amount the nearest to `near`."""
 
+    @abstractmethod
+    def literals(self, accepts: Accepts, cuts: tuple[Cut, ...], *, unknown: bool) -> tuple[FactIn, ...]:
+        """Return the literals that together say what a test says; `unknown` says whether it accepts that too."""
 
-def set_of(question: str, *, ask: Ask, unknown: str, negotiable: bool = False, **phrases: str) -> Any:
-    """Declare a set of named members; each keyword is a member with the noun phrase that names it."""
-    return _field("set", question, ask=ask, unknown=unknown, negotiable=negotiable, phrases=phrases)
+    def settings(self, cuts: tuple[Cut, ...]) -> Iterator[Mapping[Variable, str]]:
+        """Yield the facts for each value that is worth trying; of an amount, for each interval."""
+        (variable, values), *_ = self.domains(cuts).items()
+        yield from ({variable: value} for value in values if value != UNKNOWN)
 
+    def steps(self, cuts: tuple[Cut, ...]) -> tuple[str, ...]:
+        """Return the values of its one fact from low to high, none where no value is higher than another."""
+        return tuple(value for value in self.domains(cuts)[self.variable] if value != UNKNOWN) if self.ordered else ()
 
-def _field(kind: Kind, question: str, **rest: Any) -> Any:
-    template = Attribute(name="", kind=kind, question=question, **rest)
-    return attrs.field(default=None, converter=plain, metadata={METADATA_KEY: template})
+    # Other forms
 
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a known value in a case file."""
 
-def plain(value: Any) -> Any:
-    """Turn any collection of members into a frozenset; leave the rest for the check of the section."""
-    if isinstance(value, (list, tuple, set)) and all(isinstance(member, str) for member in value):
-        return frozenset(value)
-    return value
+    def operand_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a value that a rule tests for."""
+        return self.schema()
+
+    @abstractmethod
+    def annotation(self) -> str:
+        """Return the Python type of a known value, as source."""
+
+    @abstractmethod
+    def declaration(self) -> str:
+        """Return the call, as source, that declares the attribute as a field of a class."""
+
+    @abstractmethod
+    def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
+        """Return what the cells of a data frame's column say; `fresh` gives names for columns that are unused."""
+
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """Return the values that an answer may give by number: each with the phrase that tells it apart."""
+        return ()
+
+    def read_answer(self, text: str) -> tuple[Any, list[Fault]]:
+        """Return the value that a typed answer means, and what is wrong with it; numbers stand for values from 1 on."""
+        value = self.read_text(text)
+        return value, self.faults(value)

@@ -1,47 +1,52 @@
-"""The case: everything that is known about one opening and one candidate."""
+"""Cases: what is known about one situation."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
-import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from pmo_expert.domain.attribute import Value
-from pmo_expert.domain.candidate import Candidate
-from pmo_expert.domain.opening import Opening
-from pmo_expert.domain.organization import Organization
-from pmo_expert.domain.pmo import Pmo
-from pmo_expert.domain.section import Section
 
-SECTION_KEY = "pmo_expert_section"
+if TYPE_CHECKING:
+    from pmo_expert.domain.vocabulary import Vocabulary
 
 
-def section(section_type: type[Section]) -> Any:
-    """Declare a section of a case; without a value, everything in it is unknown."""
-    return attrs.field(
-        factory=section_type,
-        validator=attrs.validators.instance_of(section_type),
-        metadata={SECTION_KEY: section_type},
-    )
+class AnyCase(Protocol):
+    """What states a case: a `PlainCase`, or a class written for a pack."""
+
+    @property
+    def title(self) -> str:
+        """What names the case to the reader; no rule reads it."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, Value]:
+        """The facts that are known, by `section.attribute`."""
+        ...
 
 
-@frozen(kw_only=True)
-class Case:
-    """What is known about one organization, its PMO, one opening in it and one candidate.
+@frozen(repr=False)
+class PlainCase:
+    """A case of any pack.
 
-    To add attributes, subclass a section and redeclare it in a subclass of Case with `section`.
-    `title` names the case to the reader; no rule reads it.
+    `title` names the case to the reader; no rule reads it. `facts` are those that are known, by `section.attribute`, in
+    the order of the vocabulary that they were checked by.
     """
 
-    title: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
-    organization: Organization = section(Organization)
-    pmo: Pmo = section(Pmo)
-    opening: Opening = section(Opening)
-    candidate: Candidate = section(Candidate)
+    title: str
+    facts: Mapping[str, Value] = field(hash=False)
+    vocabulary: Vocabulary = field(eq=False)
 
     def value(self, name: str) -> Value:
-        """Return the value of the attribute called `section.attribute`; None means unknown."""
-        section_name, _, field = name.partition(".")
-        value: Value = getattr(getattr(self, section_name), field)
-        return value
+        """Return the value of an attribute; None means unknown."""
+        return self.facts.get(name)
+
+    def with_facts(self, facts: Mapping[str, Any]) -> PlainCase:
+        """Return the case with some facts changed; None makes one unknown. Raises InputError with every fault."""
+        return self.vocabulary.case({**self.facts, **facts}, title=self.title)
+
+    def __repr__(self) -> str:
+        title = f"{self.title!r}, " if self.title else ""
+        return f"PlainCase({title}{dict(self.facts)!r})"

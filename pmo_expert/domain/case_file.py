@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TypeVar
 
 from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
 from pmo_expert.domain.attribute import Value
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.values import read_value
-from pmo_expert.domain.vocabulary import Vocabulary, case_from, name_faults, vocabulary_of
+from pmo_expert.domain.case import PlainCase
+from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import Fault, InputError, fault_at
 
 TITLE = "title"
-C = TypeVar("C", bound=Case)
+FORMAT = "format"
+FORMATS = ("1",)
+"""The formats of case files that are read; a file that names none has the first."""
 
 
-def read_case(path: str | PathLike[str], case_type: type[C] = Case) -> C:  # type: ignore[assignment]
+def read_case_file(path: str | PathLike[str], vocabulary: Vocabulary) -> PlainCase:
     """Read a case from a YAML or JSON file.
 
     Raises InputError, with one fault for each thing that is wrong and its line and column.
     """
-    return parse_case(read_bytes(Path(path), fspath(path)), case_type, shown=fspath(path))
+    return parse_case_text(read_bytes(Path(path), fspath(path)), vocabulary, fspath(path))
 
 
-def parse_case(text: bytes | str, case_type: type[C] = Case, *, shown: str | None = None) -> C:  # type: ignore[assignment]
-    """Read a case from YAML or JSON text; `shown` names it in faults. Raises InputError like `read_case`."""
+def parse_case_text(text: bytes | str, vocabulary: Vocabulary, shown: str | None) -> PlainCase:
+    """Read a case from YAML or JSON text; `shown` names it in faults. Raises InputError like `read_case_file`."""
     faults: list[Fault] = []
     root = parse(text, shown, faults)
-    vocabulary = vocabulary_of(case_type)
     title = _read_title(root, faults)
     facts = read_facts(vocabulary, root, faults)
     faults.sort(key=_place)
     if faults:
         raise InputError(faults)
-    case = case_from(facts, case_type, title=title)
-    assert isinstance(case, case_type)
-    return case
+    return vocabulary.checked_case(facts, title)
 
 
 def read_facts(vocabulary: Vocabulary, root: Node, faults: list[Fault]) -> dict[str, Value]:
@@ -52,19 +49,29 @@ def read_facts(vocabulary: Vocabulary, root: Node, faults: list[Fault]) -> dict[
             _read_section(vocabulary, key, node, facts, faults)
         elif "." in key.text:
             read_fact(vocabulary, key, node, facts, faults)
+        elif key.text == FORMAT:
+            faults += format_faults(node, FORMATS)
         elif key.text != TITLE:
             allowed = (TITLE, *vocabulary.sections)
             faults.append(fault_at(key.position, "there is no section", found=key.text, allowed=allowed))
     return facts
 
 
+def format_faults(node: Node, known: tuple[str, ...]) -> list[Fault]:
+    """Return what is wrong with the format that a file names."""
+    if isinstance(node, Scalar) and node.text in known:
+        return []
+    found = node.text if isinstance(node, Scalar) else describe(node)
+    return [fault_at(node.position, "this library does not know the format", place=FORMAT, found=found, allowed=known)]
+
+
 def read_fact(vocabulary: Vocabulary, key: Scalar, node: Node, facts: dict[str, Value], faults: list[Fault]) -> None:
     """Add to `facts` what a key and its value state, or to `faults` what is wrong with them."""
-    wrong = name_faults(vocabulary, key.text, key.position)
+    wrong = vocabulary.name_faults(key.text, key.position)
     if key.text in facts:
         wrong = [fault_at(key.position, "this attribute was given before:", found=key.text)]
     if not wrong:
-        facts[key.text], wrong = read_value(vocabulary.attributes[key.text], node)
+        facts[key.text], wrong = vocabulary.attributes[key.text].read(node)
     faults += wrong
 
 

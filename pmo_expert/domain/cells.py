@@ -1,22 +1,30 @@
-"""Cells of a data frame as expressions: what reading them takes, whatever attribute they are about."""
+"""Cells of a data frame as expressions that say which rows have a value, whatever attribute they are about.
+
+Missing cells, empty text and the word unknown are unknown. Else a cell says what it would say in a case file; 1 and 0
+stand for yes and no as well, numbers have as many digits as programs write, and a set may be text with its members
+between commas or semicolons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
 from attrs import evolve, field, frozen
 from narwhals.stable.v2.dtypes import DType
 
+from pmo_expert.domain.accepts import Cut
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
-from pmo_expert.domain.section import value_faults
-from pmo_expert.domain.values import TRUTH
+from pmo_expert.domain.text import NO as NO_WORDS
+from pmo_expert.domain.text import YES as YES_WORDS
 from pmo_expert.faults import SHOWN_CHARACTERS
+from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
 
-YES = [*(word for word, value in TRUTH.items() if value), "1"]
-NO = [*(word for word, value in TRUTH.items() if not value), "0"]
+YES, NO = (*YES_WORDS, "1"), (*NO_WORDS, "0")
+NUMBER = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?$"
 LINE_ENDS = "[\n\r\x85\u2028\u2029]"
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
@@ -36,7 +44,7 @@ class Cells:
     by name, that the tests read and that a frame must have first: what is dear to work out is worked out once.
     """
 
-    tests: Mapping[str, Tests]
+    tests: Mapping[Variable, Tests]
     complaint: nw.Expr | None
     steps: Mapping[str, nw.Expr] = field(factory=dict)
 
@@ -97,6 +105,53 @@ def true(test: nw.Expr) -> nw.Expr:
 
 def complaint_of(attribute: Attribute, shown: nw.Expr, found: object = FOUND) -> nw.Expr:
     """Return the sentence that a case file would be told, with the value shown that a row has."""
-    (fault,) = value_faults(attribute, frozenset([FOUND]) if attribute.kind == "set" else found)
-    before, after = str(evolve(fault, found=FOUND)).split(FOUND)
+    (fault,) = attribute.faults(found)
+    before, after = str(evolve(fault, found=FOUND, nearest=None)).split(FOUND)
     return nw.concat_str([nw.lit(before), shown.str.head(SHOWN_CHARACTERS), nw.lit(after)])
+
+
+def when(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
+    """Return one of two expressions by a test on each row."""
+    return nw.when(test).then(then).otherwise(otherwise)
+
+
+def is_sure_yes_or_no(column: Column) -> bool:
+    """Say whether no cell of a column can be anything but yes, no or missing."""
+    return column.dtype == nw.Boolean
+
+
+def named_values(column: Column, values: Iterable[str]) -> dict[str, nw.Expr]:
+    """Say where a cell names each value."""
+    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
+        cell = nw.col(column.name)
+        return {
+            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
+            for value in values
+        }
+    return {value: is_one_of(text_of(column), (value,)) for value in values}
+
+
+def numbers(column: Column, fresh: Iterator[str]) -> tuple[nw.Expr, nw.Expr, dict[str, nw.Expr]]:
+    """Return the number in each cell, where there is one, and the columns that these read."""
+    said, number, steps = text_of(column), nw.col(column.name), {}
+    is_number = ~is_blank(column)
+    if column.dtype != nw.Float64:
+        step = next(fresh)
+        if column.dtype.is_float():
+            steps[step] = number.cast(nw.Float64)
+        else:  # whole numbers by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
+            is_number = is_number if column.dtype.is_numeric() else matches(said, NUMBER)
+            steps[step] = nw.when(is_number).then(said).otherwise(NOTHING).cast(nw.Float64)
+        number = nw.col(step)
+    return number, is_number, steps
+
+
+def intervals(number: nw.Expr, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, nw.Expr]:
+    """Say for each interval between edges where a number lies in it."""
+    above = [true(_above(number, edge)) for edge in edges]
+    return {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
+
+
+def _above(number: nw.Expr, cut: Cut) -> nw.Expr:
+    bound, after = cut
+    return number > bound if after else number >= bound

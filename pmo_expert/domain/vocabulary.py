@@ -1,97 +1,79 @@
-"""The vocabulary: every attribute of a case class, and cases made from plain values."""
+"""The vocabulary: the sections and attributes in which cases are stated."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from pmo_expert.domain.attribute import Attribute, plain
-from pmo_expert.domain.case import SECTION_KEY, Case
-from pmo_expert.domain.section import Section, attributes_of, readable, value_faults
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.text import is_unknown, readable
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
-
-GOALS = "candidate.goals"
-"""The attribute that growth serves."""
 
 
 @frozen
 class Vocabulary:
-    """The sections and attributes of a case class, in their order."""
+    """Sections and attributes in their order.
 
-    case_type: type[Case]
-    sections: Mapping[str, type[Section]]
-    attributes: Mapping[str, Attribute]
-
-
-def vocabulary_of(case_type: type[Case]) -> Vocabulary:
-    """Return the vocabulary that a case class declares."""
-    return _vocabulary_of(case_type)  # type: ignore[arg-type]  # mypy takes the class for one of its instances
-
-
-@cache
-def _vocabulary_of(case_type: type[Case]) -> Vocabulary:
-    sections = {
-        field.name: field.metadata[SECTION_KEY]
-        for field in sorted(attrs.fields(case_type), key=lambda field: _place(field.name))
-        if SECTION_KEY in field.metadata
-    }
-    attributes = {
-        attribute.name: attribute
-        for name, section_type in sections.items()
-        for attribute in attributes_of(section_type, name)
-    }
-    return Vocabulary(case_type, sections, attributes)
-
-
-def _place(section: str) -> int:
-    """Return the place of a section among those of Case; redeclared sections would come last else."""
-    names = [field.name for field in attrs.fields(Case)]
-    return names.index(section) if section in names else len(names)
-
-
-def name_faults(vocabulary: Vocabulary, name: str, position: Position = NOWHERE) -> list[Fault]:
-    """Return what is wrong with the name of an attribute."""
-    if name in vocabulary.attributes:
-        return []
-    section, _, field = name.partition(".")
-    if section not in vocabulary.sections:
-        return [fault_at(position, "there is no section", found=section, allowed=vocabulary.sections)]
-    known = [attribute.field for attribute in attributes_of(vocabulary.sections[section], section)]
-    return [fault_at(position, "there is no attribute", place=section, found=field, allowed=known)]
-
-
-def case_from(facts: Mapping[str, Any], case_type: type[Case] = Case, *, title: str = "") -> Case:
-    """Make a case from a flat mapping of `section.attribute` to ordinary Python values.
-
-    Missing attributes and None are unknown. Raises InputError with every fault.
+    `sections` has the words for each section, `asks` those for whom to ask, `attributes` is by `section.attribute`.
     """
-    vocabulary = vocabulary_of(case_type)
-    faults = [fault for name, value in facts.items() for fault in _fact_faults(vocabulary, name, value)]
-    if faults:
-        raise InputError(faults)
-    sections: dict[str, dict[str, Any]] = {name: {} for name in vocabulary.sections}
-    for name, value in facts.items():
-        section, _, field = name.partition(".")
-        sections[section][field] = value
-    built = {name: vocabulary.sections[name](**values) for name, values in sections.items()}
-    return case_type(title=title, **built)  # type: ignore[arg-type]
 
+    sections: Mapping[str, str]
+    asks: Mapping[str, str]
+    attributes: Mapping[str, Attribute] = field(repr=False)
 
-def known_facts(case: Case) -> dict[str, Any]:
-    """Return the facts of a case that are known, in the order of the vocabulary."""
-    values = ((name, case.value(name)) for name in vocabulary_of(type(case)).attributes)
-    return {name: value for name, value in values if value is not None}
+    def of_section(self, section: str) -> tuple[Attribute, ...]:
+        """Return the attributes of a section."""
+        return tuple(attribute for attribute in self.attributes.values() if attribute.section == section)
 
+    def name_faults(self, name: str, position: Position = NOWHERE) -> list[Fault]:
+        """Return what is wrong with the name of an attribute."""
+        if name in self.attributes:
+            return []
+        section, _, attribute = name.partition(".")
+        if section not in self.sections:
+            return [fault_at(position, "there is no section", found=section, allowed=self.sections)]
+        known = [part.field for part in self.of_section(section)]
+        return [fault_at(position, "there is no attribute", place=section, found=attribute, allowed=known)]
 
-def _fact_faults(vocabulary: Vocabulary, name: str, value: Any) -> list[Fault]:
-    if not isinstance(name, str):
-        return [fault_at(NOWHERE, "expected the name of an attribute, found", found=readable(name))]
-    faults = name_faults(vocabulary, name)
-    if faults:
-        return faults
-    value = plain(value)
-    return value_faults(vocabulary.attributes[name], value)
+    def case(self, stated: AnyCase | Mapping[str, Any], *, title: str | None = None) -> PlainCase:
+        """Return the case that facts by `section.attribute`, or another case, state.
+
+        Values may be Python values or text as a case file has it; None means unknown. Raises InputError with every
+        fault, TypeError when it is neither a mapping nor a case.
+        """
+        if isinstance(stated, PlainCase) and stated.vocabulary is self and title is None:
+            return stated
+        if isinstance(stated, Mapping):
+            facts, named = stated, title or ""
+        elif hasattr(stated, "facts") and hasattr(stated, "title"):
+            facts, named = stated.facts, stated.title if title is None else title
+        else:
+            raise TypeError(
+                f"expected a case, or facts such as {{'section.attribute': value}}, found: {type(stated).__name__}"
+            )
+        values: dict[str, Value] = {}
+        faults: list[Fault] = []
+        for name, value in facts.items():
+            values[name], wrong = self._fact(name, value)
+            faults += wrong
+        if faults:
+            raise InputError(faults)
+        return self.checked_case(values, named)
+
+    def checked_case(self, values: Mapping[str, Value], title: str) -> PlainCase:
+        """Return the case with values that were checked; None among them means unknown."""
+        known = {name: values[name] for name in self.attributes if values.get(name) is not None}
+        return PlainCase(title, known, self)
+
+    def _fact(self, name: object, value: Any) -> tuple[Value, list[Fault]]:
+        if not isinstance(name, str):
+            return None, [fault_at(NOWHERE, "expected the name of an attribute, found", found=readable(name))]
+        faults = self.name_faults(name)
+        if faults or value is None or (isinstance(value, str) and is_unknown(value)):
+            return None, faults
+        attribute = self.attributes[name]
+        meant = attribute.convert(value)
+        return meant, attribute.check(meant)

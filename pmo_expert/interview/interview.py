@@ -5,19 +5,20 @@ No printing here: a door shows the questions and passes on the answers.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import define, evolve, frozen
 
+from pmo_expert.advice.advice_result import Advice, Answer, Outlook, Question
 from pmo_expert.advice.advise import advise
-from pmo_expert.interview.answers import read_answer
-from pmo_expert.advice.model import Advice, Answer, Outlook, Question
+from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.domain.attribute import Attribute
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import GOALS, case_from, known_facts
+from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.text import is_unknown
+from pmo_expert.faults import InputError
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.logic.choice import EngineName
 
 End = Literal["settled", "exhausted"]
@@ -63,32 +64,53 @@ class Standing:
 
 @frozen
 class _State:
-    case: Case
+    consultation: Consultation
     skipped: frozenset[str] = frozenset()
 
 
-@define
+@define(init=False, repr=False)
 class Interview:
     """An interview about one case.
 
-    `later` are facts that were answered with unknown in an earlier sitting; they are asked again, but last.
-    Raises as `advise` does. Everything that is asked follows from the case, so an interview can be resumed from it.
+    Everything that is asked follows from the case, so an interview can be resumed from it.
     """
 
-    _start: Case
-    _knowledge: Knowledge = field(factory=shipped_knowledge)
-    later: frozenset[str] = field(default=frozenset(), kw_only=True)
-    _engine: EngineName = field(default="auto", kw_only=True)
-    _states: list[_State] = field(init=False, default=Factory(lambda self: [_State(self._start)], takes_self=True))
-    standing: Standing = field(init=False)
+    later: frozenset[str]
+    standing: Standing
+    _states: list[_State]
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(
+        self,
+        case: AnyCase | Mapping[str, Any] | Consultation | None = None,
+        knowledge: Knowledge | None = None,
+        *,
+        later: Iterable[str] = (),
+        engine: EngineName = "auto",
+    ) -> None:
+        """Begin with what is known.
+
+        `case`, `knowledge` and `engine` are those of `consult`; without a case, nothing is known. `later` are facts
+        that were answered with unknown in an earlier sitting; they are asked again, but last. Raises what `consult`
+        raises.
+        """
+        self.later = frozenset(later)
+        self._states = [_State(consult({} if case is None else case, knowledge, engine=engine))]
         self._look()
 
+    def __repr__(self) -> str:
+        question = self.standing.question
+        next_up = "ended" if question is None else f"next: {question.attribute}"
+        return f"<Interview: {self.answered} answered, {next_up}>"
+
     @property
-    def case(self) -> Case:
+    def case(self) -> PlainCase:
         """What is known so far."""
-        return self._states[-1].case
+        return self._given.case
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The rules that the questions are for."""
+        return self._given.knowledge
 
     @property
     def answered(self) -> int:
@@ -98,25 +120,30 @@ class Interview:
     @property
     def asked_in_vain(self) -> frozenset[str]:
         """The facts that are still unknown because the answer was unknown, now or in an earlier sitting."""
-        known = known_facts(self.case)
-        return frozenset(name for name in self.later | self._states[-1].skipped if name not in known)
+        return frozenset(name for name in self.later | self._states[-1].skipped if self.case.value(name) is None)
 
     @property
     def attribute(self) -> Attribute | None:
         """The attribute that the next question asks for."""
         question = self.standing.question
-        return self._knowledge.subjects.vocabulary.attributes[question.attribute] if question else None
+        return self.knowledge.vocabulary.attributes[question.attribute] if question else None
 
     def answer(self, text: str) -> None:
-        """Take a typed answer to the next question. Raises InputError when there is no such answer."""
+        """Take a typed answer to the next question, or unknown.
+
+        Values are named, in any case, or given by their number, from 1 in the order of the vocabulary. The members of a
+        set are parted by commas or blanks. Raises InputError, with the nearest name, when there is no such answer,
+        ValueError when the interview has ended.
+        """
         attribute = self._asked()
-        value = read_answer(attribute, text)
         state = self._states[-1]
-        if value is None:
+        if is_unknown(text):
             new = evolve(state, skipped=state.skipped | {attribute.name})
         else:
-            facts = known_facts(state.case) | {attribute.name: value}
-            new = evolve(state, case=case_from(facts, type(state.case), title=state.case.title))
+            value, faults = attribute.read_answer(text.strip())
+            if faults:
+                raise InputError(faults)
+            new = evolve(state, consultation=self._given.with_facts({attribute.name: value}))
         self._states.append(new)
         self._look()
 
@@ -129,11 +156,12 @@ class Interview:
         return True
 
     def why(self) -> Asked:
-        """Return why the next question is asked."""
+        """Return why the next question is asked. Raises ValueError when the interview has ended."""
+        self._asked()
         question = self.standing.question
         assert question is not None
         waiting = {fact.attribute: fact.rules for fact in self.standing.advice.unknown}
-        rules = [self._knowledge.rules[rule] for rule in waiting.get(question.attribute, ())]
+        rules = [self.knowledge.rules[rule] for rule in waiting.get(question.attribute, ())]
         return Asked(
             question=question,
             rules=tuple(WaitingRule(rule=rule.id, because=rule.because) for rule in rules),
@@ -142,7 +170,11 @@ class Interview:
 
     def advice(self) -> Advice:
         """Return the full advice on what is known so far, with the outlook."""
-        return advise(self.case, self._knowledge, engine=self._engine)
+        return advise(self._given)
+
+    @property
+    def _given(self) -> Consultation:
+        return self._states[-1].consultation
 
     def _asked(self) -> Attribute:
         if self.attribute is None:
@@ -151,10 +183,10 @@ class Interview:
 
     def _look(self) -> None:
         """Find out where the interview stands now."""
-        advice = advise(self.case, self._knowledge, engine=self._engine, with_outlook=False)
-        ahead = outlook_if_any(self.case, self._knowledge)
+        advice = advise(self._given, with_outlook=False)
+        ahead = outlook_if_any(self._given)
         questions = self._questions(advice, ahead)
-        left = [question for question in questions if question.attribute not in self._states[-1].skipped]
+        left = [question for question in questions if self._may_ask(question.attribute, questions)]
         self.standing = Standing(
             advice=advice,
             ahead=ahead,
@@ -163,14 +195,27 @@ class Interview:
             end=None if left else "exhausted" if questions else "settled",
         )
 
+    def _may_ask(self, name: str, questions: list[Question]) -> bool:
+        """Say whether a question was not answered yet, and no question that it needs is still to be asked."""
+        skipped = self._states[-1].skipped
+        if name in skipped:
+            return False
+        ways = self.knowledge.needs.get(name, ())
+        if not ways or any(all(part.holds(self.case.value(part.subject)) for part in way) for way in ways):
+            return True
+        causes = {part.subject for way in ways for part in way if self.case.value(part.subject) is None}
+        asked = {question.attribute for question in questions}
+        return bool(causes) and not (causes & asked) - skipped
+
     def _questions(self, advice: Advice, ahead: Outlook | None) -> list[Question]:
         """Return the questions that matter in the order in which to ask them: your goals, then what tells most."""
         if ahead is None:
             questions = [self._plain_question(fact.attribute) for fact in advice.unknown]
         else:
             questions = list(ahead.questions)
-        return sorted(questions, key=lambda question: (question.attribute in self.later, question.attribute != GOALS))
+        goals = self.knowledge.decision.goals
+        return sorted(questions, key=lambda question: (question.attribute in self.later, question.attribute != goals))
 
     def _plain_question(self, name: str) -> Question:
-        attribute = self._knowledge.subjects.vocabulary.attributes[name]
+        attribute = self.knowledge.vocabulary.attributes[name]
         return Question(attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, outcomes=())

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import FactIn, Holds, Literal, Program
 from pmo_expert.logic.specialize import Residue, needed, specialize
 
@@ -19,10 +20,10 @@ class Bits:
     """What conclusions some rows reached: a number for each, in which the bits of those rows are set."""
 
     _residue: Residue
-    _reached: Mapping[str, int]
+    _reached: Mapping[Atom, int]
     _everywhere: int
 
-    def conclusion(self, name: str) -> int:
+    def conclusion(self, name: Atom) -> int:
         """Return the rows in which a conclusion was reached; none when no clause concludes it."""
         return self._everywhere if self._residue.settled.get(name) else self._reached.get(name, 0)
 
@@ -36,11 +37,11 @@ class BitEngine:
 
     literals: tuple[FactIn, ...]
     _residue: Residue
-    _ways: tuple[tuple[str, tuple[Literal, ...]], ...]
+    _ways: tuple[tuple[Atom, tuple[Literal, ...]], ...]
 
     def derive(self, truths: Mapping[FactIn, int], everywhere: int) -> Bits:
         """Return what follows; `truths` has the rows that each literal is true of, `everywhere` all rows."""
-        reached: dict[str, int] = {}
+        reached: dict[Atom, int] = {}
         for head, body in self._ways:  # a stratum at a time, the lowest first
             rows = everywhere
             for literal in body:
@@ -56,7 +57,7 @@ class BitEngine:
         return Bits(self._residue, reached, everywhere)
 
 
-def bit_engine(program: Program, facts: Mapping[str, str], conclusions: Iterable[str]) -> BitEngine:
+def bit_engine(program: Program, facts: Facts, conclusions: Iterable[Atom]) -> BitEngine:
     """Return what derives some conclusions of a program in which some facts have a value for good."""
     residue = specialize(program, facts)
     wanted = needed(program, residue, conclusions)

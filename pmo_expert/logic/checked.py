@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from pmo_expert.logic.engine import Engine
-from pmo_expert.logic.program import Derivation, Program
+from pmo_expert.logic.keys import Facts
+from pmo_expert.logic.program import Derivation, FactIn, Literal, Program
 
 
 class DisagreementError(RuntimeError):
@@ -37,21 +37,28 @@ class CheckedEngine:
     def names(self) -> tuple[str, ...]:
         return (*self.first.names, *self.second.names)
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts. Raises DisagreementError when the engines differ."""
         derivation, other = self.first.derive(facts), self.second.derive(facts)
         if derivation.fired != other.fired:
             raise DisagreementError(self._report(facts, derivation, other))
         return derivation
 
-    def _report(self, facts: Mapping[str, str], *derivations: Derivation) -> str:
+    def _report(self, facts: Facts, *derivations: Derivation) -> str:
         record = {
-            "facts": dict(facts),
+            "facts": {str(name): value for name, value in facts.items()},
             "fired": {name: derivation.fired for name, derivation in zip(self.names, derivations, strict=True)},
-            "domains": dict(self.program.domains),
+            "domains": {str(name): values for name, values in self.program.domains.items()},
             "clauses": [
-                {"head": clause.head, "body": [{type(part).__name__: asdict(part)} for part in clause.body]}
+                {"head": str(clause.head), "body": [{type(part).__name__: _plain(part)} for part in clause.body]}
                 for clause in self.program.clauses
             ],
         }
         return json.dumps(record, ensure_ascii=False)
+
+
+def _plain(literal: Literal) -> object:
+    """Return a literal as JSON can hold it."""
+    if isinstance(literal, FactIn):
+        return {"fact": str(literal.variable), "values": literal.values}
+    return str(literal.conclusion)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, Derivation, FactIn, Holds, Literal, Program
 
 
@@ -21,12 +22,12 @@ class CompiledEngine:
 
     program: Program
     names: tuple[str, ...] = ("compiled",)
-    _run: Callable[[Mapping[str, str]], list[int]] = field(init=False, repr=False)
+    _run: Callable[[Facts], list[int]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._run = _load(self.program)
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts; every fact of the program must have a value."""
         return Derivation(self.program, tuple(self._run(facts)))
 
@@ -34,8 +35,8 @@ class CompiledEngine:
 class _Names(NamedTuple):
     """The variables of facts and of conclusions, which may have the same names."""
 
-    facts: Mapping[str, str]
-    conclusions: Mapping[str, str]
+    facts: Mapping[Variable, str]
+    conclusions: Mapping[Atom, str]
 
 
 def source_of(program: Program) -> str:
@@ -70,7 +71,7 @@ def _statements(
 def _likelihood(program: Program, literal: Literal) -> float:
     """Return a rough measure of how often a literal is true; conclusions are rarely reached."""
     if isinstance(literal, FactIn):
-        return len(literal.values) / len(program.domains[literal.fact])
+        return len(literal.values) / len(program.domains[literal.variable])
     return 0.0 if isinstance(literal, Holds) else 1.0
 
 
@@ -86,14 +87,14 @@ def _test(literal: Literal, names: _Names) -> str:
             return f"not {names.conclusions[conclusion]}"
 
 
-def _load(program: Program) -> Callable[[Mapping[str, str]], list[int]]:
+def _load(program: Program) -> Callable[[Facts], list[int]]:
     scope: dict[str, Any] = {"values_of": _values_of(program)}
     exec(compile(source_of(program), "<compiled program>", "exec"), scope)  # noqa: S102
-    run: Callable[[Mapping[str, str]], list[int]] = scope["run"]
+    run: Callable[[Facts], list[int]] = scope["run"]
     return run
 
 
-def _values_of(program: Program) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+def _values_of(program: Program) -> Callable[[Facts], tuple[str, ...]]:
     """Return what fetches the values of all facts at once."""
     if len(program.domains) == 1:
         (fact,) = program.domains

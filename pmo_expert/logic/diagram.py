@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
+from pmo_expert.logic.keys import Atom, Facts, Label, Variable
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program, make_program
 
@@ -33,12 +34,12 @@ class Diagram:
     """
 
     program: Program
-    roots: tuple[str, ...]
+    roots: tuple[Atom, ...]
     most_nodes: int = MOST_NODES
-    order: tuple[str, ...] = field(init=False, repr=False)
+    order: tuple[Variable, ...] = field(init=False, repr=False)
     _manager: Any = field(init=False, repr=False)
-    _literals: dict[tuple[str, str], Any] = field(init=False, repr=False)
-    _conclusions: dict[str, Any] = field(init=False, repr=False)
+    _literals: dict[tuple[Variable, str], Any] = field(init=False, repr=False)
+    _conclusions: dict[Atom, Any] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         from oxidd.bdd import BDDManager
@@ -64,11 +65,11 @@ class Diagram:
         """Return the Boolean function that is true everywhere."""
         return self._manager.true()
 
-    def function(self, conclusion: str) -> Any:
+    def function(self, conclusion: Atom) -> Any:
         """Return the Boolean function that is true where a conclusion is reached."""
         return self._conclusions.get(conclusion, self._manager.false())
 
-    def fact_in(self, fact: str, values: Iterable[str]) -> Any:
+    def fact_in(self, fact: Variable, values: Iterable[str]) -> Any:
         """Return the Boolean function that is true where a fact has one of some values."""
         function = self._manager.false()
         with self.bounded():
@@ -80,7 +81,7 @@ class Diagram:
         """Return the Boolean function that is true where every literal is."""
         return self._body(literals, {})
 
-    def reachable(self, function: Any, facts: Collection[str]) -> Any:
+    def reachable(self, function: Any, facts: Collection[Variable]) -> Any:
         """Return where a Boolean function is true or can become so by a change of some facts alone."""
         variables = self._manager.true()
         number = 0
@@ -92,18 +93,18 @@ class Diagram:
             number += count
         return function.exists(variables)
 
-    def nearest(self, function: Any, facts: Mapping[str, str], free: Iterable[str]) -> dict[str, str] | None:
+    def nearest(self, function: Any, facts: Facts, free: Iterable[Variable]) -> dict[Variable, str] | None:
         """Return values of all facts for which a Boolean function is true, with the fewest changes to `facts`.
 
         Only the facts in `free` change; None when that does not make the function true.
         """
-        chart = _Reader(self, (function, ~function)).read()
-        found = chart.fewest_changes(facts, {fact: self.program.domains[fact] for fact in free}, 0, 1)
+        read = _Reader(self, (function, ~function)).read()
+        found = read.smallest_changes(facts, {fact: self.program.domains[fact] for fact in free}, 0, 1)
         return {**facts, **found[0]} if found else None
 
-    def without(self, labels: Collection[str]) -> dict[str, Any]:
+    def without(self, labels: Collection[Label]) -> dict[Atom, Any]:
         """Return, for the conclusions that differ without the clauses of some labels, their functions without them."""
-        changed: dict[str, Any] = {}
+        changed: dict[Atom, Any] = {}
         ordered = sorted(self.program.clauses, key=lambda clause: (self.program.strata[clause.head], clause.head))
         for head, group in groupby(ordered, key=lambda clause: clause.head):
             clauses = list(group)
@@ -117,7 +118,7 @@ class Diagram:
                 changed[head] = function
         return changed
 
-    def outcomes(self, conclusions: Sequence[str | None]) -> Outcomes:
+    def outcomes(self, conclusions: Sequence[Atom | None]) -> Outcomes:
         """Return which of some conclusions is reached for which facts; exactly one must be.
 
         None stands for the case that none of the others is.
@@ -136,10 +137,10 @@ class Diagram:
             functions = (function, ~function)
         return _Reader(self, functions).read().counts()[0]
 
-    def _make_literals(self) -> dict[tuple[str, str], Any]:
+    def _make_literals(self) -> dict[tuple[Variable, str], Any]:
         domains = self.program.domains
         self._manager.add_vars(sum(len(domains[fact]) - 1 for fact in self.order))
-        literals: dict[tuple[str, str], Any] = {}
+        literals: dict[tuple[Variable, str], Any] = {}
         number = 0
         for fact in self.order:
             none_before = self._manager.true()
@@ -151,45 +152,45 @@ class Diagram:
             literals[fact, domains[fact][-1]] = none_before
         return literals
 
-    def _make_conclusions(self) -> dict[str, Any]:
+    def _make_conclusions(self) -> dict[Atom, Any]:
         self._conclusions = {}
         for clause in self.program.clauses:
             self._conclusions[clause.head] = self.function(clause.head) | self._body(clause.body, {})
         return self._conclusions
 
-    def _body(self, literals: Iterable[Literal], changed: Mapping[str, Any]) -> Any:
+    def _body(self, literals: Iterable[Literal], changed: Mapping[Atom, Any]) -> Any:
         body = self._manager.true()
         for literal in literals:
             body &= self._literal(literal, changed)
         return body
 
-    def _literal(self, literal: Literal, changed: Mapping[str, Any]) -> Any:
+    def _literal(self, literal: Literal, changed: Mapping[Atom, Any]) -> Any:
         if isinstance(literal, FactIn):
-            return self.fact_in(literal.fact, literal.values)
+            return self.fact_in(literal.variable, literal.values)
         name = literal.conclusion
         reached = changed[name] if name in changed else self.function(name)
         return reached if isinstance(literal, Holds) else ~reached
 
 
-def _reads(clause: Clause, conclusions: Collection[str]) -> bool:
+def _reads(clause: Clause, conclusions: Collection[Atom]) -> bool:
     return any(not isinstance(literal, FactIn) and literal.conclusion in conclusions for literal in clause.body)
 
 
-def fact_order(program: Program, roots: Iterable[str]) -> tuple[str, ...]:
+def fact_order(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
     """Return the facts in the order of a depth-first walk from some conclusions down their clauses.
 
     It is the fan-in order of Malik, Wang, Brayton and Sangiovanni-Vincentelli (ICCAD 1988).
     """
-    clauses: dict[str, list[Literal]] = {}
+    clauses: dict[Atom, list[Literal]] = {}
     for clause in program.clauses:
         clauses.setdefault(clause.head, []).extend(clause.body)
-    order: dict[str, None] = {}
-    seen: set[str] = set()
+    order: dict[Variable, None] = {}
+    seen: set[Atom] = set()
     stack: list[Literal] = [Holds(root) for root in reversed(list(roots))]
     while stack:
         literal = stack.pop()
         if isinstance(literal, FactIn):
-            order[literal.fact] = None
+            order[literal.variable] = None
         elif literal.conclusion not in seen:
             seen.add(literal.conclusion)
             stack.extend(reversed(clauses.get(literal.conclusion, [])))
@@ -209,7 +210,7 @@ def without_value(program: Program, value: str) -> Program:
 
 def _without(literal: Literal, value: str) -> Literal:
     if isinstance(literal, FactIn):
-        return FactIn(literal.fact, tuple(name for name in literal.values if name != value))
+        return FactIn(literal.variable, tuple(name for name in literal.values if name != value))
     return literal
 
 

@@ -18,6 +18,7 @@ from weakref import finalize
 
 from attrs import define, field
 
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, Derivation, FactIn, Holds, Literal, Program
 
 SID = "0"
@@ -62,11 +63,11 @@ class DurableEngine:
         finalize(self, self._module.delete_ruleset, self._ruleset)
         self._run({})
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts; every fact of the program must have a value."""
         return Derivation(self.program, tuple(sorted(self._run(facts))))
 
-    def _run(self, facts: Mapping[str, str]) -> set[int]:
+    def _run(self, facts: Facts) -> set[int]:
         network = self._network
         with self._lock:
             state = self._assert(network.opening)
@@ -81,7 +82,7 @@ class DurableEngine:
 
     def _exhaust(self, state: int) -> set[int]:
         fired: set[int] = set()
-        reached: set[str] = set()
+        reached: set[Atom] = set()
         self._fire_all(state, fired, reached)
         for level in self._network.absent_texts:
             for conclusion, text in level:
@@ -90,7 +91,7 @@ class DurableEngine:
             self._fire_all(state, fired, reached)
         return fired
 
-    def _fire_all(self, state: int, fired: set[int], reached: set[str]) -> None:
+    def _fire_all(self, state: int, fired: set[int], reached: set[Atom]) -> None:
         started = self._module.start_action_for_state(self._ruleset, state)
         message: str | None = started and started[1]
         while message is not None:
@@ -137,30 +138,30 @@ class _Network:
             for name, body in self._rule_bodies.items()
         }
 
-    def _subjects(self) -> list[str | FactIn]:
+    def _subjects(self) -> list[Atom | FactIn]:
         return [test for test in self._tests if isinstance(test, FactIn)]
 
-    def _outcomes(self) -> dict[str, list[tuple[int, str, str]]]:
+    def _outcomes(self) -> dict[str, list[tuple[int, Atom, str]]]:
         names = {body: name for name, body in self._rule_bodies.items()}
-        outcomes: dict[str, list[tuple[int, str, str]]] = {"opening": [], **{name: [] for name in names.values()}}
+        outcomes: dict[str, list[tuple[int, Atom, str]]] = {"opening": [], **{name: [] for name in names.values()}}
         for number, clause in enumerate(self._program.clauses):
             if clause.body in names:
                 outcomes[names[clause.body]].append((number, clause.head, self._conclusion_text(clause.head, 1)))
         return outcomes
 
-    def _fact_texts(self) -> dict[tuple[str, str], str]:
-        satisfied: dict[tuple[str, str], dict[str, int]] = {}
+    def _fact_texts(self) -> dict[tuple[Variable, str], str]:
+        satisfied: dict[tuple[Variable, str], dict[str, int]] = {}
         for test in self._tests:
             if isinstance(test, FactIn):
                 for value in test.values:
-                    satisfied.setdefault((test.fact, value), {})[self._properties[test]] = 1
+                    satisfied.setdefault((test.variable, value), {})[self._properties[test]] = 1
         fact_ids = {fact: f"f{place}" for place, fact in enumerate(self._program.domains)}
         return {
             (fact, value): json.dumps({"id": fact_ids[fact], "sid": SID, GROUP: self._groups[fact], **tests})
             for (fact, value), tests in satisfied.items()
         }
 
-    def _absent_texts(self) -> list[list[tuple[str, str]]]:
+    def _absent_texts(self) -> list[list[tuple[Atom, str]]]:
         negated = {test.conclusion for test in self._tests if isinstance(test, Absent)}
         return [
             [(conclusion, self._conclusion_text(conclusion, 0)) for conclusion in level if conclusion in negated]
@@ -177,14 +178,14 @@ class _Network:
                 test = {self._properties[name]: 0}
         return {"$and": [{GROUP: self._groups[name]}, test]}
 
-    def _conclusion_text(self, conclusion: str, number: int) -> str:
+    def _conclusion_text(self, conclusion: Atom, number: int) -> str:
         name = self._properties[conclusion]
         return json.dumps({"id": name, "sid": SID, GROUP: self._groups[conclusion], name: number})
 
     def _check_limits(self) -> None:
         shared = Counter(literal for body in self._rule_bodies.values() for literal in body)
         facts = [test for test in self._tests if isinstance(test, FactIn)]
-        matches = Counter((test.fact, value) for test in facts for value in test.values)
+        matches = Counter((test.variable, value) for test in facts for value in test.values)
         at_node = Counter(self._groups[_name(test)] for test in self._tests)
         counts = [
             ("conditions in one clause", max(map(len, self._rule_bodies.values()), default=0), MOST_FACTS_A_RULE),
@@ -199,14 +200,14 @@ class _Network:
                 raise EngineLimitError(f"durable_rules bears at most {most} {what}; these rules need {needed}")
 
 
-def _name(test: Literal) -> str:
-    return test.fact if isinstance(test, FactIn) else test.conclusion
+def _name(test: Literal) -> Variable | Atom:
+    return test.variable if isinstance(test, FactIn) else test.conclusion
 
 
-def _property_names(subjects: Iterable[str | FactIn]) -> dict[str | FactIn, str]:
+def _property_names(subjects: Iterable[Atom | FactIn]) -> dict[Atom | FactIn, str]:
     """Give each subject a property name; durable_rules tells names apart by their hash alone."""
     taken = {_fnv1a(reserved) for reserved in (OPENING, GROUP, "id", "sid")}
-    names: dict[str | FactIn, str] = {}
+    names: dict[Atom | FactIn, str] = {}
     candidates = (f"p{number}" for number in count())
     for subject in subjects:
         names[subject] = next(candidate for candidate in candidates if _fnv1a(candidate) not in taken)
@@ -227,18 +228,18 @@ def _rule_bodies(program: Program) -> dict[str, tuple[Literal, ...]]:
     return {f"r{number}": body for number, body in enumerate(possible)}
 
 
-def _negation_levels(program: Program) -> list[list[str]]:
+def _negation_levels(program: Program) -> list[list[Atom]]:
     """Return the conclusions by how many negations, one on top of another, they rest on."""
     levels = dict.fromkeys(program.strata, 0)
     for clause in program.clauses:
         levels[clause.head] = max(levels[clause.head], *_levels_below(clause, levels), 0)
-    ordered: list[list[str]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
+    ordered: list[list[Atom]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
     for conclusion, level in levels.items():
         ordered[level].append(conclusion)
     return ordered
 
 
-def _levels_below(clause: Clause, levels: Mapping[str, int]) -> Iterator[int]:
+def _levels_below(clause: Clause, levels: Mapping[Atom, int]) -> Iterator[int]:
     for literal in clause.body:
         if isinstance(literal, Holds):
             yield levels[literal.conclusion]

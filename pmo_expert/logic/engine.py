@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
+from pmo_expert.logic.keys import Facts
 from pmo_expert.logic.program import Derivation, Program
 
 
@@ -17,6 +17,6 @@ class Engine(Protocol):
     @property
     def names(self) -> tuple[str, ...]: ...
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts; every fact of the program must have a value."""
         ...

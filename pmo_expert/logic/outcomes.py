@@ -13,6 +13,8 @@ from math import prod
 
 from attrs import define, field, frozen
 
+from pmo_expert.logic.keys import Facts, Variable
+
 Counts = tuple[int, ...]
 """How many assignments lead to each outcome, in the order of the outcomes."""
 
@@ -26,14 +28,14 @@ class Outcomes:
     no two nodes stand for the same function.
     """
 
-    facts: tuple[str, ...]
+    facts: tuple[Variable, ...]
     values: tuple[tuple[str, ...], ...]
     count: int
     levels: tuple[int, ...] = field(repr=False)
     children: tuple[tuple[int, ...], ...] = field(repr=False)
     root: int = field(repr=False)
 
-    def outcome(self, facts: Mapping[str, str]) -> int:
+    def outcome(self, facts: Facts) -> int:
         """Return the number of the outcome for values of all facts."""
         node = self.root
         while node >= self.count:
@@ -41,7 +43,7 @@ class Outcomes:
             node = self.children[node - self.count][self.values[level].index(facts[self.facts[level]])]
         return node
 
-    def restrict(self, given: Mapping[str, str]) -> Outcomes:
+    def restrict(self, given: Facts) -> Outcomes:
         """Return the diagram for the cases in which some facts have given values."""
         return _Restriction(self, given).restricted() if given else self
 
@@ -50,7 +52,7 @@ class Outcomes:
         ends = {child for children in self.children for child in children if child < self.count}
         return frozenset(ends or {self.root})
 
-    def mattering(self) -> tuple[str, ...]:
+    def mattering(self) -> tuple[Variable, ...]:
         """Return the facts on which the outcome still depends."""
         return tuple(self.facts[level] for level in sorted(set(self.levels)))
 
@@ -58,13 +60,13 @@ class Outcomes:
         """Return how many ways to give every fact a value lead to each outcome."""
         return _Walk(self).counts()
 
-    def joint(self) -> dict[str, tuple[Counts, ...]]:
+    def joint(self) -> dict[Variable, tuple[Counts, ...]]:
         """Return the counts for each value of each fact on which the outcome depends."""
         return _Walk(self).joint()
 
-    def fewest_changes(
-        self, facts: Mapping[str, str], free: Mapping[str, tuple[str, ...]], outcome: int, most: int
-    ) -> list[dict[str, str]]:
+    def smallest_changes(
+        self, facts: Facts, free: Mapping[Variable, tuple[str, ...]], outcome: int, most: int
+    ) -> list[dict[Variable, str]]:
         """Return the smallest sets of changes that lead to an outcome, `most` of them at the most.
 
         `facts` are the values of all facts, `free` the values that some of them may change to.
@@ -77,7 +79,7 @@ class _Restriction:
     """Rebuilds a diagram with only the given values, without the nodes that no longer decide anything."""
 
     diagram: Outcomes
-    given: Mapping[str, str]
+    given: Facts
     levels: list[int] = field(factory=list)
     children: list[tuple[int, ...]] = field(factory=list)
     rebuilt: dict[int, int] = field(factory=dict)
@@ -149,7 +151,7 @@ class _Walk:
     def counts(self) -> Counts:
         return self._digits(self.down[self.diagram.root])
 
-    def joint(self) -> dict[str, tuple[Counts, ...]]:
+    def joint(self) -> dict[Variable, tuple[Counts, ...]]:
         passing = self._passing()
         nodes: dict[int, list[int]] = {}
         for node, level in enumerate(self.diagram.levels, start=self.diagram.count):
@@ -192,12 +194,12 @@ class _Changes:
     """
 
     diagram: Outcomes
-    facts: Mapping[str, str]
-    free: Mapping[str, tuple[str, ...]]
+    facts: Facts
+    free: Mapping[Variable, tuple[str, ...]]
     costs: dict[int, int] = field(factory=dict)
-    before: dict[int, list[tuple[int, dict[str, str]]]] = field(factory=dict)
+    before: dict[int, list[tuple[int, dict[Variable, str]]]] = field(factory=dict)
 
-    def smallest(self, outcome: int, most: int) -> list[dict[str, str]]:
+    def smallest(self, outcome: int, most: int) -> list[dict[Variable, str]]:
         self._search(outcome)
         return list(islice(self._ways(outcome), most)) if outcome in self.costs else []
 
@@ -214,7 +216,7 @@ class _Changes:
                 for child, change in self._moves(-node):
                     self._reach(queue, child, cost + len(change), (-node, change))
 
-    def _reach(self, queue: list[tuple[int, int]], node: int, cost: int, step: tuple[int, dict[str, str]]) -> None:
+    def _reach(self, queue: list[tuple[int, int]], node: int, cost: int, step: tuple[int, dict[Variable, str]]) -> None:
         known = self.costs.get(node)
         if known is None or cost < known:
             self.costs[node] = cost
@@ -223,9 +225,9 @@ class _Changes:
         elif cost == known:
             self.before[node].append(step)
 
-    def _ways(self, outcome: int) -> Iterator[dict[str, str]]:
+    def _ways(self, outcome: int) -> Iterator[dict[Variable, str]]:
         """Yield the cheapest sets of changes on the way down to an outcome."""
-        stack: list[tuple[int, dict[str, str]]] = [(outcome, {})]
+        stack: list[tuple[int, dict[Variable, str]]] = [(outcome, {})]
         while stack:
             node, way = stack.pop()
             if node == self.diagram.root:
@@ -233,7 +235,7 @@ class _Changes:
             else:
                 stack += [(above, change | way) for above, change in reversed(self.before[node])]
 
-    def _moves(self, node: int) -> Iterator[tuple[int, dict[str, str]]]:
+    def _moves(self, node: int) -> Iterator[tuple[int, dict[Variable, str]]]:
         """Yield the nodes below a node that values allow which its fact has or may have, with what changes."""
         level = self.diagram.levels[node - self.diagram.count]
         fact, values = self.diagram.facts[level], self.diagram.values[level]

@@ -13,12 +13,14 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
+from pmo_expert.logic.keys import Atom, Label, Variable
+
 
 @frozen
 class FactIn:
     """The literal that a fact has one of some values."""
 
-    fact: str
+    variable: Variable
     values: tuple[str, ...]
 
 
@@ -26,26 +28,29 @@ class FactIn:
 class Holds:
     """The literal that a conclusion was reached."""
 
-    conclusion: str
+    conclusion: Atom
 
 
 @frozen
 class Absent:
     """The literal that a conclusion was not reached."""
 
-    conclusion: str
+    conclusion: Atom
 
 
 Literal: TypeAlias = FactIn | Holds | Absent
+
+
+NOBODY = Label("")
 
 
 @frozen
 class Clause:
     """`head` follows when every literal of `body` is true; `label` says whose clause it is."""
 
-    head: str
+    head: Atom
     body: tuple[Literal, ...]
-    label: str = ""
+    label: Label = NOBODY
 
 
 class ProgramError(ValueError):
@@ -58,10 +63,10 @@ class CyclicProgramError(ProgramError):
     `labels` are those of the clauses that make the cycle.
     """
 
-    def __init__(self, cycle: tuple[str, ...], labels: tuple[str, ...] = ()) -> None:
+    def __init__(self, cycle: tuple[Atom, ...], labels: tuple[Label, ...] = ()) -> None:
         self.cycle = cycle
         self.labels = labels
-        super().__init__("conclusions that rest on themselves: " + " ← ".join(cycle))
+        super().__init__("conclusions that rest on themselves: " + " ← ".join(map(str, cycle)))
 
 
 @frozen
@@ -72,9 +77,9 @@ class Program:
     0 when it rests on facts alone, else one more than the highest stratum that it rests on.
     """
 
-    domains: Mapping[str, tuple[str, ...]]
+    domains: Mapping[Variable, tuple[str, ...]]
     clauses: tuple[Clause, ...]
-    strata: Mapping[str, int] = field(repr=False)
+    strata: Mapping[Atom, int] = field(repr=False)
 
 
 @frozen
@@ -85,12 +90,12 @@ class Derivation:
     fired: tuple[int, ...]
 
     @property
-    def conclusions(self) -> frozenset[str]:
+    def conclusions(self) -> frozenset[Atom]:
         """The conclusions that were reached."""
         return frozenset(self.program.clauses[number].head for number in self.fired)
 
 
-def make_program(domains: Mapping[str, Iterable[str]], clauses: Iterable[Clause]) -> Program:
+def make_program(domains: Mapping[Variable, Iterable[str]], clauses: Iterable[Clause]) -> Program:
     """Order clauses into a program; several literals of a body on one fact become one.
 
     Raises CyclicProgramError when a conclusion rests on itself, ProgramError when a literal names
@@ -111,29 +116,29 @@ def _normal(body: tuple[Literal, ...]) -> tuple[Literal, ...]:
     merged: dict[object, Literal] = {}
     for literal in body:
         if isinstance(literal, FactIn):
-            earlier = merged.get(literal.fact, literal)
+            earlier = merged.get(literal.variable, literal)
             assert isinstance(earlier, FactIn)
             both = tuple(value for value in literal.values if value in earlier.values)
-            merged[literal.fact] = FactIn(literal.fact, both)
+            merged[literal.variable] = FactIn(literal.variable, both)
         else:
             merged[literal] = literal
     return tuple(merged.values())
 
 
-def _check_facts(clause: Clause, domains: Mapping[str, tuple[str, ...]]) -> None:
+def _check_facts(clause: Clause, domains: Mapping[Variable, tuple[str, ...]]) -> None:
     for literal in clause.body:
         if isinstance(literal, FactIn):
-            missing = set(literal.values) - set(domains.get(literal.fact, ()))
-            if missing or literal.fact not in domains:
-                raise ProgramError(f"{clause.head}: no value {sorted(missing)} of fact {literal.fact!r}")
+            missing = set(literal.values) - set(domains.get(literal.variable, ()))
+            if missing or literal.variable not in domains:
+                raise ProgramError(f"{clause.head}: no value {sorted(missing)} of fact {str(literal.variable)!r}")
 
 
-def _strata(clauses: tuple[Clause, ...]) -> dict[str, int]:
-    rests_on: dict[str, dict[str, None]] = {}
+def _strata(clauses: tuple[Clause, ...]) -> dict[Atom, int]:
+    rests_on: dict[Atom, dict[Atom, None]] = {}
     for clause in clauses:
         read = (literal.conclusion for literal in clause.body if not isinstance(literal, FactIn))
         rests_on.setdefault(clause.head, {}).update(dict.fromkeys(read))
-    strata: dict[str, int] = {}
+    strata: dict[Atom, int] = {}
     try:
         for conclusion in TopologicalSorter(rests_on).static_order():
             below = (strata[read] for read in rests_on.get(conclusion, ()))
@@ -144,7 +149,7 @@ def _strata(clauses: tuple[Clause, ...]) -> dict[str, int]:
     return strata
 
 
-def _labels_of(clauses: tuple[Clause, ...], cycle: tuple[str, ...]) -> tuple[str, ...]:
+def _labels_of(clauses: tuple[Clause, ...], cycle: tuple[Atom, ...]) -> tuple[Label, ...]:
     """Return the labels of the clauses by which each conclusion of a cycle rests on the next."""
     links = set(pairwise(cycle))
     return tuple(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, FactIn, Literal, Program
 
 
@@ -21,10 +22,10 @@ class Residue:
     """
 
     bodies: Mapping[int, tuple[Literal, ...]]
-    settled: Mapping[str, bool]
+    settled: Mapping[Atom, bool]
 
 
-def specialize(program: Program, facts: Mapping[str, str]) -> Residue:
+def specialize(program: Program, facts: Facts) -> Residue:
     """Return what is left of a program once some of its facts have a value for good."""
     bodies: dict[int, tuple[Literal, ...]] = {}
     settled = dict.fromkeys(program.strata, False)
@@ -40,16 +41,16 @@ def specialize(program: Program, facts: Mapping[str, str]) -> Residue:
     return Residue(bodies, settled)
 
 
-def needed(program: Program, residue: Residue, conclusions: Iterable[str]) -> frozenset[str]:
+def needed(program: Program, residue: Residue, conclusions: Iterable[Atom]) -> frozenset[Atom]:
     """Return the conclusions that are not settled and on which some others rest, these included.
 
     What no clause concludes is left out.
     """
-    rests_on: dict[str, set[str]] = {}
+    rests_on: dict[Atom, set[Atom]] = {}
     for number, body in residue.bodies.items():
         read = {literal.conclusion for literal in body if not isinstance(literal, FactIn)}
         rests_on.setdefault(program.clauses[number].head, set()).update(read)
-    found: set[str] = set()
+    found: set[Atom] = set()
     waiting = [name for name in conclusions if name in rests_on and name not in residue.settled]
     while waiting:
         name = waiting.pop()
@@ -61,9 +62,9 @@ def needed(program: Program, residue: Residue, conclusions: Iterable[str]) -> fr
 
 def _open_literals(
     body: tuple[Literal, ...],
-    facts: Mapping[str, str],
-    settled: Mapping[str, bool],
-    domains: Mapping[str, tuple[str, ...]],
+    facts: Facts,
+    settled: Mapping[Atom, bool],
+    domains: Mapping[Variable, tuple[str, ...]],
 ) -> tuple[Literal, ...] | None:
     """Return the literals that are not settled yet; None when one of them is settled as false."""
     left = []
@@ -77,11 +78,11 @@ def _open_literals(
 
 
 def _truth(
-    literal: Literal, facts: Mapping[str, str], settled: Mapping[str, bool], domains: Mapping[str, tuple[str, ...]]
+    literal: Literal, facts: Facts, settled: Mapping[Atom, bool], domains: Mapping[Variable, tuple[str, ...]]
 ) -> bool | None:
     if isinstance(literal, FactIn):
-        if literal.fact in facts:
-            return facts[literal.fact] in literal.values
-        return len(set(literal.values)) == len(domains[literal.fact]) or (None if literal.values else False)
+        if literal.variable in facts:
+            return facts[literal.variable] in literal.values
+        return len(set(literal.values)) == len(domains[literal.variable]) or (None if literal.values else False)
     reached = settled.get(literal.conclusion)
     return (not reached) if reached is not None and isinstance(literal, Absent) else reached

@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal, Program
 from pmo_expert.logic.specialize import Residue, needed, specialize
 
 Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
-Tests: TypeAlias = Mapping[str, Mapping[str, nw.Expr]]
+Tests: TypeAlias = Mapping[Variable, Mapping[str, nw.Expr]]
 """For each fact that differs by row and each of its values, whether a row has it: true or false, best a column each."""
 
 _Body: TypeAlias = tuple[Literal, ...]
@@ -35,7 +36,7 @@ class Derived:
     _residue: Residue
     _reader: _Reader
 
-    def conclusion(self, name: str) -> nw.Expr | bool:
+    def conclusion(self, name: Atom) -> nw.Expr | bool:
         """Say in which rows a conclusion was reached; in none when no clause concludes it."""
         column = self._reader.columns.get(name)
         return self._residue.settled.get(name, False) if column is None else nw.col(column)
@@ -56,9 +57,9 @@ class TableEngine:
         self,
         frame: Frame,
         tests: Tests,
-        facts: Mapping[str, str],
+        facts: Facts,
         *,
-        conclusions: Iterable[str] = (),
+        conclusions: Iterable[Atom] = (),
         clauses: Collection[int] = (),
         start: str = "_",
     ) -> Derived:
@@ -77,18 +78,18 @@ class TableEngine:
             frame = frame.with_columns(**{columns[name]: reader.any_of(ways[name]) for name in layer})
         return Derived(frame, residue, reader)
 
-    def _ways(self, residue: Residue, wanted: frozenset[str]) -> dict[str, list[_Body]]:
+    def _ways(self, residue: Residue, wanted: frozenset[Atom]) -> dict[Atom, list[_Body]]:
         """Return the bodies that lead to each wanted conclusion, a body once."""
-        ways: dict[str, dict[_Body, None]] = {}
+        ways: dict[Atom, dict[_Body, None]] = {}
         for number, body in residue.bodies.items():
             head = self.program.clauses[number].head
             if head in wanted:
                 ways.setdefault(head, {})[body] = None
         return {head: list(bodies) for head, bodies in ways.items()}
 
-    def _layers(self, wanted: frozenset[str]) -> list[list[str]]:
+    def _layers(self, wanted: frozenset[Atom]) -> list[list[Atom]]:
         """Return the wanted conclusions by stratum, the lowest first."""
-        layers: dict[int, list[str]] = {}
+        layers: dict[int, list[Atom]] = {}
         for name, stratum in self.program.strata.items():
             if name in wanted:
                 layers.setdefault(stratum, []).append(name)
@@ -100,8 +101,8 @@ class _Reader:
     """What bodies say in terms of columns."""
 
     tests: Tests
-    columns: Mapping[str, str]
-    domains: Mapping[str, tuple[str, ...]]
+    columns: Mapping[Atom, str]
+    domains: Mapping[Variable, tuple[str, ...]]
 
     def any_of(self, bodies: Iterable[_Body]) -> nw.Expr:
         return any_of(map(self.body, bodies))
@@ -112,7 +113,7 @@ class _Reader:
     def literal(self, literal: Literal) -> nw.Expr:
         match literal:
             case FactIn():
-                return has_value(literal, self.tests[literal.fact], self.domains[literal.fact])
+                return has_value(literal, self.tests[literal.variable], self.domains[literal.variable])
             case Holds(conclusion):
                 return nw.col(self.columns[conclusion])
             case Absent(conclusion):
@@ -142,5 +143,5 @@ def has_value(literal: FactIn, tests: Mapping[str, nw.Expr], domain: Iterable[st
     return ~any_of(tests[value] for value in others)
 
 
-def _read(body: _Body) -> list[str]:
+def _read(body: _Body) -> list[Atom]:
     return [literal.conclusion for literal in body if not isinstance(literal, FactIn)]

@@ -7,25 +7,25 @@ from typing import Any
 
 from attrs import field, frozen
 
-from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import case_from
-from pmo_expert.knowledge.diagrams import ROOT
+from pmo_expert.domain.accepts import Includes, OneOf
+from pmo_expert.domain.attribute import KNOWN, UNKNOWN
+from pmo_expert.domain.case import PlainCase
 from pmo_expert.knowledge.compiling.compiler import STANDS
-from pmo_expert.knowledge.language.conditions import Condition, Includes, OneOf
+from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
-from pmo_expert.knowledge.compiling.encoding import KNOWN, member_fact
 from pmo_expert.logic.diagram import Diagram
+from pmo_expert.logic.keys import Label, Variable
 
-Facts = dict[str, str]
+Facts = dict[Variable, str]
 
 
 @frozen
 class Move:
     """A change of the facts `free` alone, from a case where `before` is true to one where `after` is."""
 
-    free: tuple[str, ...]
+    free: tuple[Variable, ...]
     before: Any
     after: Any
 
@@ -42,19 +42,19 @@ class AllCases:
     possible: Any = field(repr=False)
 
     @property
-    def domains(self) -> Mapping[str, tuple[str, ...]]:
+    def domains(self) -> Mapping[Variable, tuple[str, ...]]:
         return self.diagram.program.domains
 
     def rule_fires(self, rule: Rule) -> Any:
         """Return where the conditions of a rule hold."""
-        return self._labelled(rule.id)
+        return self._labelled(Label(rule.id))
 
     def rule_stands(self, rule: Rule) -> Any:
         """Return where a rule applies and nothing defeats it."""
-        label = f"{rule.id} {STANDS}"
-        return self._labelled(label if label in self.knowledge.compiled.origins else rule.id)
+        label = Label(rule.id, STANDS)
+        return self._labelled(label if label in self.knowledge.compiled.origins else Label(rule.id))
 
-    def _labelled(self, label: str) -> Any:
+    def _labelled(self, label: Label) -> Any:
         clause = next(clause for clause in self.diagram.program.clauses if clause.label == label)
         return self.diagram.body(clause.body)
 
@@ -70,10 +70,10 @@ class AllCases:
         subject = self.knowledge.subjects.conclusions[conclusion]
         if (atom := subject.atom(value)) is not None:
             return self.diagram.function(atom)
-        others = (subject.atom(other) for other in subject.values if other != value)
         function = self.diagram.always()
-        for atom in others:
-            function &= ~self.diagram.function(atom or "")
+        for other in subject.values:
+            if (atom := subject.atom(other)) is not None:
+                function &= ~self.diagram.function(atom)
         return function
 
     def meets(self, conditions: Iterable[Condition]) -> Any:
@@ -91,13 +91,14 @@ class AllCases:
         if isinstance(accepts, Includes) and accepts.wanted:
             function = ~self.diagram.always()
             for member in accepts.members:
-                function |= self.diagram.fact_in(member_fact(condition.subject, member), ("yes",))
-            return function | self.diagram.fact_in(condition.subject, (UNKNOWN,) if condition.unknown else ())
-        return self.diagram.body(self.knowledge.compiled.space.literals(condition))
+                function |= self.diagram.fact_in(Variable(condition.subject, member), ("yes",))
+            unknown = (UNKNOWN,) if condition.unknown else ()
+            return function | self.diagram.fact_in(Variable(condition.subject), unknown)
+        return self.diagram.body(self.knowledge.compiled.encoding.literals(condition))
 
-    def facts_of(self, attribute: str) -> tuple[str, ...]:
+    def facts_of(self, attribute: str) -> tuple[Variable, ...]:
         """Return the facts that say what value an attribute has; none when no rule reads it."""
-        return tuple(fact for fact in self.domains if fact.partition(":")[0] == attribute)
+        return self.knowledge.compiled.encoding.facts_of(attribute)
 
     def smallest(self, function: Any) -> Facts | None:
         """Return the facts of a case where a function is true, with as much unknown as can be; None without one."""
@@ -108,7 +109,7 @@ class AllCases:
         for fact in start:
             unknown = within & self.diagram.fact_in(fact, (UNKNOWN,))
             if KNOWN in self.domains[fact]:
-                members = [name for name in self.facts_of(fact) if name != fact]
+                members = [name for name in self.facts_of(fact.attribute) if name != fact]
                 start |= {} if unknown.satisfiable() else {fact: KNOWN, **dict.fromkeys(members, "no")}
                 within = unknown if unknown.satisfiable() else within
         return self.diagram.nearest(within, start, self.domains)
@@ -123,11 +124,9 @@ class AllCases:
         assert then is not None
         return first, then
 
-    def case(self, facts: Facts, title: str = "") -> Case:
+    def case(self, facts: Facts, title: str = "") -> PlainCase:
         """Return the case with some facts."""
-        return case_from(
-            self.knowledge.compiled.space.values(facts), self.knowledge.subjects.vocabulary.case_type, title=title
-        )
+        return self.knowledge.case(self.knowledge.compiled.encoding.values(facts), title=title)
 
 
 def all_cases(knowledge: Knowledge) -> AllCases:
@@ -135,12 +134,12 @@ def all_cases(knowledge: Knowledge) -> AllCases:
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
     """
-    diagram = Diagram(knowledge.compiled.program, ROOT)
+    diagram = Diagram(knowledge.compiled.program, roots(knowledge.decision))
     possible = diagram.always()
     with diagram.bounded():
         for fact in diagram.program.domains:
-            whole, _, member = fact.partition(":")
-            if member:
+            if fact.member:
+                whole = Variable(fact.attribute)
                 differ = diagram.fact_in(fact, (UNKNOWN,)) ^ diagram.fact_in(whole, (UNKNOWN,))
                 possible &= ~differ
     return AllCases(knowledge, diagram, possible)

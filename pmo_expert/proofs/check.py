@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.domain.vocabulary import GOALS
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
-from pmo_expert.proofs.check_examples import example_faults
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.rule import Decides, Finds, Offers, Raises, Rule
+from pmo_expert.knowledge.language.subjects import FINDING
+from pmo_expert.logic.keys import Atom
+from pmo_expert.proofs.check_examples import example_faults
 
 
 def check(knowledge: Knowledge) -> tuple[Fault, ...]:
@@ -30,17 +31,17 @@ def _rule_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
     yield from example_faults(knowledge, rule)
 
 
-def _tested_subjects(knowledge: Knowledge) -> set[str]:
+def _tested_subjects(knowledge: Knowledge) -> set[str | None]:
     return {condition.subject for rule in knowledge.rules.values() for condition in rule.when}
 
 
 def _unread(knowledge: Knowledge) -> Iterable[Fault]:
-    read = _tested_subjects(knowledge) | {GOALS}
-    for name in knowledge.subjects.vocabulary.attributes:
+    read = _tested_subjects(knowledge) | {knowledge.decision.goals}
+    for name in knowledge.vocabulary.attributes:
         if name not in read:
             yield fault_at(NOWHERE, "no rule reads the attribute", found=name)
     for name, phrases in knowledge.findings.items():
-        if f"finding.{name}" not in read:
+        if Atom(FINDING, name).subject not in read:
             yield fault_at(phrases.position, "no rule reads the finding", found=name)
 
 
@@ -58,8 +59,9 @@ def _unconcluded(knowledge: Knowledge) -> Iterable[Fault]:
 
 def _claim_faults(knowledge: Knowledge) -> Iterable[Fault]:
     cited = cited_claims(knowledge)
+    spared = {source for off in knowledge.switched_off for source in off.sources}
     for claim in knowledge.claims.values():
-        if claim.id not in cited and claim.no_rule is None:
+        if claim.id not in cited and claim.id not in spared and claim.no_rule is None:
             problem = "no rule cites the claim, and no_rule gives no reason:"
             yield fault_at(claim.position, problem, found=claim.id)
         if claim.id in cited and claim.no_rule is not None:

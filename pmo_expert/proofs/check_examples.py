@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import case_from
+from pmo_expert.domain.accepts import OneOf
+from pmo_expert.domain.case import PlainCase
 from pmo_expert.faults import Fault, fault_at
-from pmo_expert.knowledge.language.conditions import Condition, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Example, Rule
+from pmo_expert.logic.keys import Atom
 
 
 def example_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
@@ -39,8 +40,8 @@ class _Run:
     """What the rules conclude from the facts of an example."""
 
     knowledge: Knowledge
-    case: Case
-    reached: frozenset[str]
+    case: PlainCase
+    reached: frozenset[Atom]
 
     def holds(self, condition: Condition) -> bool:
         conclusion = self.knowledge.subjects.conclusions.get(condition.subject)
@@ -52,6 +53,6 @@ class _Run:
 
 
 def _run(knowledge: Knowledge, example: Example) -> _Run:
-    case = case_from(example.facts, knowledge.subjects.vocabulary.case_type)
-    facts = knowledge.compiled.space.facts(case)
+    case = knowledge.case(example.facts)
+    facts = knowledge.compiled.encoding.facts(case)
     return _Run(knowledge, case, knowledge.engine("compiled").derive(facts).conclusions)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
-from pmo_expert.proofs.all_cases import AllCases
 from pmo_expert.knowledge.compiling.arguments import answers_all
 from pmo_expert.knowledge.language.rule import Decides, Defeats, Mitigates, Rule
+from pmo_expert.proofs.all_cases import AllCases
 from pmo_expert.proofs.proof import Failure, Proof
 
 

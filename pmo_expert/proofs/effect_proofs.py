@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
-from pmo_expert.proofs.all_cases import AllCases
+from pmo_expert.knowledge.compiling.atoms import GUIDANCE
+from pmo_expert.knowledge.compiling.reasoning import STILL_OPEN as POSSIBLE_GROWTH
 from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.knowledge.language.subjects import (
+    CONCERN,
+    GROWTH,
+    LEAN,
+    SEVERITY,
+    STILL_OPEN,
+    VERDICT,
+    WIIFM,
+)
+from pmo_expert.logic.keys import Atom, Label, Variable
+from pmo_expert.proofs.all_cases import AllCases
 from pmo_expert.proofs.proof import Failure, Proof
-from pmo_expert.knowledge.compiling.reasoning import STILL_OPEN
-from pmo_expert.knowledge.compiling.encoding import member_fact
 
-SHOWN = ("concern.", "severity.", "growth.", "guidance.", "wiifm", "verdict=", "lean=")
-"""How the conclusions begin that an advice gives as such, beyond the list of its arguments."""
-DECIDED = ("verdict=", "lean=")
+SHOWN = frozenset({CONCERN, SEVERITY, GROWTH, GUIDANCE, WIIFM, STILL_OPEN, VERDICT, LEAN})
+"""The kinds of conclusions that an advice gives as such, beyond the list of its arguments."""
+DECIDED = frozenset({VERDICT, LEAN})
 
 
 def effect_proofs(cases: AllCases) -> Iterator[Proof]:
@@ -29,7 +39,7 @@ def effect_proofs(cases: AllCases) -> Iterator[Proof]:
         failures=tuple(Failure(f"the rule {rule.id} applies and stands in no case") for rule in standing),
     )
     yield _rules_matter(cases)
-    attributes = cases.knowledge.subjects.vocabulary.attributes.values()
+    attributes = cases.knowledge.vocabulary.attributes.values()
     yield Proof(
         id="values-matter",
         says="No attribute and no value of one is without effect: "
@@ -61,18 +71,19 @@ def _rules_matter(cases: AllCases) -> Proof:
     )
 
 
-def _labels(cases: AllCases, rule: Rule) -> frozenset[str]:
+def _labels(cases: AllCases, rule: Rule) -> frozenset[Label]:
     """Return the labels of the clauses that there would not be without a rule."""
-    starts = ((rule.id,), (STILL_OPEN, rule.id))
     labels = cases.knowledge.compiled.origins
-    return frozenset(label for label in labels if any(tuple(label.split()[: len(start)]) == start for start in starts))
+    return frozenset(
+        label for label in labels if label.rule == rule.id or (label.rule == POSSIBLE_GROWTH and label.stage == rule.id)
+    )
 
 
-def _differs(cases: AllCases, changed: dict[str, Any], starts: tuple[str, ...]) -> bool:
+def _differs(cases: AllCases, changed: Mapping[Atom, Any], kinds: frozenset[str]) -> bool:
     return any(
-        ((function ^ cases.diagram.function(name)) & cases.possible).satisfiable()
-        for name, function in changed.items()
-        if name.startswith(starts)
+        ((function ^ cases.diagram.function(atom)) & cases.possible).satisfiable()
+        for atom, function in changed.items()
+        if atom.kind in kinds
     )
 
 
@@ -81,36 +92,33 @@ def _idle_values(cases: AllCases, attribute: Attribute) -> Iterator[Failure]:
     if not cases.facts_of(attribute.name):
         yield Failure(f"no rule reads the attribute {attribute.name}")
         return
-    if attribute.kind == "set":
-        for member in attribute.values:
-            fact = member_fact(attribute.name, member)
-            if not _told_apart(cases, fact, "yes", "no"):
-                yield Failure(f"whether {attribute.name} holds {member} makes no difference")
-        return
-    known = _known(cases, attribute.name)
+    members = [variable for variable in cases.facts_of(attribute.name) if variable.member]
+    for variable in members:
+        if not _told_apart(cases, variable, "yes", "no"):
+            yield Failure(f"whether {variable.attribute} holds {variable.member} makes no difference")
+    known = [] if members else _known(cases, attribute.variable)
     for value in known:
-        if not any(_told_apart(cases, attribute.name, value, other) for other in known if other != value):
+        if not any(_told_apart(cases, attribute.variable, value, other) for other in known if other != value):
             yield Failure(f"{attribute.name}: {value} makes no difference to any other known value")
 
 
 def _alike(cases: AllCases, attribute: Attribute) -> Iterator[str]:
     """Yield the values of an attribute that no rule tells apart."""
-    if attribute.kind == "set" or not cases.facts_of(attribute.name):
-        return
-    for value, other in combinations(_known(cases, attribute.name), 2):
-        if not _told_apart(cases, attribute.name, value, other):
-            yield f"{attribute.name}: the rules do not tell {value} from {other}"
+    if cases.facts_of(attribute.name):
+        for value, other in combinations(_known(cases, attribute.variable), 2):
+            if not _told_apart(cases, attribute.variable, value, other):
+                yield f"{attribute.name}: the rules do not tell {value} from {other}"
 
 
-def _known(cases: AllCases, attribute: str) -> list[str]:
-    return [value for value in cases.domains[attribute] if value != UNKNOWN]
+def _known(cases: AllCases, variable: Variable) -> list[str]:
+    return [value for value in cases.domains[variable] if value != UNKNOWN]
 
 
-def _told_apart(cases: AllCases, fact: str, value: str, other: str) -> bool:
+def _told_apart(cases: AllCases, variable: Variable, value: str, other: str) -> bool:
     """Say whether some case leads to other conclusions when one fact has another value."""
-    one, two = (cases.diagram.fact_in(fact, (name,)) & cases.possible for name in (value, other))
+    one, two = (cases.diagram.fact_in(variable, (name,)) & cases.possible for name in (value, other))
     functions = map(cases.diagram.function, cases.diagram.program.strata)
     return any(
-        cases.diagram.reachable(function & one, [fact]) != cases.diagram.reachable(function & two, [fact])
+        cases.diagram.reachable(function & one, [variable]) != cases.diagram.reachable(function & two, [variable])
         for function in functions
     )

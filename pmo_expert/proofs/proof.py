@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from pmo_expert.domain.case import Case
+from pmo_expert.domain.case import PlainCase
 
 
 @frozen
@@ -15,7 +15,7 @@ class Failure:
     """
 
     text: str
-    cases: tuple[Case, ...] = ()
+    cases: tuple[PlainCase, ...] = ()
 
 
 @frozen(kw_only=True)

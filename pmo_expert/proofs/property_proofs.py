@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.domain.vocabulary import GOALS
+from pmo_expert.knowledge.compiling.atoms import serves
+from pmo_expert.knowledge.language.properties import ANY, Always, CaseChange, Never, NeverWorse, Property
+from pmo_expert.knowledge.language.subjects import VERDICT
+from pmo_expert.logic.keys import Variable
 from pmo_expert.proofs.all_cases import AllCases, Facts, Move
 from pmo_expert.proofs.proof import Failure, Proof
-from pmo_expert.knowledge.language.properties import ANY, WORST_FIRST, Always, CaseChange, Never, NeverWorse, Property
-from pmo_expert.knowledge.compiling.encoding import member_fact
-from pmo_expert.knowledge.language.subjects import VERDICT
 
 
 def prove_property(cases: AllCases, stated: Property) -> Proof:
@@ -55,15 +55,15 @@ def _forbidden(cases: AllCases, stated: Property) -> Iterator[tuple[Any, Any]]:
         return
     for judged in demand.of:
         known = cases.knowledge.subjects.conclusions[judged].values
-        ranks = [verdict for verdict in WORST_FIRST if verdict in known]
+        ranks = known[::-1]
         for place in range(1, len(ranks)):
             yield cases.one_of(judged, ranks[place:]), cases.one_of(judged, ranks[:place])
 
 
 def _steps(cases: AllCases, change: CaseChange) -> Iterator[Move]:
-    attributes = cases.knowledge.subjects.vocabulary.attributes
+    attributes = cases.knowledge.vocabulary.attributes
     if change.kind == "serve":
-        yield from (_served(cases, goal) for goal in attributes[GOALS].values)
+        yield from (_served(cases, change.attribute, goal) for goal in attributes[change.attribute].values)
     elif change.kind == "learn":
         names = tuple(attributes) if change.attribute == ANY else (change.attribute,)
         yield from (_learned(cases, name) for name in names if cases.facts_of(name))
@@ -71,22 +71,22 @@ def _steps(cases: AllCases, change: CaseChange) -> Iterator[Move]:
         yield from _scale_steps(cases, change)
 
 
-def _served(cases: AllCases, goal: str) -> Move:
+def _served(cases: AllCases, goals: str, goal: str) -> Move:
     """Return the change that one more goal is known, which standing growth serves."""
-    fact = member_fact(GOALS, goal)
-    served = cases.diagram.function(f"serves.{goal}")
+    fact = Variable(goals, goal)
+    served = cases.diagram.function(serves(goal))
     return Move((fact,), cases.diagram.fact_in(fact, ("no",)), cases.diagram.fact_in(fact, ("yes",)) & served)
 
 
 def _learned(cases: AllCases, attribute: str) -> Move:
-    unknown = cases.diagram.fact_in(attribute, (UNKNOWN,))
+    unknown = cases.diagram.fact_in(Variable(attribute), (UNKNOWN,))
     return Move(cases.facts_of(attribute), unknown, ~unknown)
 
 
 def _scale_steps(cases: AllCases, change: CaseChange) -> Iterator[Move]:
-    values = [value for value in cases.domains[change.attribute] if value != UNKNOWN]
-    is_yes_no = cases.knowledge.subjects.vocabulary.attributes[change.attribute].kind == "yes_no"
-    upwards = values[::-1] if is_yes_no else values
+    encoding = cases.knowledge.compiled.encoding
+    upwards = encoding.read[change.attribute].steps(encoding.cuts_of(change.attribute))
+    variable = Variable(change.attribute)
     for low, high in pairwise(upwards if change.kind == "raise" else upwards[::-1]):
-        start, end = (cases.diagram.fact_in(change.attribute, (value,)) for value in (low, high))
-        yield Move((change.attribute,), start, end)
+        start, end = (cases.diagram.fact_in(variable, (value,)) for value in (low, high))
+        yield Move((variable,), start, end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.proofs.all_cases import AllCases, all_cases
 from pmo_expert.proofs.conflict_proofs import conflict_proofs
 from pmo_expert.proofs.effect_proofs import effect_proofs
-from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.proofs.proof import Proof
 from pmo_expert.proofs.property_proofs import prove_property
 from pmo_expert.proofs.verdict_proofs import verdict_proofs

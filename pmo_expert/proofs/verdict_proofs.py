@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from pmo_expert.knowledge.language.rule import Decides
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
 from pmo_expert.proofs.all_cases import AllCases
-from pmo_expert.knowledge.language.rule import VERDICTS, Decides
 from pmo_expert.proofs.proof import Failure, Proof
-from pmo_expert.knowledge.language.subjects import LEAN, LEANS, VERDICT
 
 
 @frozen
@@ -27,8 +27,11 @@ def census(cases: AllCases) -> Census:
     with cases.diagram.bounded():
         return Census(
             count(cases.possible),
-            {name: count(cases.one_of(VERDICT, [name]) & cases.possible) for name in VERDICTS},
-            {name: count(cases.one_of(LEAN, [name]) & cases.possible) for name in LEANS},
+            {
+                name: count(cases.one_of(VERDICT, [name]) & cases.possible)
+                for name in cases.knowledge.decision.verdict_names
+            },
+            {name: count(cases.one_of(LEAN, [name]) & cases.possible) for name in cases.knowledge.decision.leans},
         )
 
 

@@ -1,44 +1,47 @@
-"""Case files, empty or filled in: every attribute with its question, its values and who can answer."""
+"""Case files, empty or filled in: with every attribute explained, or with the known facts alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from decimal import Decimal
 from textwrap import wrap
 
-from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value, number_text
-from pmo_expert.domain.case import Case
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
+from pmo_expert.domain.case import PlainCase
+from pmo_expert.domain.case_file import FORMATS
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.render.words import ASKS
 
 WIDTH = 100
 HEAD = """\
 # Fill in what you know and leave the rest unknown; unknown is never taken for no.
 # A line may also be deleted. Then run: pmo-expert advise THIS-FILE
 """
-
-
 IN_VAIN = "  # you answered: unknown"
 IN_VAIN_LINE = re.compile(rf"  (\w+): {UNKNOWN}{IN_VAIN}")
 SECTION_LINE = re.compile(r"(\w+):")
-LONGEST_FRACTION = 15
 
 
-def case_file(vocabulary: Vocabulary, case: Case | None = None, in_vain: Collection[str] = ()) -> str:
+def case_file(vocabulary: Vocabulary, case: PlainCase | None = None, in_vain: Collection[str] = ()) -> str:
     """Return a case file that reads back as the case, with comments that explain each attribute.
 
     Without a case everything is unknown. `in_vain` are facts that were asked for and answered with unknown; they are
     marked, and `asked_in_vain` finds them again. Amounts keep 15 digits after the point, as many as are read.
     """
-    known = case or vocabulary.case_type()
-    lines = [HEAD, f"title: {_quoted(known.title)}"]
+    known = case or vocabulary.case({})
+    lines = [HEAD, f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
     for section in vocabulary.sections:
         lines += ["", f"{section}:"]
-        for attribute in vocabulary.attributes.values():
-            if attribute.name.startswith(f"{section}."):
-                lines += _attribute(attribute, known.value(attribute.name), attribute.name in in_vain)
+        for attribute in vocabulary.of_section(section):
+            lines += _explained(attribute, known.value(attribute.name), vocabulary, attribute.name in in_vain)
     return "\n".join(lines) + "\n"
+
+
+def known_case_file(case: PlainCase) -> str:
+    """Return a case file with the title and the known facts of a case; it reads back as the same case."""
+    lines = [f"title: {_quoted(case.title)}"] if case.title else []
+    attributes = case.vocabulary.attributes
+    lines += [f"{name}: {attributes[name].written(value)}" for name, value in case.facts.items()]
+    return "\n".join(lines or ["{}"]) + "\n"
 
 
 def asked_in_vain(text: str) -> frozenset[str]:
@@ -52,32 +55,14 @@ def asked_in_vain(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _attribute(attribute: Attribute, value: Value, in_vain: bool) -> Iterable[str]:
+def _explained(attribute: Attribute, value: Value, vocabulary: Vocabulary, in_vain: bool) -> Iterable[str]:
     negotiable = "; can be negotiated" if attribute.negotiable else ""
-    yield from _comment(f"{attribute.question} ({ASKS[attribute.ask]}{negotiable})", "")
-    for line in _values(attribute):
+    yield from _comment(f"{attribute.question} ({vocabulary.asks[attribute.ask]}{negotiable})", "")
+    for line in (*([attribute.help] if attribute.help else []), *attribute.explained()):
         yield from _comment(line, "  ")
-    line = f"  {attribute.field}: {_written(attribute, value)}"
+    line = f"  {attribute.field}: {attribute.written(value)}"
     yield from [line + IN_VAIN] if in_vain and value is None else wrap(line, WIDTH, subsequent_indent="    ")
     yield ""
-
-
-def _written(attribute: Attribute, value: Value) -> str:
-    """Return a value as a case file holds it."""
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, frozenset):
-        return f"[{', '.join(member for member in attribute.values if member in value)}]"
-    return value if isinstance(value, str) else _number(value)
-
-
-def _number(value: float) -> str:
-    exact = f"{Decimal(repr(value)):f}"
-    whole, _, fraction = exact.partition(".")
-    fraction = fraction[:LONGEST_FRACTION].rstrip("0")
-    return f"{whole}.{fraction}" if fraction else whole
 
 
 def _quoted(text: str) -> str:
@@ -91,15 +76,6 @@ def _escaped(character: str) -> str:
     if character.isprintable():
         return character
     return f"\\U{ord(character):08x}"
-
-
-def _values(attribute: Attribute) -> Iterable[str]:
-    if attribute.kind == "amount":
-        bounds = f"{number_text(attribute.lowest)} to {number_text(attribute.highest)}"
-        return [f"a number, {bounds} {attribute.unit}"]
-    if attribute.kind == "set":
-        return [f"a list of any of these, as in [{', '.join(attribute.values[:2])}]:", ", ".join(attribute.values)]
-    return [f"{value}: {phrase}" for value, phrase in attribute.phrases.items()]
 
 
 def _comment(text: str, indent: str) -> list[str]:

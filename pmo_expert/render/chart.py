@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, cycle
 from textwrap import fill
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.surveys.summary import Summary
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
+from pmo_expert.advice.advice_result import Words
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN, concerned, rows_text, share
-from pmo_expert.render.words import ASKS, CLOSING
+from pmo_expert.render.words import CLOSING
+from pmo_expert.surveys.summary_result import Summary
 
 Spec: TypeAlias = dict[str, Any]
 
@@ -26,14 +26,10 @@ WIDTH, STEP, LABELS, LINE = 420, 24, 300, 14
 COLUMNS = 46
 """How many characters a line of a label has."""
 
-VERDICT_COLOURS = {
-    "accept": "#009E73",
-    "accept_with_conditions": "#56B4E9",
-    "find_out_more": "#999999",
-    "decline": "#D55E00",
-}
-SEVERITY_COLOURS = {"minor": "#F0E442", "serious": "#E69F00", "prohibitive": "#8C3A00"}
-ASK_COLOURS = {ASKS["yourself"]: "#CC79A7", ASKS["employer"]: "#0072B2", ASKS["insiders"]: "#56B4E9"}
+BEST, FAVOURABLE, ASKING, OTHER, WORST = "#009E73", "#56B4E9", "#999999", "#E69F00", "#D55E00"
+SEVERITY_COLOURS = ("#F0E442", "#E69F00", "#8C3A00")
+"""From mildest to gravest; where there are more, those between share the colour in the middle."""
+ASK_COLOURS = ("#CC79A7", "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#999999")
 STYLE: Spec = {
     "font": "Helvetica, Arial, sans-serif",
     "padding": 16,
@@ -89,28 +85,51 @@ def chart_specification(summary: Summary) -> Spec:
 
 
 def _verdicts(summary: Summary) -> Spec:
-    bars = [_Bar(VERDICT_WORDS[part.verdict], {part.verdict: part.rows}, summary.advised) for part in summary.verdicts]
-    return _panel("Verdicts", bars, VERDICT_COLOURS)
+    words = summary.words
+    bars = [_Bar(words.verdicts[part.verdict], {part.verdict: part.rows}, summary.advised) for part in summary.verdicts]
+    return _panel("Verdicts", bars, _verdict_colours(words))
+
+
+def _verdict_colours(words: Words) -> dict[str, str]:
+    """Return a colour for each verdict, by what it says."""
+    names = list(words.verdicts)
+    plain = {name: FAVOURABLE if name in words.favourable else OTHER for name in names}
+    asking = {words.asking: ASKING} if words.asking else {}
+    return {**plain, **asking, names[0]: BEST, names[-1]: WORST}
+
+
+def _severity_colours(words: Words) -> dict[str, str]:
+    """Return a colour for each severity, by its words."""
+    *milder, gravest = words.severities.values()
+    colours = [SEVERITY_COLOURS[min(place, len(SEVERITY_COLOURS) - 2)] for place in range(len(milder))]
+    return dict(zip(milder, colours, strict=True)) | {gravest: SEVERITY_COLOURS[-1]}
 
 
 def _concerns(summary: Summary) -> Iterable[Spec]:
+    words = summary.words
     for place, part in enumerate(concerned(summary)):
-        text = f"Open concerns of those to {VERDICT_WORDS[part.verdict]}: {rows_text(part.rows)}"
+        text = f"Open concerns of those to {summary.words.verdicts[part.verdict]}: {rows_text(part.rows)}"
         bars = [
-            _Bar(concern.title, {str(severity): rows for severity, rows in concern.severities.items()}, part.rows)
+            _Bar(concern.title, {words.severities[name]: rows for name, rows in concern.severities.items()}, part.rows)
             for concern in part.concerns
         ]
-        yield _panel(text, bars, SEVERITY_COLOURS, legend=not place)
+        yield _panel(text, bars, _severity_colours(words), legend=not place)
 
 
 def _unknown(summary: Summary) -> Iterable[Spec]:
-    shown = summary.unknown[:MOST_UNKNOWN]
+    shown, asks = summary.unknown[:MOST_UNKNOWN], summary.words.asks
     bars = [
-        _Bar(fill(part.question, COLUMNS, break_on_hyphens=False), {ASKS[part.ask]: part.rows}, summary.advised)
+        _Bar(fill(part.question, COLUMNS, break_on_hyphens=False), {asks[part.ask]: part.rows}, summary.advised)
         for part in shown
     ]
     if bars:
-        yield _panel("Most often unknown, and who can answer", bars, ASK_COLOURS, legend=True, step=36)
+        yield _panel(
+            "Most often unknown, and who can answer",
+            bars,
+            dict(zip(asks.values(), cycle(ASK_COLOURS), strict=False)),
+            legend=True,
+            step=36,
+        )
 
 
 def _panel(

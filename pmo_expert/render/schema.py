@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
-from pmo_expert.domain.vocabulary import GOALS, Vocabulary
-from pmo_expert.knowledge.reading.condition_reader import OPERATORS
+from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
-from pmo_expert.knowledge.reading.rule_reader import ASKS
 from pmo_expert.knowledge.language.subjects import Conclusion
+from pmo_expert.knowledge.reading.condition_reader import OPERATORS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -20,20 +18,20 @@ def advice_schema() -> Schema:
     """Return the JSON Schema of an advice as `to_json` writes it."""
     import msgspec
 
-    from pmo_expert.advice.model import Advice
+    from pmo_expert.advice.advice_result import Advice
 
     return {"$schema": DIALECT, **msgspec.json.schema(Advice)}
 
 
 def case_schema(knowledge: Knowledge) -> Schema:
     """Return the JSON Schema of case files."""
-    vocabulary = knowledge.subjects.vocabulary
+    vocabulary = knowledge.vocabulary
     sections = {name: _section(vocabulary, name) for name in vocabulary.sections}
     dotted = {name: _value(attribute) for name, attribute in vocabulary.attributes.items()}
     return {
         "$schema": DIALECT,
         "title": "A case for pmo-expert",
-        **_closed({"title": {"type": "string"}, **sections, **dotted}),
+        **_closed({"format": {"enum": [1, "1"]}, "title": {"type": "string"}, **sections, **dotted}),
     }
 
 
@@ -59,25 +57,27 @@ def rules_schema(knowledge: Knowledge) -> Schema:
 
 def _rule(knowledge: Knowledge) -> Schema:
     names = _one_or_many({"type": "string"})
-    goals = knowledge.subjects.vocabulary.attributes[GOALS].values
+    goals = () if knowledge.decision.goals is None else knowledge.vocabulary.attributes[knowledge.decision.goals].values
     effects: Schema = {
         "finds": {"type": "string"},
-        "raises": {"enum": list(SEVERITIES)},
+        "raises": {"enum": list(knowledge.decision.severity_names)},
         "mitigates": names,
         "defeats": names,
         "offers": {"type": "string"},
-        "verdict": {"enum": list(VERDICTS)},
+        "verdict": {"enum": list(knowledge.decision.verdict_names)},
         "guides": _closed({"step": {"type": "string"}, "question": {"type": "string"}}),
     }
     properties = {
         "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         **effects,
         "serves": _one_or_many({"enum": list(goals)}),
-        "ask": {"enum": list(ASKS)},
+        "ask": {"enum": list(knowledge.vocabulary.asks)},
+        "instead_of": {"type": "string"},
+        "before": {"type": "string"},
         "when": _when(knowledge),
         "because": {"type": "string"},
         "source": names,
-        "examples": {"type": "array", "items": _example(knowledge.subjects.vocabulary)},
+        "examples": {"type": "array", "items": _example(knowledge.vocabulary)},
     }
     one_effect = [{"required": [effect]} for effect in effects]
     return {**_closed(properties, required=("id", "when", "because")), "oneOf": one_effect}
@@ -95,7 +95,7 @@ def _test(subject: Attribute | Conclusion) -> Schema:
     if isinstance(subject, Conclusion):
         value: Schema = {"enum": _with_truth(subject.values)}
     else:
-        value = {"anyOf": [_scalar(subject), {"const": UNKNOWN}]}
+        value = {"anyOf": [subject.operand_schema(), {"const": UNKNOWN}]}
     operand = _one_or_many(value)
     operators = dict.fromkeys(OPERATORS, operand)
     operators["not"] = {"anyOf": [*operand["anyOf"], {"type": "object"}]}
@@ -108,26 +108,13 @@ def _example(vocabulary: Vocabulary) -> Schema:
 
 
 def _section(vocabulary: Vocabulary, section: str) -> Schema:
-    start = f"{section}."
-    fields = {
-        attribute.field: _value(attribute)
-        for name, attribute in vocabulary.attributes.items()
-        if name.startswith(start)
-    }
+    fields = {attribute.field: _value(attribute) for attribute in vocabulary.of_section(section)}
     return {**_closed(fields), "type": ["object", "null"]}
 
 
 def _value(attribute: Attribute) -> Schema:
-    known = _scalar(attribute)
-    if attribute.kind == "set":
-        known = {"type": "array", "items": known}
-    return {"description": attribute.question, "anyOf": [known, {"enum": [UNKNOWN, None]}]}
-
-
-def _scalar(attribute: Attribute) -> Schema:
-    if attribute.kind == "amount":
-        return {"type": "number", "minimum": attribute.lowest, "maximum": attribute.highest}
-    return {"enum": _with_truth(attribute.values)}
+    said = f"{attribute.question} {attribute.help}".rstrip()
+    return {"description": said, "anyOf": [attribute.schema(), {"enum": [UNKNOWN, None]}]}
 
 
 def _with_truth(values: tuple[str, ...]) -> list[str | bool]:

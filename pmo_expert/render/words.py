@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from unicodedata import category
 
+from pmo_expert.advice.advice_result import ConcernAdvice, Words
 from pmo_expert.render.blocks import Tone
 
-VERDICT_TONES: dict[str, Tone] = {
-    "accept": "good",
-    "accept_with_conditions": "mixed",
-    "find_out_more": "mixed",
-    "decline": "bad",
-}
 STATUSES = {"open": "open", "mitigated": "answered", "not_raised": "not raised"}
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_raised": "good"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
-ASKS = {"yourself": "ask yourself", "employer": "ask the employer", "insiders": "ask people who work there"}
-WIIFM = {
-    "passes": "Yes: what the post offers serves at least one of your goals.",
-    "fails": "Nothing that is known of the post serves one of your goals.",
-    "unknown": "That cannot be said until you name your goals.",
-}
 CLOSING = "This is advice to think with, not a prediction."
+
+
+def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
+    """Return how a concern is shown: an open one by whether its severity counts."""
+    if concern.status == "open" and concern.severity not in words.counting:
+        return "mixed"
+    return STATUS_TONES[concern.status]
+
+
+def sentence_start(text: str) -> str:
+    """Return a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

@@ -9,9 +9,9 @@ from operator import add
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.surveys.rows import Rows
 from pmo_expert.logic.program import FactIn
 from pmo_expert.logic.table import has_value
+from pmo_expert.surveys.rows import Rows
 
 BITS = 32
 """How many tests share a column: every engine has whole numbers of that size."""
@@ -21,7 +21,7 @@ DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(
 
 
 @frozen
-class Tally:
+class Aggregate:
     """The kinds of rows in a frame, each one bit of a number.
 
     `truths` has the kinds that each literal is true of, `right` those without a value that does not exist, and
@@ -38,10 +38,10 @@ class Tally:
         return sum((kinds & plane).bit_count() << place for place, plane in enumerate(self._planes))
 
 
-def tally(rows: Rows, literals: Sequence[FactIn]) -> Tally:
+def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
     """Count rows by which literals are true of them; the frame's own engine does so, and what it found is fetched."""
     domains, tests = rows.knowledge.compiled.program.domains, rows.population.tests
-    conditions = [rows.wrong, *(has_value(part, tests[part.fact], domains[part.fact]) for part in literals)]
+    conditions = [rows.wrong, *(has_value(part, tests[part.variable], domains[part.variable]) for part in literals)]
     start = rows.opened.start
     keys = {
         f"{start}key{place}": _packed(conditions[place : place + BITS]) for place in range(0, len(conditions), BITS)
@@ -52,7 +52,7 @@ def tally(rows: Rows, literals: Sequence[FactIn]) -> Tally:
     counts = found[f"{start}rows"].to_list()
     everywhere = (1 << len(counts)) - 1
     truths = dict(zip(literals, bits[1:], strict=False))
-    return Tally(
+    return Aggregate(
         truths, everywhere & ~bits[0], everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length()))
     )
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
+from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from pmo_expert.domain.attribute import Attribute
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import Vocabulary, known_facts, name_faults
-from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
+from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.cells import Cells, Column
-from pmo_expert.surveys.read_cells import read_cells
-from pmo_expert.surveys.set_cells import read_members
-from pmo_expert.knowledge.compiling.encoding import Space
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.set_cells import read_members
+from pmo_expert.domain.vocabulary import Vocabulary
+from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
+from pmo_expert.knowledge.compiling.encoding import Encoding
+from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
+
+Stated: TypeAlias = Mapping[str, Mapping[str, str]]
+"""For each attribute that columns state, which column does: for the whole, or for each member."""
 
 WHOLE = ""
 STATED_TWICE = "this attribute has a column and a value for all rows; leave one of them out"
@@ -28,38 +33,39 @@ class Population:
 
     `layers` are columns to be added to the frame, those of one layer at once. `tests` says in terms of them, for each
     fact that differs by row and each of its values, whether a row has it. `shared` are the facts that all rows share.
+    `wrong_cells` names, for each attribute whose cells may be wrong, the column that says in which rows they are.
     """
 
     layers: tuple[Mapping[str, nw.Expr], ...]
-    tests: Mapping[str, Mapping[str, nw.Expr]]
-    shared: Mapping[str, str]
-    _wrong: Mapping[str, str]
+    tests: Mapping[Variable, Mapping[str, nw.Expr]]
+    shared: Mapping[Variable, str]
+    wrong_cells: Mapping[str, str]
     _complaints: Mapping[str, nw.Expr]
 
     @property
     def wrong(self) -> nw.Expr:
         """Whether a row has a value that does not exist, in terms of the columns that were added."""
-        return any_of(map(nw.col, self._wrong.values())) if self._wrong else nw.lit(value=False)
+        return any_of(map(nw.col, self.wrong_cells.values())) if self.wrong_cells else nw.lit(value=False)
 
     @property
     def complaint(self) -> nw.Expr:
         """What is wrong with a row where something is."""
         nothing = nw.lit(None, dtype=nw.String)
         sentences = [
-            nw.when(nw.col(self._wrong[name])).then(sentence).otherwise(nothing)
+            nw.when(nw.col(self.wrong_cells[name])).then(sentence).otherwise(nothing)
             for name, sentence in self._complaints.items()
         ]
         return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
 
 
-def read_columns(columns: Mapping[str, Column], case: Case, space: Space, start: str) -> Population:
+def read_columns(columns: Mapping[str, Column], case: PlainCase, encoding: Encoding, start: str) -> Population:
     """Return what columns, by the names that people gave them, and what is known of all rows say about each row.
 
     The names of the columns to add begin with `start`. Raises InputError with a fault for each column that belongs to
     a section but states no attribute of it, or one that is stated elsewhere too.
     """
-    stated = stated_attributes(columns, known_facts(case), space.vocabulary)
-    reader = _Reader(columns, space, (f"{start}step{place}" for place in count()))
+    stated = stated_attributes(columns, case.facts, encoding.vocabulary)
+    reader = _Reader(columns, encoding, (f"{start}step{place}" for place in count()))
     cells = {name: reader.cells(name, parts) for name, parts in stated.items()}
     read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
     flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
@@ -72,10 +78,13 @@ def read_columns(columns: Mapping[str, Column], case: Case, space: Space, start:
         (
             steps,
             {names[item]: test for item, test in flat.items()},
-            {column: ~any_of(tests[name].values()) for name, column in wrong.items()},
+            {
+                column: ~any_of(tests[encoding.vocabulary.attributes[name].variable].values())
+                for name, column in wrong.items()
+            },
         ),
         tests,
-        {fact: value for fact, value in space.facts(case).items() if fact not in read},
+        {name: value for name, value in encoding.facts(case).items() if name not in read},
         wrong,
         complaints,
     )
@@ -118,20 +127,20 @@ def members_of(column: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     if not is_stating(column, vocabulary):
         return None
     attribute = vocabulary.attributes.get(column)
-    return attribute.values if attribute is not None and attribute.kind == "set" else ()
+    return attribute.values if isinstance(attribute, SetOf) else ()
 
 
 def _split(column: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return the attribute that a column is about, and the member of it if it is about one."""
     section, field, *members = column.split(".", 2)
     attribute = vocabulary.attributes.get(f"{section}.{field}")
-    if any(members) and attribute is not None and attribute.kind == "set":
+    if any(members) and isinstance(attribute, SetOf):
         return attribute.name, members[0]
     return column, WHOLE
 
 
 def _column_faults(name: str, member: str, vocabulary: Vocabulary) -> list[Fault]:
-    faults = name_faults(vocabulary, name)
+    faults = vocabulary.name_faults(name)
     if faults or not member or member in (members := vocabulary.attributes[name].values):
         return faults
     return [fault_at(NOWHERE, "there is no member", place=name, found=member, allowed=members)]
@@ -153,11 +162,12 @@ def _at(place: str, problem: str) -> Fault:
 @frozen
 class _Reader:
     columns: Mapping[str, Column]
-    space: Space
+    encoding: Encoding
     fresh: Iterator[str]
 
     def cells(self, name: str, parts: Mapping[str, str]) -> Cells:
-        attribute = self.space.vocabulary.attributes[name]
+        attribute = self.encoding.vocabulary.attributes[name]
         if WHOLE in parts:
-            return read_cells(attribute, self.columns[parts[WHOLE]], self.space, self.fresh)
+            return attribute.read_cells(self.columns[parts[WHOLE]], self.encoding.cuts_of(name), self.fresh)
+        assert isinstance(attribute, SetOf)
         return read_members(attribute, {member: self.columns[part] for member, part in parts.items()})

@@ -12,8 +12,9 @@ import narwhals.stable.v2 as nw
 
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
-from pmo_expert.knowledge.language.subjects import LEAN, LEANS, VERDICT, WIIFM, WIIFM_VALUES
+from pmo_expert.knowledge.language.decision import WIIFM_VALUES
+from pmo_expert.knowledge.language.subjects import LEAN, SEVERITY, VERDICT, WIIFM
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Frame
 
 Part: TypeAlias = tuple[str, str]
@@ -36,7 +37,7 @@ def counted_conclusions(knowledge: Knowledge) -> tuple[str, ...]:
 
 def severity_of(concern: str) -> str:
     """Return the conclusion that says how severe a concern is."""
-    return f"severity.{concern}"
+    return Atom(SEVERITY, concern).subject
 
 
 def count(frame: Frame, tests: Tests, wrong: nw.Expr, knowledge: Knowledge, start: str) -> Counter[Key]:
@@ -60,15 +61,15 @@ def count(frame: Frame, tests: Tests, wrong: nw.Expr, knowledge: Knowledge, star
 
 
 def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
-    conclusions = counted_conclusions(knowledge)
+    conclusions, decision = counted_conclusions(knowledge), knowledge.decision
     yield RIGHT
     yield from (((WIIFM, value),) for value in WIIFM_VALUES)
     yield from ((part,) for part in tests if part[0] not in conclusions)
-    for verdict in ((VERDICT, value) for value in VERDICTS):
+    for verdict in ((VERDICT, value) for value in decision.verdict_names):
         yield (verdict,)
-        yield from ((verdict, (LEAN, lean)) for lean in LEANS)
+        yield from ((verdict, (LEAN, lean)) for lean in decision.leans)
         for concern in map(severity_of, knowledge.concerns):
-            yield from ((verdict, (concern, severity)) for severity in SEVERITIES)
+            yield from ((verdict, (concern, severity)) for severity in decision.severity_names)
 
 
 def unknown(attribute: str) -> Part:

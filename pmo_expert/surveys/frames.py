@@ -9,10 +9,10 @@ import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 from narwhals.exceptions import DuplicateError
 
-from pmo_expert.surveys.frame_names import check_doubles, check_names, unused
-from pmo_expert.surveys.objects import as_text
 from pmo_expert.domain.cells import Column
 from pmo_expert.logic.table import Frame
+from pmo_expert.surveys.frame_names import check_doubles, check_names, unused
+from pmo_expert.surveys.objects import as_text
 
 ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
 

@@ -1,4 +1,4 @@
-"""Levers: which changes of negotiable facts would turn how many declines of a population into acceptances."""
+"""Levers: which changes of negotiable facts would turn how many of the worst verdicts into favourable ones."""
 
 from __future__ import annotations
 
@@ -6,26 +6,35 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from pmo_expert.surveys.levers_model import Lever, Levers
+from pmo_expert.advice.consultation import words_of
+from pmo_expert.domain.case import AnyCase
+from pmo_expert.knowledge.diagrams import verdict_atoms
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.decision import Decision
+from pmo_expert.knowledge.language.subjects import VERDICT
+from pmo_expert.logic.bits import BitEngine, bit_engine
+from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.logic.program import FactIn
+from pmo_expert.surveys.aggregate import Aggregate, aggregate
+from pmo_expert.surveys.levers_result import Lever, Levers
 from pmo_expert.surveys.rows import Rows, read_rows
 from pmo_expert.surveys.settings import Possible, possible_settings
-from pmo_expert.surveys.aggregate import Tally, tally
-from pmo_expert.domain.case import Case
-from pmo_expert.knowledge.diagrams import VERDICT_ATOMS
-from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.rule import VERDICTS
-from pmo_expert.logic.bits import BitEngine, bit_engine
-from pmo_expert.logic.program import FactIn
 
 MOST = 20
 
 
-def levers(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None = None, pairs: bool = True) -> Levers:
-    """Return which single changes of negotiable facts, and which pairs, turn most declines into acceptances.
+def levers(
+    frame: Any,
+    knowledge: Knowledge | None = None,
+    *,
+    case: AnyCase | Mapping[str, Any] | None = None,
+    pairs: bool = True,
+) -> Levers:
+    """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts into favourable ones.
 
-    `frame`, `case` and `knowledge` are those of `survey`. A change gives an attribute one value in all rows, whatever
+    `frame`, `knowledge` and `case` are those of `survey`. A change gives an attribute one value in all rows, whatever
     they say of it: each value is tried, of an amount one for each interval between the numbers that rules test, of a
     set no member, each alone and all. Attributes that cannot change a verdict here are left out. Without `pairs` only
     single changes are tried.
@@ -38,28 +47,29 @@ def levers(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None 
     rows = read_rows(frame, case, knowledge)
     population = _population(rows)
     singles: dict[Possible, Lever] = {}
-    for single in possible_settings(rows.knowledge, (part.fact for part in population.engine.literals), case):
+    for single in possible_settings(rows.knowledge, (part.variable for part in population.engine.literals), rows.case):
         singles[single] = population.lever(single)
     turning = [lever for lever in singles.values() if lever.turned]
     better = list(_pairs(population, singles)) if pairs else None
     return Levers(
-        rows=population.tally.rows(population.tally.everywhere),
-        wrong_rows=population.tally.rows(population.tally.everywhere & ~population.tally.right),
-        declined=population.tally.rows(population.before.declined),
+        rows=population.kinds.rows(population.kinds.everywhere),
+        wrong_rows=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
+        refused=population.kinds.rows(population.before.refused),
         singles=_first(turning),
         single_count=len(turning),
         pairs=_first(better or ()),
         pair_count=None if better is None else len(better),
+        words=words_of(rows.knowledge),
     )
 
 
 @frozen
 class _Verdicts:
-    """Which kinds of rows are accepted, with or without conditions, which are to find out more, which are declined."""
+    """Which kinds of rows have a favourable verdict, which the one that asks for facts, which the worst."""
 
-    accepted: int
+    favourable: int
     asking: int
-    declined: int
+    refused: int
 
 
 @frozen
@@ -67,45 +77,56 @@ class _Population:
     """A population as kinds of rows, with what it takes to give verdicts on them after changes."""
 
     engine: BitEngine
-    tally: Tally
+    kinds: Aggregate
+    decision: Decision
     truths: Mapping[FactIn, int]
-    before: _Verdicts
+    before: _Verdicts = field(init=False)
+
+    @before.default
+    def _before(self) -> _Verdicts:
+        return self.verdicts(self.truths)
+
+    def verdicts(self, truths: Mapping[FactIn, int]) -> _Verdicts:
+        """Return which kinds of rows have which verdict when literals are true of some."""
+        derived, decision = self.engine.derive(truths, self.kinds.everywhere), self.decision
+        favourable = asking = 0
+        for name in decision.favourable:
+            favourable |= derived.conclusion(Atom(VERDICT, "", name))
+        if decision.asking is not None:
+            asking = derived.conclusion(Atom(VERDICT, "", decision.asking))
+        refused = derived.conclusion(Atom(VERDICT, "", decision.worst))
+        return _Verdicts(*(part & self.kinds.right for part in (favourable, asking, refused)))
 
     def lever(self, *changes: Possible) -> Lever:
-        after = _verdicts(self.engine, self.tally, {**self.truths, **self._changed(changes)})
+        after = self.verdicts({**self.truths, **self._changed(changes)})
         before = self.before
         return Lever(
             changes=tuple(change.setting for change in changes),
-            turned=self.tally.rows(before.declined & after.accepted),
-            opened=self.tally.rows(before.declined & after.asking),
-            lost=self.tally.rows(before.accepted & after.declined),
+            turned=self.kinds.rows(before.refused & after.favourable),
+            opened=self.kinds.rows(before.refused & after.asking),
+            lost=self.kinds.rows(before.favourable & after.refused),
         )
 
     def _changed(self, changes: Iterable[Possible]) -> dict[FactIn, int]:
-        facts = {fact: value for change in changes for fact, value in change.facts.items()}
-        return _constant(facts, self.engine.literals, self.tally.everywhere)
+        facts = {name: value for change in changes for name, value in change.facts.items()}
+        return _constant(facts, self.engine.literals, self.kinds.everywhere)
 
 
 def _population(rows: Rows) -> _Population:
-    attributes = rows.knowledge.subjects.vocabulary.attributes
+    attributes = rows.knowledge.vocabulary.attributes
     shared = rows.population.shared
-    fixed = {fact: value for fact, value in shared.items() if not attributes[fact.partition(":")[0]].negotiable}
-    engine = bit_engine(rows.knowledge.compiled.program, fixed, VERDICT_ATOMS)
-    counted = tally(rows, [literal for literal in engine.literals if literal.fact not in shared])
+    fixed = {name: value for name, value in shared.items() if not attributes[name.attribute].negotiable}
+    engine = bit_engine(rows.knowledge.compiled.program, fixed, verdict_atoms(rows.knowledge.decision))
+    counted = aggregate(rows, [literal for literal in engine.literals if literal.variable not in shared])
     truths = {**counted.truths, **_constant(shared, engine.literals, counted.everywhere)}
-    return _Population(engine, counted, truths, _verdicts(engine, counted, truths))
+    return _Population(engine, counted, rows.knowledge.decision, truths)
 
 
-def _constant(facts: Mapping[str, str], literals: Iterable[FactIn], everywhere: int) -> dict[FactIn, int]:
+def _constant(facts: Facts, literals: Iterable[FactIn], everywhere: int) -> dict[FactIn, int]:
     """Return what literals on facts that all rows share are true of: all kinds of rows, or none."""
-    return {part: everywhere if facts[part.fact] in part.values else 0 for part in literals if part.fact in facts}
-
-
-def _verdicts(engine: BitEngine, counted: Tally, truths: Mapping[FactIn, int]) -> _Verdicts:
-    derived = engine.derive(truths, counted.everywhere)
-    found = {verdict: derived.conclusion(atom) for verdict, atom in zip(VERDICTS, VERDICT_ATOMS, strict=True)}
-    accepted = found["accept"] | found["accept_with_conditions"]
-    return _Verdicts(*(part & counted.right for part in (accepted, found["find_out_more"], found["decline"])))
+    return {
+        part: everywhere if facts[part.variable] in part.values else 0 for part in literals if part.variable in facts
+    }
 
 
 def _pairs(population: _Population, singles: Mapping[Possible, Lever]) -> Iterable[Lever]:

@@ -10,9 +10,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from pmo_expert.domain.section import readable
 from pmo_expert.domain.cells import OTHER
-from pmo_expert.surveys.set_cells import LISTS, NO_MEMBERS, list_text
+from pmo_expert.domain.set_cells import LISTS, NO_MEMBERS, list_text
+from pmo_expert.domain.text import readable
 
 
 def as_text(cells: nw.Series[Any], members: Collection[str], name: str) -> nw.Series[Any] | None:

@@ -9,30 +9,28 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from pmo_expert.advice.order import SERIOUS, rank
+from pmo_expert.advice.order import rank
+from pmo_expert.domain.case import AnyCase
+from pmo_expert.knowledge.compiling.atoms import SERVES
+from pmo_expert.knowledge.diagrams import verdict_atoms
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.subjects import NO, SEVERITY, WORST, Conclusion
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.logic.keys import Atom, Variable
+from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.rows import Rows, either, read_rows
 from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import GOALS
-from pmo_expert.knowledge.compiling.statements import serves
-from pmo_expert.knowledge.diagrams import VERDICT_ATOMS
-from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.language.rule import SEVERITIES, Severity
-from pmo_expert.knowledge.compiling.encoding import member_fact
-from pmo_expert.knowledge.language.subjects import NO, WORST, Conclusion
-from pmo_expert.logic.table import Derived
 
 REASON = "reason"
 
 
-def ranking(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None = None) -> Any:
+def ranking(frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | Mapping[str, Any] | None = None) -> Any:
     """Return a data frame with its rows sorted, the best first, and the advice on each and the reason added.
 
-    `frame`, `case` and `knowledge` are those of `survey`, and so is the result, with one more column of text:
+    `frame`, `knowledge` and `case` are those of `survey`, and so is the result, with one more column of text:
     `reason` has what the rule says that decided, and names the worst of the open concerns. Rows are compared as
-    `compare` does it: by verdict, then by the number of open concerns that are serious or prohibitive, then by the
-    number of goals that the post serves. Rows with values that do not exist come last, without a reason.
+    `compare` does it: by verdict, then by the number of open concerns of severities that count, then by the
+    number of goals that are served. Rows with values that do not exist come last, without a reason.
 
     Rows that tie stay in the order in which they were. Where rows have no order, as in DuckDB and Spark, the columns of
     the frame settle it, the leftmost first, as far as they hold text, numbers, dates, or yes and no.
@@ -45,21 +43,22 @@ def ranking(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None
     served, deciding = _served(base), _deciding(base)
     derived = rows.derive([*shown.values(), base.subjects.conclusions[WORST], *served.values()], deciding)
     reason = rows.text(_reason(derived, deciding, base))
-    by = rank(_place(derived, rows), _serious(derived, base), _goals_served(derived, rows, served))
+    by = rank(_place(derived, rows), _counted(derived, base), _goals_served(derived, rows, served))
     return rows.opened.close(derived.frame, {**advice_columns(rows, derived, shown), REASON: reason}, by)
 
 
 def _deciding(knowledge: Knowledge) -> dict[int, str]:
     """Return the clauses that give a verdict, by number, with what their rules say."""
-    compiled = knowledge.compiled
+    compiled, verdicts = knowledge.compiled, verdict_atoms(knowledge.decision)
     clauses = enumerate(compiled.program.clauses)
-    return {number: compiled.origins[one.label].because for number, one in clauses if one.head in VERDICT_ATOMS}
+    return {number: compiled.origins[one.label].because for number, one in clauses if one.head in verdicts}
 
 
 def _served(knowledge: Knowledge) -> dict[str, Conclusion]:
     """Return, by goal, the conclusions that something serves it."""
-    goals = knowledge.subjects.vocabulary.attributes[GOALS].values
-    return {goal: Conclusion(serves(goal), ("yes", NO), default=NO) for goal in goals}
+    name = knowledge.decision.goals
+    goals = () if name is None else knowledge.vocabulary.attributes[name].values
+    return {goal: Conclusion(SERVES, goal, ("yes", NO), default=NO) for goal in goals}
 
 
 def _reason(derived: Derived, deciding: Mapping[int, str], knowledge: Knowledge) -> nw.Expr:
@@ -67,42 +66,47 @@ def _reason(derived: Derived, deciding: Mapping[int, str], knowledge: Knowledge)
     said, concerns = nothing, nothing
     for number, because in deciding.items():
         said = either(derived.clause(number), nw.lit(because), said)
-    for severity in SEVERITIES:
-        is_worst = derived.conclusion(f"{WORST}={severity}")
+    for severity in knowledge.decision.severity_names:
+        is_worst = derived.conclusion(Atom(WORST, "", severity))
         concerns = either(is_worst, _named(derived, severity, knowledge), concerns)
     return nw.concat_str([said, concerns], separator=" ", ignore_nulls=True)
 
 
-def _named(derived: Derived, severity: Severity, knowledge: Knowledge) -> nw.Expr:
+def _named(derived: Derived, severity: str, knowledge: Knowledge) -> nw.Expr:
     """Return the titles of the open concerns that are as severe as that."""
     nothing = nw.lit(None, dtype=nw.String)
     titles = [
-        either(derived.conclusion(f"severity.{concern}={severity}"), nw.lit(title), nothing)
+        either(derived.conclusion(Atom(SEVERITY, concern, severity)), nw.lit(title), nothing)
         for concern, title in knowledge.concerns.items()
     ]
     listed = nw.concat_str(titles, separator="; ", ignore_nulls=True)
-    return nw.concat_str([nw.lit(f"Open and {severity}: "), listed, nw.lit(".")])
+    return nw.concat_str([nw.lit(f"Open and {knowledge.decision.words(severity)}: "), listed, nw.lit(".")])
 
 
 def _place(derived: Derived, rows: Rows) -> nw.Expr:
     """Return the place of a verdict among all, after which wrong rows come."""
-    place = nw.lit(len(VERDICT_ATOMS))
-    for number, atom in enumerate(VERDICT_ATOMS):
+    verdicts = verdict_atoms(rows.knowledge.decision)
+    place = nw.lit(len(verdicts))
+    for number, atom in enumerate(verdicts):
         place = either(derived.conclusion(atom), nw.lit(number), place)
-    return nw.when(~rows.wrong).then(place).otherwise(nw.lit(len(VERDICT_ATOMS)))
+    return nw.when(~rows.wrong).then(place).otherwise(nw.lit(len(verdicts)))
 
 
-def _serious(derived: Derived, knowledge: Knowledge) -> nw.Expr:
+def _counted(derived: Derived, knowledge: Knowledge) -> nw.Expr:
     return _count(
-        derived.conclusion(f"severity.{concern}={severity}") for concern in knowledge.concerns for severity in SERIOUS
+        derived.conclusion(Atom(SEVERITY, concern, severity))
+        for concern in knowledge.concerns
+        for severity in knowledge.decision.counting
     )
 
 
 def _goals_served(derived: Derived, rows: Rows, served: Mapping[str, Conclusion]) -> nw.Expr:
-    """Return how many goals of the candidate the post serves."""
+    """Return how many goals of a row are served."""
     return _count(
-        _both(derived.conclusion(conclusion.name), rows.has(member_fact(GOALS, goal), "yes"))
-        for goal, conclusion in served.items()
+        _both(
+            derived.conclusion(Atom(SERVES, goal)), rows.has(Variable(rows.knowledge.decision.goals or "", goal), "yes")
+        )
+        for goal in served
     )
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.advice.decision import check_case
-from pmo_expert.surveys.frames import OpenFrame, open_frame
-from pmo_expert.domain.case import Case
-from pmo_expert.surveys.columns import Population, members_of, read_columns
+from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, Frame, TableEngine
+from pmo_expert.surveys.columns import Population, members_of, read_columns
+from pmo_expert.surveys.frames import OpenFrame, open_frame
 
 
 @frozen
 class Rows:
-    """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong."""
+    """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong.
+
+    `case` has what is known of all rows.
+    """
 
     knowledge: Knowledge
+    case: PlainCase
     opened: OpenFrame
     population: Population
     frame: Frame
@@ -56,29 +60,32 @@ class Rows:
         """Return a text in each row that is not wrong."""
         return nw.when(~self.wrong).then(text).otherwise(nw.lit(None, dtype=nw.String))
 
-    def has(self, fact: str, value: str) -> nw.Expr | bool:
+    def has(self, variable: Variable, value: str) -> nw.Expr | bool:
         """Say in which rows a fact has a value."""
-        shared = self.population.shared.get(fact)
-        return self.population.tests[fact][value] if shared is None else shared == value
+        shared = self.population.shared.get(variable)
+        return self.population.tests[variable][value] if shared is None else shared == value
 
 
-def read_rows(native: Any, case: Case | None, knowledge: Knowledge | None, results: Iterable[str] = ()) -> Rows:
+def read_rows(
+    native: Any,
+    case: AnyCase | Mapping[str, Any] | None,
+    knowledge: Knowledge | None,
+    results: Iterable[str] = (),
+) -> Rows:
     """Read a data frame, to which columns named `results` will be added; `case` has what is known of all rows.
 
-    Raises TypeError when it is no data frame or the case lacks attributes of the rules, and InputError when columns
-    state no attribute, state one twice, or have names that the results would have too.
+    Raises TypeError when it is no data frame, and InputError when the case has facts that the rules do not know, or
+    columns state no attribute, state one twice, or have names that the results would have too.
     """
     base = knowledge or shipped_knowledge()
-    vocabulary = base.subjects.vocabulary
-    shared = vocabulary.case_type() if case is None else case
-    check_case(shared, base)
-    opened = open_frame(native, results, lambda column: members_of(column, vocabulary))
-    population = read_columns(opened.columns, shared, base.compiled.space, opened.start)
+    shared = base.case({} if case is None else case)
+    opened = open_frame(native, results, lambda column: members_of(column, base.vocabulary))
+    population = read_columns(opened.columns, shared, base.compiled.encoding, opened.start)
     wrong = f"{opened.start}wrong"
     frame = opened.frame
     for layer in (*population.layers, {wrong: population.wrong}):
         frame = frame.with_columns(**layer) if layer else frame
-    return Rows(base, opened, population, frame, nw.col(wrong))
+    return Rows(base, shared, opened, population, frame, nw.col(wrong))
 
 
 def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:

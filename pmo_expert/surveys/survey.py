@@ -7,33 +7,41 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from pmo_expert.surveys.rows import Rows, either, read_rows
-from pmo_expert.domain.case import Case
+from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM, Conclusion
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Derived
+from pmo_expert.surveys.rows import Rows, either, read_rows
 
 ERROR = "error"
 RULES = "rules"
 
 
-def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None = None, rules: bool = False) -> Any:
+def survey(
+    frame: Any,
+    knowledge: Knowledge | None = None,
+    *,
+    case: AnyCase | Mapping[str, Any] | None = None,
+    rules: bool = False,
+) -> Any:
     """Return a data frame with the advice on each of its rows added.
 
     `frame` is one of pandas, Polars (eager or lazy), PyArrow, DuckDB or Spark; the result is of the same kind, and lazy
-    when the frame is: nothing is computed here then. A column states the attribute whose name it has, as `pmo.level`
-    does, and a set has one column with lists, or one of yes and no for each member, as `candidate.goals.promotion`.
+    when the frame is: nothing is computed here then. A column states the attribute whose name it has, as
+    section.attribute, and a set has one column with lists, or one of yes and no for each member, as
+    section.attribute.member.
     Missing columns and cells are unknown. Columns without the name of a section in front are carried along. `case` has
-    what is known of all rows, such as the opening that all candidates are offered.
+    what is known of all rows.
 
     The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
     `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. A row with values that do not
     exist has what is wrong in `error` and no advice; it stays where it was. `rules` adds the column `rules`: the rules
     whose conditions hold, between spaces.
 
-    Raises ImportError without Narwhals, TypeError when `frame` is no data frame or `case` lacks attributes of the
-    rules, and InputError, with a fault for each, when columns belong to a section and name no attribute of it, state
+    Raises ImportError without Narwhals, TypeError when `frame` is no data frame, and InputError, with a fault for each,
+    when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
     what is stated elsewhere too, or have the name of a column to add.
     """
     base = knowledge or shipped_knowledge()
@@ -47,7 +55,7 @@ def survey(frame: Any, *, case: Case | None = None, knowledge: Knowledge | None 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
     """Return the conclusions that a survey shows, by the names of their columns."""
-    concerns = [f"{part}.{concern}" for concern in knowledge.concerns for part in ("concern", "severity")]
+    concerns = [Atom(kind, concern).subject for concern in knowledge.concerns for kind in (CONCERN, SEVERITY)]
     return {name: knowledge.subjects.conclusions[name] for name in (VERDICT, LEAN, *concerns, WIIFM)}
 
 
@@ -65,8 +73,8 @@ def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
     """Return for each rule the number of a clause that says that its conditions hold."""
     numbers: dict[str, int] = {}
     for number, clause in enumerate(knowledge.compiled.program.clauses):
-        if clause.label in knowledge.rules:
-            numbers.setdefault(clause.label, number)
+        if not clause.label.stage and clause.label.rule in knowledge.rules:
+            numbers.setdefault(clause.label.rule, number)
     return numbers
 
 

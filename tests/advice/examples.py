@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmo_expert import Advice, Case, Explanation, Knowledge, advise, load_knowledge, read_case
-from pmo_expert.advice.explaining.explanation import Reason
+from pmo_expert.advice.explaining.explanation_result import Reason
 from pmo_expert.logic.choice import EngineName
 
 ROOT = Path(__file__).parents[2]

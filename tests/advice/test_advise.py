@@ -28,7 +28,7 @@ from pmo_expert import (
     to_json,
     yes_no,
 )
-from pmo_expert.advice.model import Argument, Firing
+from pmo_expert.advice.advice_result import Argument, Firing
 from pmo_expert.domain.vocabulary import known_facts, vocabulary_of
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES, Decides, Defeats, Guides, Mitigates, Offers, Raises
@@ -77,7 +77,7 @@ def as_yaml(facts: dict[str, Any]) -> str:
 @given(case=cases(), data=st.data())
 def test_order_of_facts_changes_nothing(case: Case, data: st.DataObject) -> None:
     """A case file gives byte for byte the same advice in whatever order it states the facts."""
-    facts = known_facts(case) or {"pmo.level": "program"}
+    facts = case.facts or {"pmo.level": "program"}
     shuffled = dict(data.draw(st.permutations(list(facts.items()))))
     first, second = (advised(parse_case(as_yaml(part))) for part in (facts, shuffled))
     assert to_json(first) == to_json(second)
@@ -159,7 +159,7 @@ def test_equal_advices_are_one_in_a_set() -> None:
 def test_trace_is_the_meaning_of_the_program(case: Case) -> None:
     """The trace holds every clause that the definition of the meaning fires, in that order, and no other."""
     compiled = article().compiled
-    clauses = [compiled.program.clauses[place] for place in meaning(compiled.program, compiled.space.facts(case)).fired]
+    clauses = [compiled.program.clauses[place] for place in meaning(compiled.program, compiled.encoding.facts(case)).fired]
     told = [(firing.step, firing.rule, firing.concludes) for firing in advised(case).trace]
     assert told == [
         (step, compiled.origins[clause.label].rule, clause.head) for step, clause in enumerate(clauses, start=1)
@@ -217,7 +217,7 @@ def test_reasons_and_sources_are_those_of_the_rules(case: Case) -> None:
 def test_facts_are_those_of_the_case(case: Case) -> None:
     """An advice states every known fact once, in the order of the vocabulary, in the attribute's words."""
     assert [(fact.attribute, from_plain(fact.value), fact.text) for fact in advised(case).facts] == [
-        (name, value, ATTRIBUTES[name].state(value)) for name, value in known_facts(case).items()
+        (name, value, ATTRIBUTES[name].state(value)) for name, value in case.facts.items()
     ]
 
 

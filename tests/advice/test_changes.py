@@ -104,7 +104,7 @@ def test_changes_do_what_they_promise(example: str) -> None:
     case = example_case(example)
     for change in changes(case, knowledge=article()):
         facts = {fact.attribute: fact.after for fact in change.facts}
-        assert facts.keys() <= known_facts(case).keys()
+        assert facts.keys() <= case.facts.keys()
         assert None not in facts.values()
         advice = advise(changed(case, facts), article(), engine="compiled", with_outlook=False)
         assert (advice.verdict, advice.reason) == (change.verdict, change.reason)
@@ -125,7 +125,7 @@ def test_no_part_of_a_change_is_to_spare(example: str) -> None:
 @every_example
 def test_only_negotiable_facts_are_negotiated(example: str) -> None:
     """Changes in the scope of what can be negotiated touch nothing else."""
-    attributes = article().subjects.vocabulary.attributes
+    attributes = article().vocabulary.attributes
     for change in changes(example_case(example), knowledge=article(), scope="negotiable"):
         assert all(attributes[fact.attribute].negotiable for fact in change.facts)
 
@@ -166,7 +166,7 @@ def test_rules_and_attributes_of_others_can_change() -> None:
     assert {change.scope for change in found} == {"negotiable"}
     assert any(fact.attribute == "opening.remote_days" for change in found for fact in change.facts)
     for change in found:
-        after = case_from(known_facts(case) | {fact.attribute: fact.after for fact in change.facts}, type(case))
+        after = case_from(case.facts | {fact.attribute: fact.after for fact in change.facts}, type(case))
         assert advise(after, both_packs(), engine="compiled").verdict == "accept"
 
 

@@ -54,7 +54,7 @@ def test_facts_that_differ_are_told(examples: list[str]) -> None:
     """Just the facts that are not the same in all cases are told, with value and phrase in each."""
     cases = [example_case(name) for name in examples]
     result = compare(cases, article(), engine="compiled")
-    attributes = article().subjects.vocabulary.attributes
+    attributes = article().vocabulary.attributes
     differing = [name for name in attributes if len({case.value(name) for case in cases}) > 1]
     assert [fact.attribute for fact in result.facts] == differing
     for fact in result.facts:

@@ -25,7 +25,7 @@ Suffices = Callable[[Facts], bool]
 def kept(case: Case, found: Grounds) -> dict[str, Any]:
     """Return the facts of a case that are among its grounds."""
     names = {fact.attribute for fact in found.facts}
-    return {name: value for name, value in known_facts(case).items() if name in names}
+    return {name: value for name, value in case.facts.items() if name in names}
 
 
 def check_needed(facts: Facts, suffices: Suffices) -> None:

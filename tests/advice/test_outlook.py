@@ -16,7 +16,7 @@ from attrs import evolve
 from hypothesis import given
 
 from pmo_expert import Case, DiagramTooLargeError, advise, case_from, changes, grounds, load_knowledge, outlook
-from pmo_expert.advice.model import Question
+from pmo_expert.advice.advice_result import Question
 from pmo_expert.domain.vocabulary import known_facts
 from pmo_expert.knowledge import diagrams as charts
 from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
@@ -178,7 +178,7 @@ def test_no_completion_leaves_what_is_possible(example: str) -> None:
     case = example_case(example)
     ahead, random = outlook(case, article()), Random(example)
     verdicts = {
-        advise(random_case(random, known_facts(case)), article(), engine="compiled", with_outlook=False).verdict
+        advise(random_case(random, case.facts), article(), engine="compiled", with_outlook=False).verdict
         for _ in range(COMPLETIONS)
     }
     assert verdicts <= ahead.possible.keys()
@@ -207,9 +207,9 @@ def test_facts_not_asked_for_do_not_change_the_verdict(example: str) -> None:
     case, random = example_case(example), Random(example)
     asked = {question.attribute for question in outlook(case, article()).questions}
     for _ in range(5):
-        first, second = (random_case(random, known_facts(case)) for _ in range(2))
-        shared = {name: value for name, value in known_facts(first).items() if name in asked}
-        mixed = case_from(known_facts(second) | shared)
+        first, second = (random_case(random, case.facts) for _ in range(2))
+        shared = {name: value for name, value in first.facts.items() if name in asked}
+        mixed = case_from(second.facts | shared)
         answers = [advise(one, article(), engine="compiled", with_outlook=False).verdict for one in (first, mixed)]
         assert answers[0] == answers[1]
 
@@ -217,7 +217,7 @@ def test_facts_not_asked_for_do_not_change_the_verdict(example: str) -> None:
 def test_rules_and_attributes_of_others_get_an_outlook() -> None:
     """A case with attributes of its own, on a pack of its own, gets an outlook that asks for them."""
     case = remote_case()
-    facts = {name: value for name, value in known_facts(case).items() if name != "opening.remote_days"}
+    facts = {name: value for name, value in case.facts.items() if name != "opening.remote_days"}
     ahead = outlook(case_from(facts, type(case)), both_packs())
     assert not ahead.settled
     assert "opening.remote_days" in {question.attribute for question in ahead.questions}

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Explanation, InputError, advise, case_from, from_json, load_knowledge, to_json, why
-from pmo_expert.advice.explaining.explanation import Reason
+from pmo_expert.advice.explaining.explanation_result import Reason
 from pmo_expert.domain.vocabulary import known_facts
 from tests.advice.examples import (
     REMOTE_PACK,
@@ -101,7 +101,7 @@ def test_rules_that_stand_can_be_asked_for(example: str) -> None:
         assert [reason.rule for reason in explanation.reasons] == [rule]
         tests = [(condition.attribute, condition.test) for condition in explanation.reasons[0].conditions]
         when = [(condition.subject, condition.text) for condition in article().rules[rule].when]
-        assert tests == [test for test in when if test[0] in article().subjects.vocabulary.attributes]
+        assert tests == [test for test in when if test[0] in article().vocabulary.attributes]
 
 
 @every_example

@@ -10,17 +10,17 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Advice, Explanation, InputError, from_json, to_json, what_if, why_not
-from pmo_expert.advice.explaining.explanation import Reason
+from pmo_expert.advice.explaining.explanation_result import Reason
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
 from tests.advice.examples import article, every_example, example_advice, example_case, fired_rules, reached
 
 if TYPE_CHECKING:
-    from pmo_expert.advice.explaining.explanation import TestedCondition  # pytest takes its name for a test
+    from pmo_expert.advice.explaining.explanation_result import TestedCondition  # pytest takes its name for a test
 
 VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
-ATTRIBUTES = article().subjects.vocabulary.attributes
+ATTRIBUTES = article().vocabulary.attributes
 
 
 def lacks_something(reason: Reason) -> bool:

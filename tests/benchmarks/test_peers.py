@@ -22,7 +22,7 @@ from benchmarks.peers.table import ENTRIES, Entry
 from pmo_expert import load_knowledge, rules_folder
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Program, make_program
-from tests.strategies import Sample, samples
+from tests.logic.strategies import Sample, samples
 
 SMALL_PROGRAMS, SHIPPED_CASES = 15, 25
 NAMES = [entry.name for entry in ENTRIES]

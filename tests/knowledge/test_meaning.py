@@ -29,7 +29,7 @@ def switched(name: str, effect: str, attribute: str) -> str:
 def outcome(knowledge: Knowledge, **facts: Any) -> dict[str, str | None]:
     """Return the value of every conclusion; facts have a dash of underscores for their dot."""
     case = case_from({name.replace("__", "."): value for name, value in facts.items()})
-    reached = knowledge.engine("compiled").derive(knowledge.compiled.space.facts(case)).conclusions
+    reached = knowledge.engine("compiled").derive(knowledge.compiled.encoding.facts(case)).conclusions
     values: dict[str, str | None] = {}
     for name, conclusion in knowledge.subjects.conclusions.items():
         held = [value for value in conclusion.values if conclusion.atom(value) in reached]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from itertools import chain, combinations
+from typing import Any, TypeVar
 
 import pytest
 from attrs import frozen
@@ -15,14 +15,17 @@ from pmo_expert.logic.checked import CheckedEngine, DisagreementError
 from pmo_expert.logic.choice import EngineUnavailableError, make_engine
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.durable import DurableEngine, EngineLimitError
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, Derivation, FactIn, Holds, Literal, Program, make_program
+from tests.logic.strategies import Sample, samples
 from tests.naive import meaning
-from tests.strategies import Sample, samples
 
-KINDS: dict[str, type[Literal]] = {"FactIn": FactIn, "Holds": Holds, "Absent": Absent}
+T = TypeVar("T")
+F = Variable("f")
+C, D, E, G = map(Atom, "cdeg")
 SMALL = make_program(
-    {"f": ("a", "ä", "unknown")},
-    [Clause("c", (FactIn("f", ("ä",)),)), Clause("d", (Holds("c"), Absent("e"))), Clause("g", (Absent("c"),))],
+    {F: ("a", "ä", "unknown")},
+    [Clause(C, (FactIn(F, ("ä",)),)), Clause(D, (Holds(C), Absent(E))), Clause(G, (Absent(C),))],
 )
 
 
@@ -34,29 +37,40 @@ class Liar:
     lie: tuple[int, ...]
     names: tuple[str, ...] = ("liar",)
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         return Derivation(self.program, self.lie)
 
 
-def literal_of(kind: str, fields: dict[str, object]) -> Literal:
-    """Rebuild a literal from a report."""
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return KINDS[kind](**plain)  # type: ignore[arg-type]
+def literal_of(kind: str, plain: Any) -> Literal:
+    """Rebuild a literal from a report; what reads as a key is one, undivided."""
+    match kind:
+        case "FactIn":
+            return FactIn(Variable(plain["fact"]), tuple(plain["values"]))
+        case "Holds":
+            return Holds(Atom(plain))
+        case "Absent":
+            return Absent(Atom(plain))
+    raise AssertionError(kind)
 
 
-def program_of(record: dict[str, object]) -> Program:
+def program_of(record: dict[str, Any]) -> Program:
     """Rebuild the program of a report."""
     clauses = [
-        Clause(clause["head"], tuple(literal_of(*pair) for part in clause["body"] for pair in part.items()))
-        for clause in record["clauses"]  # type: ignore[attr-defined]
+        Clause(Atom(clause["head"]), tuple(literal_of(*pair) for part in clause["body"] for pair in part.items()))
+        for clause in record["clauses"]
     ]
-    return make_program(record["domains"], clauses)  # type: ignore[arg-type]
+    return make_program(facts_of(record["domains"]), clauses)
+
+
+def facts_of(plain: dict[str, T]) -> dict[Variable, T]:
+    """Rebuild what a report says of facts."""
+    return {Variable(name): part for name, part in plain.items()}
 
 
 def test_agreement_is_the_answer() -> None:
     """Engines that agree answer together, the first named first."""
     engine = CheckedEngine(Liar(SMALL, (2,)), CompiledEngine(SMALL))
-    assert engine.derive({"f": "a"}) == Derivation(SMALL, (2,))
+    assert engine.derive({F: "a"}) == Derivation(SMALL, (2,))
     assert (engine.names, engine.program) == (("liar", "compiled"), SMALL)
 
 
@@ -64,7 +78,7 @@ def test_agreement_is_the_answer() -> None:
 def test_a_lie_is_an_error(lie: tuple[int, ...]) -> None:
     """An answer on which the engines disagree is not given; the report holds the facts and both answers."""
     with pytest.raises(DisagreementError, match="two engines disagree") as caught:
-        CheckedEngine(Liar(SMALL, lie), CompiledEngine(SMALL)).derive({"f": "ä"})
+        CheckedEngine(Liar(SMALL, lie), CompiledEngine(SMALL)).derive({F: "ä"})
     record = json.loads(caught.value.report)
     assert record["facts"] == {"f": "ä"}
     assert record["fired"] == {"liar": list(lie), "compiled": [0, 1]}
@@ -77,8 +91,20 @@ def test_report_can_be_replayed(sample: Sample) -> None:
     with pytest.raises(DisagreementError) as caught:
         CheckedEngine(CompiledEngine(sample.program), Liar(sample.program, (-1,))).derive(facts)
     record = json.loads(caught.value.report)
-    replayed = CompiledEngine(program_of(record)).derive(record["facts"])
+    replayed = CompiledEngine(program_of(record)).derive(facts_of(record["facts"]))
     assert list(replayed.fired) == record["fired"]["compiled"] == list(meaning(sample.program, facts).fired)
+
+
+def test_report_shows_keys_as_they_read() -> None:
+    """The report shows facts and conclusions by the texts that they read as."""
+    goal, verdict, concern = Variable("goals", "x"), Atom("verdict", value="accept"), Atom("concern", "a", "open")
+    program = make_program({goal: ("yes", "no")}, [Clause(verdict, (FactIn(goal, ("yes",)), Absent(concern)))])
+    with pytest.raises(DisagreementError) as caught:
+        CheckedEngine(CompiledEngine(program), Liar(program, ())).derive({goal: "yes"})
+    record = json.loads(caught.value.report)
+    assert (record["facts"], record["domains"]) == ({"goals:x": "yes"}, {"goals:x": ["yes", "no"]})
+    body = [{"FactIn": {"fact": "goals:x", "values": ["yes"]}}, {"Absent": "concern.a=open"}]
+    assert record["clauses"] == [{"head": "verdict=accept", "body": body}]
 
 
 def test_auto_is_durable_checked_against_compiled() -> None:
@@ -96,7 +122,7 @@ def test_auto_does_without_durable_rules(monkeypatch: pytest.MonkeyPatch) -> Non
     """Where durable_rules cannot be imported, auto means compiled alone."""
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     engine = make_engine(SMALL, "auto")
-    assert (engine.names, engine.derive({"f": "ä"}).fired) == (("compiled",), (0, 1))
+    assert (engine.names, engine.derive({F: "ä"}).fired) == (("compiled",), (0, 1))
 
 
 def test_durable_by_name_needs_durable_rules(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,50 +132,56 @@ def test_durable_by_name_needs_durable_rules(monkeypatch: pytest.MonkeyPatch) ->
         make_engine(SMALL, "durable")
 
 
-def singles(tests: list[FactIn], domains: dict[str, tuple[str, ...]]) -> Program:
+def singles(tests: list[FactIn], domains: dict[Variable, tuple[str, ...]]) -> Program:
     """Return a program with a clause for each test."""
-    return make_program(domains, [Clause(f"c{number}", (test,)) for number, test in enumerate(tests)])
+    return make_program(domains, [Clause(Atom(f"c{number}"), (test,)) for number, test in enumerate(tests)])
+
+
+def numbered(count: int) -> list[Variable]:
+    """Return so many facts."""
+    return [Variable(f"f{number}") for number in range(count)]
 
 
 def long_clause(length: int) -> Program:
     """Return a program with a clause of so many conditions."""
-    facts = [f"f{number}" for number in range(length)]
-    return make_program(dict.fromkeys(facts, ("y", "n")), [Clause("c", tuple(FactIn(fact, ("y",)) for fact in facts))])
+    facts = numbered(length)
+    return make_program(dict.fromkeys(facts, ("y", "n")), [Clause(C, tuple(FactIn(fact, ("y",)) for fact in facts))])
 
 
 def shared_condition(count: int) -> Program:
     """Return a program with a condition that so many clauses share."""
-    facts = [f"f{number}" for number in range(count)]
-    domains = dict.fromkeys(["shared", *facts], ("y", "n"))
-    return make_program(domains, [Clause(f, (FactIn("shared", ("y",)), FactIn(f, ("y",)))) for f in facts])
+    shared, *facts = Variable("shared"), *numbered(count)
+    domains = dict.fromkeys([shared, *facts], ("y", "n"))
+    bodies = [(FactIn(shared, ("y",)), FactIn(fact, ("y",))) for fact in facts]
+    return make_program(domains, [Clause(Atom(f"f{number}"), body) for number, body in enumerate(bodies)])
 
 
 def conditions_on_one_value(count: int) -> Program:
     """Return a program with so many conditions on one value of a fact."""
     others = [f"v{number}" for number in range(7)]
     subsets = list(chain.from_iterable(combinations(others, size) for size in range(8)))[:count]
-    return singles([FactIn("f", ("v", *subset)) for subset in subsets], {"f": ("v", *others)})
+    return singles([FactIn(F, ("v", *subset)) for subset in subsets], {F: ("v", *others)})
 
 
 def conditions_on_few_facts(count: int) -> Program:
     """Return a program with so many conditions on its first 32 facts."""
     subsets = list(chain.from_iterable(combinations("abcde", size) for size in range(1, 6)))[:16]
-    tests = [FactIn(f"f{number}", subset) for subset in subsets for number in range(32)]
-    return singles(tests[:count], {f"f{number}": tuple("abcde") for number in range(32)})
+    facts = numbered(32)
+    tests = [FactIn(fact, subset) for subset in subsets for fact in facts]
+    return singles(tests[:count], dict.fromkeys(facts, tuple("abcde")))
 
 
 def many_clauses(count: int) -> Program:
     """Return a program with so many different bodies."""
-    domains = dict.fromkeys([f"f{number}" for number in range(92)], ("y", "n"))
+    domains = dict.fromkeys(numbered(92), ("y", "n"))
     pairs = list(combinations(domains, 2))[:count]
-    return make_program(
-        domains, [Clause(f"c{place}", tuple(FactIn(f, ("y",)) for f in pair)) for place, pair in enumerate(pairs)]
-    )
+    bodies = [tuple(FactIn(fact, ("y",)) for fact in pair) for pair in pairs]
+    return make_program(domains, [Clause(Atom(f"c{place}"), body) for place, body in enumerate(bodies)])
 
 
 def many_facts(count: int) -> Program:
     """Return a program with so many facts."""
-    return make_program({f"f{number}": ("y", "n") for number in range(count)}, [])
+    return make_program(dict.fromkeys(numbered(count), ("y", "n")), [])
 
 
 LIMITS = [

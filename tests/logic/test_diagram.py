@@ -9,19 +9,22 @@ import pytest
 from hypothesis import given, settings
 
 from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError, fact_order, without_value
+from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program
+from tests.logic.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples
 from tests.naive import meaning
-from tests.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples
 
 pytest.importorskip("oxidd", exc_type=ImportError)
 
+SPARE, F, G = Variable("spare"), Variable("f"), Variable("g")
+X, Y = Atom("x"), Atom("y")
 SIMPLE = make_program(
-    {"spare": ("yes",), "f": ("a", "b", "c"), "g": ("a", "b")},
-    [Clause("x", (FactIn("g", ("a",)), FactIn("f", ("a", "c")))), Clause("y", (Absent("x"), FactIn("f", ("c",))))],
+    {SPARE: ("yes",), F: ("a", "b", "c"), G: ("a", "b")},
+    [Clause(X, (FactIn(G, ("a",)), FactIn(F, ("a", "c")))), Clause(Y, (Absent(X), FactIn(F, ("c",))))],
 )
 
 
-def assignments(program: Program) -> Iterator[dict[str, str]]:
+def assignments(program: Program) -> Iterator[dict[Variable, str]]:
     """Yield every way to give all facts a value."""
     for values in product(*program.domains.values()):
         yield dict(zip(program.domains, values, strict=True))
@@ -31,10 +34,19 @@ def parity(facts: int) -> Program:
     """Return a program that concludes whether an odd number of facts is yes."""
     clauses = []
     for number in range(facts):
-        before, yes = f"odd{number - 1}", FactIn(f"f{number}", ("yes",))
-        no = FactIn(f"f{number}", ("no",))
-        clauses += [Clause(f"odd{number}", (yes, Absent(before))), Clause(f"odd{number}", (no, Holds(before)))]
-    return make_program({f"f{number}": ("yes", "no") for number in range(facts)}, clauses)
+        before, yes, no = odd(number - 1), FactIn(fact(number), ("yes",)), FactIn(fact(number), ("no",))
+        clauses += [Clause(odd(number), (yes, Absent(before))), Clause(odd(number), (no, Holds(before)))]
+    return make_program({fact(number): ("yes", "no") for number in range(facts)}, clauses)
+
+
+def fact(number: int) -> Variable:
+    """Return a fact by its number."""
+    return Variable(f"f{number}")
+
+
+def odd(number: int) -> Atom:
+    """Return the conclusion that an odd number of the facts up to one is yes."""
+    return Atom(f"odd{number}")
 
 
 @given(samples())
@@ -50,7 +62,7 @@ def test_every_conclusion_is_reached_where_the_program_says(sample: Sample) -> N
 @given(samples())
 def test_cases_are_counted(sample: Sample) -> None:
     """As many cases are counted for a conclusion as reach it."""
-    diagram = Diagram(sample.program, ("y",))
+    diagram = Diagram(sample.program, (Y,))
     every = [meaning(sample.program, facts).conclusions for facts in assignments(sample.program)]
     for name in CONCLUSIONS:
         assert diagram.cases(diagram.function(name)) == sum(name in reached for reached in every)
@@ -76,24 +88,24 @@ def test_facts_are_ordered_each_once(sample: Sample) -> None:
 
 def test_facts_are_ordered_as_met_on_the_way_down() -> None:
     """Facts that the roots rest on come first, in the order of a walk down their clauses."""
-    assert fact_order(SIMPLE, ("y",)) == ("g", "f", "spare")
-    assert fact_order(SIMPLE, ()) == ("spare", "f", "g")
+    assert fact_order(SIMPLE, (Y,)) == (G, F, SPARE)
+    assert fact_order(SIMPLE, ()) == (SPARE, F, G)
 
 
 def test_a_function_for_the_values_of_a_fact() -> None:
     """A fact has one of its values in every case, and one of none of them in no case."""
     diagram = Diagram(SIMPLE, ())
-    assert diagram.cases(diagram.fact_in("f", ("a", "b", "c"))) == 6
-    assert diagram.cases(diagram.fact_in("f", ("b",))) == 2
-    assert diagram.cases(diagram.fact_in("spare", ("yes",))) == 6
-    assert diagram.cases(diagram.fact_in("f", ())) == 0
+    assert diagram.cases(diagram.fact_in(F, ("a", "b", "c"))) == 6
+    assert diagram.cases(diagram.fact_in(F, ("b",))) == 2
+    assert diagram.cases(diagram.fact_in(SPARE, ("yes",))) == 6
+    assert diagram.cases(diagram.fact_in(F, ())) == 0
 
 
 def test_the_rest_is_one_more_outcome() -> None:
     """None stands for the cases in which no other outcome is reached, wherever it stands in the list."""
-    diagram = Diagram(SIMPLE, ("y",))
-    assert diagram.outcomes(("x", None, "y")).counts() == (2, 3, 1)
-    assert diagram.outcomes((None, "x")).counts() == (4, 2)
+    diagram = Diagram(SIMPLE, (Y,))
+    assert diagram.outcomes((X, None, Y)).counts() == (2, 3, 1)
+    assert diagram.outcomes((None, X)).counts() == (4, 2)
 
 
 @pytest.mark.parametrize("most", [*range(2, 60, 3), 100, 200])
@@ -101,10 +113,10 @@ def test_too_few_nodes_are_one_kind_of_error(most: int) -> None:
     """With however few nodes, all answers are right or DiagramTooLargeError names the limit."""
     program = parity(12)
     try:
-        diagram = Diagram(program, ("odd11",), most)
-        assert diagram.outcomes(("odd11", None)).counts() == (2048, 2048)
-        assert diagram.cases(diagram.function("odd11")) == 2048
-        assert diagram.cases(diagram.fact_in("f3", ("yes", "no"))) == 4096
+        diagram = Diagram(program, (odd(11),), most)
+        assert diagram.outcomes((odd(11), None)).counts() == (2048, 2048)
+        assert diagram.cases(diagram.function(odd(11))) == 2048
+        assert diagram.cases(diagram.fact_in(fact(3), ("yes", "no"))) == 4096
     except DiagramTooLargeError as error:
         assert str(error) == f"these rules need a diagram of more than {most} nodes"  # noqa: PT017
         assert most < 200
@@ -114,10 +126,10 @@ def test_too_few_nodes_are_one_kind_of_error(most: int) -> None:
 
 def test_too_large_when_the_functions_are_combined() -> None:
     """Also what is asked of a diagram that was made may need more nodes than it may hold."""
-    facts = [f"f{number}" for number in range(12)]
-    domains = dict.fromkeys(facts, ("yes", "no"))
-    clauses = [Clause(f"c{one}", (FactIn(facts[one], ("yes",)), FactIn(facts[one + 6], ("yes",)))) for one in range(6)]
-    diagram = Diagram(make_program(domains, clauses), tuple(facts), 64)
+    domains = {fact(number): ("yes", "no") for number in range(12)}
+    yes = [FactIn(one, ("yes",)) for one in domains]
+    clauses = [Clause(Atom(f"c{number}"), (yes[number], yes[number + 6])) for number in range(6)]
+    diagram = Diagram(make_program(domains, clauses), (), 64)
     with pytest.raises(DiagramTooLargeError, match="more than 64 nodes"):
         diagram.outcomes((*(clause.head for clause in clauses), None))
 
@@ -126,12 +138,12 @@ def test_too_large_when_the_functions_are_combined() -> None:
 @given(samples())
 def test_the_same_program_gives_the_same_diagram(sample: Sample) -> None:
     """Two diagrams of one program read the same, node by node."""
-    first, second = (Diagram(sample.program, ("y",)).outcomes(("y", None)) for _ in range(2))
+    first, second = (Diagram(sample.program, (Y,)).outcomes((Y, None)) for _ in range(2))
     assert first == second
 
 
 def test_many_facts_in_a_row() -> None:
     """A conclusion that rests on 1000 facts is read without running out of stack."""
-    outcomes = Diagram(parity(1000), ("odd999",)).outcomes(("odd999", None))
+    outcomes = Diagram(parity(1000), (odd(999),)).outcomes((odd(999), None))
     assert outcomes.counts() == (2**999, 2**999)
-    assert outcomes.restrict({"f0": "yes"}).counts() == (2**998, 2**998)
+    assert outcomes.restrict({fact(0): "yes"}).counts() == (2**998, 2**998)

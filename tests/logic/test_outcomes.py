@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pmo_expert.logic.diagram import Diagram
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.outcomes import Counts, Outcomes
 from pmo_expert.logic.program import Absent, Clause, Holds, Program, make_program
+from tests.logic.strategies import CONCLUSIONS, Sample, samples, total_facts
 from tests.logic.test_diagram import assignments
 from tests.naive import meaning
-from tests.strategies import CONCLUSIONS, Sample, samples, total_facts
 
 pytest.importorskip("oxidd", exc_type=ImportError)
 
-Facts = Mapping[str, str]
-Values = Mapping[str, tuple[str, ...]]
+Values = Mapping[Variable, tuple[str, ...]]
 
 
 class Drawn(NamedTuple):
@@ -29,10 +29,10 @@ class Drawn(NamedTuple):
 
     program: Program
     outcomes: Outcomes
-    cases: list[tuple[dict[str, str], int]]
-    facts: dict[str, str]
+    cases: list[tuple[dict[Variable, str], int]]
+    facts: dict[Variable, str]
 
-    def cases_with(self, given: Facts) -> list[tuple[dict[str, str], int]]:
+    def cases_with(self, given: Facts) -> list[tuple[dict[Variable, str], int]]:
         """Return the cases that have given values."""
         return [(facts, outcome) for facts, outcome in self.cases if given.items() <= facts.items()]
 
@@ -43,38 +43,41 @@ def drawn(draw: DrawFn) -> Drawn:
     sample: Sample = draw(samples())
     names = draw(st.lists(st.sampled_from(CONCLUSIONS), unique=True, min_size=1, max_size=3))
     program = with_choice(sample.program, names)
-    heads = tuple(f"choice {number}" for number in range(len(names)))
+    heads = tuple(choice(number) for number in range(len(names)))
     outcomes = Diagram(program, tuple(draw(st.permutations(heads)))).outcomes((*heads, None))
     cases = [(facts, _first(names, sample.program, facts)) for facts in assignments(sample.program)]
     return Drawn(sample.program, outcomes, cases, draw(total_facts(sample.program.domains)))
 
 
 @st.composite
-def given_values(draw: DrawFn, facts: Facts) -> dict[str, str]:
+def given_values(draw: DrawFn, facts: Facts) -> dict[Variable, str]:
     """Draw some of the values of a case."""
     kept = draw(st.sets(st.sampled_from(sorted(facts))))
     return {fact: value for fact, value in facts.items() if fact in kept}
 
 
-def with_choice(program: Program, names: list[str]) -> Program:
+def with_choice(program: Program, names: list[Atom]) -> Program:
     """Return the program with a conclusion for each name that is reached while none before it is."""
-    clauses = [
-        Clause(f"choice {number}", (Holds(name), *map(Absent, names[:number]))) for number, name in enumerate(names)
-    ]
+    clauses = [Clause(choice(number), (Holds(name), *map(Absent, names[:number]))) for number, name in enumerate(names)]
     return make_program(program.domains, (*program.clauses, *clauses))
 
 
-def _first(names: list[str], program: Program, facts: Facts) -> int:
+def choice(number: int) -> Atom:
+    """Return the conclusion that an outcome is the first that is reached."""
+    return Atom(f"choice {number}")
+
+
+def _first(names: list[Atom], program: Program, facts: Facts) -> int:
     reached = meaning(program, facts).conclusions
     return next((number for number, name in enumerate(names) if name in reached), len(names))
 
 
-def counted(cases: list[tuple[dict[str, str], int]], count: int) -> Counts:
+def counted(cases: list[tuple[dict[Variable, str], int]], count: int) -> Counts:
     """Return how many cases have each outcome."""
     return tuple(sum(outcome == number for _, outcome in cases) for number in range(count))
 
 
-def matters(fact: str, domains: Values, cases: list[tuple[dict[str, str], int]]) -> bool:
+def matters(fact: Variable, domains: Values, cases: list[tuple[dict[Variable, str], int]]) -> bool:
     """Return whether the outcome of some case changes with one fact alone."""
     groups: dict[tuple[str, ...], set[int]] = {}
     for facts, outcome in cases:
@@ -82,7 +85,7 @@ def matters(fact: str, domains: Values, cases: list[tuple[dict[str, str], int]])
     return any(len(outcomes) > 1 for outcomes in groups.values())
 
 
-def smallest_changes(drawn: Drawn, free: Values, outcome: int) -> list[dict[str, str]]:
+def smallest_changes(drawn: Drawn, free: Values, outcome: int) -> list[dict[Variable, str]]:
     """Return all smallest sets of changes, by trying every set, the small ones first."""
     outcome_of = {tuple(facts[fact] for fact in drawn.program.domains): number for facts, number in drawn.cases}
     for size in range(len(free) + 1):
@@ -98,7 +101,7 @@ def smallest_changes(drawn: Drawn, free: Values, outcome: int) -> list[dict[str,
     return []
 
 
-def in_order(changes: list[dict[str, str]]) -> list[list[tuple[str, str]]]:
+def in_order(changes: list[dict[Variable, str]]) -> list[list[tuple[Variable, str]]]:
     """Return sets of changes in an order that depends on nothing else."""
     return sorted(sorted(one.items()) for one in changes)
 
@@ -169,7 +172,7 @@ def test_smallest_changes_are_all_found(drawn: Drawn, data: st.DataObject) -> No
         for values in [tuple(value for value in values if value == drawn.facts[fact] or data.draw(st.booleans()))]
     }
     for outcome in range(drawn.outcomes.count):
-        found = drawn.outcomes.fewest_changes(drawn.facts, free, outcome, 10_000)
+        found = drawn.outcomes.smallest_changes(drawn.facts, free, outcome, 10_000)
         assert in_order(found) == in_order(smallest_changes(drawn, free, outcome))
 
 
@@ -177,16 +180,16 @@ def test_smallest_changes_are_all_found(drawn: Drawn, data: st.DataObject) -> No
 def test_no_more_changes_than_asked_for(drawn: Drawn) -> None:
     """With a limit, so many of the smallest sets of changes are found, in the same order."""
     for outcome in range(drawn.outcomes.count):
-        every = drawn.outcomes.fewest_changes(drawn.facts, drawn.program.domains, outcome, 10_000)
-        assert drawn.outcomes.fewest_changes(drawn.facts, drawn.program.domains, outcome, 1) == every[:1]
-        assert drawn.outcomes.fewest_changes(drawn.facts, drawn.program.domains, outcome, 2) == every[:2]
+        every = drawn.outcomes.smallest_changes(drawn.facts, drawn.program.domains, outcome, 10_000)
+        assert drawn.outcomes.smallest_changes(drawn.facts, drawn.program.domains, outcome, 1) == every[:1]
+        assert drawn.outcomes.smallest_changes(drawn.facts, drawn.program.domains, outcome, 2) == every[:2]
 
 
 @given(drawn())
 def test_no_change_is_needed_for_the_outcome_that_is(drawn: Drawn) -> None:
     """The outcome of the case itself takes no change, and no other way is as cheap."""
     now = drawn.outcomes.outcome(drawn.facts)
-    assert drawn.outcomes.fewest_changes(drawn.facts, drawn.program.domains, now, 10) == [{}]
+    assert drawn.outcomes.smallest_changes(drawn.facts, drawn.program.domains, now, 10) == [{}]
 
 
 @given(drawn())
@@ -204,10 +207,11 @@ def test_nodes_are_reached_and_stand_for_different_functions(drawn: Drawn) -> No
 
 def test_one_outcome_alone_is_the_root() -> None:
     """A diagram without nodes has one possible outcome, in as many cases as there are."""
-    outcomes = Outcomes(("f", "g"), (("a", "b"), ("a", "b", "c")), 2, (), (), 1)
+    f, g = map(Variable, "fg")
+    outcomes = Outcomes((f, g), (("a", "b"), ("a", "b", "c")), 2, (), (), 1)
     assert outcomes.possible() == {1}
     assert (outcomes.mattering(), outcomes.counts()) == ((), (0, 6))
-    assert (outcomes.joint(), outcomes.restrict({"f": "a"}).counts()) == ({}, (0, 3))
-    facts = {"f": "a", "g": "a"}
-    assert outcomes.fewest_changes(facts, {}, 1, 5) == [{}]
-    assert outcomes.fewest_changes(facts, {"f": ("a", "b")}, 0, 5) == []
+    assert (outcomes.joint(), outcomes.restrict({f: "a"}).counts()) == ({}, (0, 3))
+    facts = {f: "a", g: "a"}
+    assert outcomes.smallest_changes(facts, {}, 1, 5) == [{}]
+    assert outcomes.smallest_changes(facts, {f: ("a", "b")}, 0, 5) == []

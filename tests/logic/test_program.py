@@ -8,6 +8,7 @@ import sys
 import pytest
 from hypothesis import given
 
+from pmo_expert.logic.keys import Atom, Label, Variable
 from pmo_expert.logic.program import (
     Absent,
     Clause,
@@ -19,36 +20,48 @@ from pmo_expert.logic.program import (
     ProgramError,
     make_program,
 )
-from tests.strategies import Sample, samples
+from tests.logic.strategies import Sample, samples
 
-DOMAINS = {"f": ("a", "b", "unknown"), "g": ("a", "unknown")}
-CYCLE = "make_program({}, [Clause(h, tuple(map(Holds, b))) for h, b in (('a', 'bxy'), ('b', 'cxy'), ('c', 'axy'))])"
+F, G, NOWHERE = map(Variable, ("f", "g", "nowhere"))
+A, B, C, X, Z = map(Atom, "abcxz")
+DOMAINS = {F: ("a", "b", "unknown"), G: ("a", "unknown")}
+CYCLE = """
+from pmo_expert.logic.keys import Atom
+from pmo_expert.logic.program import Clause, CyclicProgramError, Holds, make_program
+rests_on = {"a": "bxy", "b": "cxy", "c": "axy"}
+try:
+    make_program({}, [Clause(Atom(head), tuple(Holds(Atom(name)) for name in body)) for head, body in rests_on.items()])
+except CyclicProgramError as error:
+    print(error.cycle)
+"""
 
 
 def body_of(*literals: FactIn | Holds | Absent) -> tuple[FactIn | Holds | Absent, ...]:
     """Return the body that a program makes of literals."""
-    return make_program(DOMAINS, [Clause("c", literals)]).clauses[0].body
+    return make_program(DOMAINS, [Clause(C, literals)]).clauses[0].body
 
 
 def test_stratum_is_one_above_the_highest_below() -> None:
     """A conclusion stands one stratum above the highest that it rests on, negated or not, and at 0 on facts alone."""
+    top, middle, low, nowhere = map(Atom, ("top", "middle", "low", "nowhere"))
     program = make_program(
         DOMAINS,
         [
-            Clause("top", (Holds("low"), Absent("middle"))),
-            Clause("middle", (Absent("low"),)),
-            Clause("low", (FactIn("f", ("a",)),)),
-            Clause("low", (Holds("nowhere"),)),
+            Clause(top, (Holds(low), Absent(middle))),
+            Clause(middle, (Absent(low),)),
+            Clause(low, (FactIn(F, ("a",)),)),
+            Clause(low, (Holds(nowhere),)),
         ],
     )
-    assert program.strata == {"nowhere": 0, "low": 1, "middle": 2, "top": 3}
+    assert program.strata == {nowhere: 0, low: 1, middle: 2, top: 3}
 
 
 def test_clauses_stand_by_stratum_then_as_given() -> None:
     """The whole program: clauses by stratum, those of one stratum as they were given."""
-    second, first, also_first = Clause("b", (Holds("a"),), "two"), Clause("a", (), "one"), Clause("z", (), "three")
+    second = Clause(B, (Holds(A),), Label("two"))
+    first, also_first = Clause(A, (), Label("one")), Clause(Z, (), Label("three"))
     program = make_program(DOMAINS, [second, first, also_first])
-    assert program == Program(DOMAINS, (first, also_first, second), {"a": 0, "z": 0, "b": 1})
+    assert program == Program(DOMAINS, (first, also_first, second), {A: 0, Z: 0, B: 1})
 
 
 @given(samples())
@@ -70,28 +83,25 @@ def test_every_clause_rests_on_finished_strata(sample: Sample) -> None:
 def test_cycle_is_refused_and_named(negated: type[Holds | Absent]) -> None:
     """Conclusions that rest on themselves are refused, each before what it rests on, the first again at the end."""
     with pytest.raises(CyclicProgramError) as caught:
-        make_program({}, [Clause("a", (Holds("b"),)), Clause("b", (negated("c"),)), Clause("c", (Holds("a"),))])
+        make_program({}, [Clause(A, (Holds(B),)), Clause(B, (negated(C),)), Clause(C, (Holds(A),))])
     cycle = caught.value.cycle
-    turns = [("a", "b", "c", "a"), ("b", "c", "a", "b"), ("c", "a", "b", "c")]
+    turns = [(A, B, C, A), (B, C, A, B), (C, A, B, C)]
     assert cycle in turns
-    assert str(caught.value) == "conclusions that rest on themselves: " + " ← ".join(cycle)
+    assert str(caught.value) == "conclusions that rest on themselves: " + " ← ".join(map(str, cycle))
 
 
 def test_conclusion_that_rests_on_itself_is_refused() -> None:
     """A clause that reads its own head is a cycle of one."""
     with pytest.raises(CyclicProgramError) as caught:
-        make_program({}, [Clause("a", (Absent("a"),))])
-    assert caught.value.cycle == ("a", "a")
+        make_program({}, [Clause(A, (Absent(A),))])
+    assert caught.value.cycle == (A, A)
 
 
 def test_the_same_cycle_is_named_in_every_process() -> None:
     """Which cycle is named does not hang on the hash seed of the process."""
-    code = (
-        f"from pmo_expert.logic.program import *\ntry: {CYCLE}\nexcept CyclicProgramError as error: print(error.cycle)"
-    )
     said = {
         subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", CYCLE],
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
             check=True,
             capture_output=True,
@@ -104,37 +114,37 @@ def test_the_same_cycle_is_named_in_every_process() -> None:
 @pytest.mark.parametrize(
     ("literals", "said"),
     [
-        ((FactIn("nowhere", ("a",)),), "c: no value ['a'] of fact 'nowhere'"),
-        ((FactIn("nowhere", ()),), "c: no value [] of fact 'nowhere'"),
-        ((FactIn("f", ("a", "z")),), "c: no value ['z'] of fact 'f'"),
-        ((FactIn("f", ("a",)), FactIn("f", ("z",))), "c: no value ['z'] of fact 'f'"),
-        ((FactIn("f", ("z",)), FactIn("f", ("a",))), "c: no value ['z'] of fact 'f'"),
+        ((FactIn(NOWHERE, ("a",)),), "c: no value ['a'] of fact 'nowhere'"),
+        ((FactIn(NOWHERE, ()),), "c: no value [] of fact 'nowhere'"),
+        ((FactIn(F, ("a", "z")),), "c: no value ['z'] of fact 'f'"),
+        ((FactIn(F, ("a",)), FactIn(F, ("z",))), "c: no value ['z'] of fact 'f'"),
+        ((FactIn(F, ("z",)), FactIn(F, ("a",))), "c: no value ['z'] of fact 'f'"),
     ],
 )
 def test_unknown_fact_or_value_is_refused(literals: tuple[FactIn, ...], said: str) -> None:
     """A fact or value that the domains lack is refused by name, though another literal on the fact rules it out."""
     with pytest.raises(ProgramError) as caught:
-        make_program(DOMAINS, [Clause("c", literals)])
+        make_program(DOMAINS, [Clause(C, literals)])
     assert str(caught.value) == said
 
 
 def test_literals_on_one_fact_become_one() -> None:
     """Several literals on one fact become one that accepts what all accept, where the first stood."""
-    literals = (FactIn("f", ("a", "b")), Holds("x"), FactIn("f", ("b", "unknown")))
-    assert body_of(*literals) == (FactIn("f", ("b",)), Holds("x"))
+    literals = (FactIn(F, ("a", "b")), Holds(X), FactIn(F, ("b", "unknown")))
+    assert body_of(*literals) == (FactIn(F, ("b",)), Holds(X))
 
 
 def test_contradictory_tests_accept_nothing() -> None:
     """Tests of one fact that nothing meets together leave a literal without values."""
-    assert body_of(FactIn("f", ("a",)), FactIn("f", ("b",))) == (FactIn("f", ()),)
+    assert body_of(FactIn(F, ("a",)), FactIn(F, ("b",))) == (FactIn(F, ()),)
 
 
 def test_doubled_literals_become_one() -> None:
     """The same literal twice is once; reached and not reached are two literals."""
-    assert body_of(Holds("x"), Absent("x"), Holds("x"), Absent("x")) == (Holds("x"), Absent("x"))
+    assert body_of(Holds(X), Absent(X), Holds(X), Absent(X)) == (Holds(X), Absent(X))
 
 
 def test_derivation_gives_the_heads_of_its_firings() -> None:
     """The conclusions of a derivation are the heads of the clauses that fired."""
-    program = make_program({}, [Clause("a", ()), Clause("b", ()), Clause("a", (Absent("z"),))])
-    assert Derivation(program, (1, 2)).conclusions == frozenset("a")
+    program = make_program({}, [Clause(A, ()), Clause(B, ()), Clause(A, (Absent(Z),))])
+    assert Derivation(program, (1, 2)).conclusions == {A}

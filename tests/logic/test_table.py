@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pmo_expert.logic.compiled import CompiledEngine
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
 from pmo_expert.logic.specialize import needed, specialize
 from pmo_expert.logic.table import Derived, TableEngine
-from tests.strategies import CONCLUSIONS, NEVER, Sample, samples
+from tests.logic.strategies import CONCLUSIONS, NEVER, Sample, samples
 
 ASKED = (*CONCLUSIONS, NEVER)
 
@@ -24,8 +25,8 @@ class Split(NamedTuple):
     """A program with facts for several rows, some of which all rows share."""
 
     program: Program
-    rows: list[dict[str, str]]
-    shared: dict[str, str]
+    rows: list[dict[Variable, str]]
+    shared: dict[Variable, str]
 
 
 @st.composite
@@ -44,7 +45,7 @@ def derive(split: Split, *, start: str = "_", lazy: bool = False) -> Derived:
     values = [(fact, value) for fact in program.domains if fact not in shared for value in program.domains[fact]]
     cells = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in values}
     frame = pl.DataFrame({"row": list(range(len(rows))), **cells}, schema_overrides=dict.fromkeys(cells, pl.Boolean))
-    tests: dict[str, dict[str, Any]] = {}
+    tests: dict[Variable, dict[str, Any]] = {}
     for fact, value in values:
         tests.setdefault(fact, {})[value] = nw.col(f"{fact} is {value}")
     opened = nw.from_native(frame.lazy() if lazy else frame)
@@ -92,20 +93,21 @@ def test_columns_of_the_frame_stay_as_they_are(split: Split) -> None:
 
 def test_only_what_is_asked_for_is_added() -> None:
     """Conclusions on which nothing rests that was asked for are not worked out."""
-    yes = (FactIn("a", ("yes",)),)
-    program = make_program({"a": ("yes", "no")}, [Clause("x", yes), Clause("y", (Holds("x"),)), Clause("z", yes)])
+    a, (x, y, z) = Variable("a"), map(Atom, "xyz")
+    yes = (FactIn(a, ("yes",)),)
+    program = make_program({a: ("yes", "no")}, [Clause(x, yes), Clause(y, (Holds(x),)), Clause(z, yes)])
     frame = nw.from_native(pl.DataFrame({"a": [True, False]}))
-    tests = {"a": {"yes": nw.col("a"), "no": ~nw.col("a")}}
-    asked = TableEngine(program).derive(frame, tests, {}, conclusions=["y"])
+    tests = {a: {"yes": nw.col("a"), "no": ~nw.col("a")}}
+    asked = TableEngine(program).derive(frame, tests, {}, conclusions=[y])
     assert len(asked.frame.columns) == 3
-    assert where(asked, [asked.conclusion("y")]) == [[True, False]]
+    assert where(asked, [asked.conclusion(y)]) == [[True, False]]
     assert len(TableEngine(program).derive(frame, tests, {}).frame.columns) == 1
 
 
-def holds(literal: Literal, facts: Mapping[str, str], reached: frozenset[str]) -> bool:
+def holds(literal: Literal, facts: Facts, reached: frozenset[Atom]) -> bool:
     """Return whether a literal is true, by its definition."""
     if isinstance(literal, FactIn):
-        return facts[literal.fact] in literal.values
+        return facts[literal.variable] in literal.values
     return (literal.conclusion in reached) is isinstance(literal, Holds)
 
 
@@ -132,8 +134,8 @@ def test_what_is_left_reads_only_what_is_open(split: Split) -> None:
     for body in residue.bodies.values():
         for literal in body:
             if isinstance(literal, FactIn):
-                assert literal.fact not in split.shared
-                assert 0 < len(literal.values) < len(split.program.domains[literal.fact])
+                assert literal.variable not in split.shared
+                assert 0 < len(literal.values) < len(split.program.domains[literal.variable])
             else:
                 assert literal.conclusion not in residue.settled
 
@@ -150,10 +152,10 @@ def test_with_all_facts_given_everything_is_settled(split: Split) -> None:
 
 
 @given(splits(), st.sampled_from(ASKED))
-def test_needed_is_closed_and_no_more(split: Split, asked: str) -> None:
+def test_needed_is_closed_and_no_more(split: Split, asked: Atom) -> None:
     """What is needed for a conclusion is what its open clauses read, and what theirs read, and nothing else."""
     residue = specialize(split.program, split.shared)
-    reads: dict[str, set[str]] = {}
+    reads: dict[Atom, set[Atom]] = {}
     for number, body in residue.bodies.items():
         read = {literal.conclusion for literal in body if isinstance(literal, (Holds, Absent))}
         reads.setdefault(split.program.clauses[number].head, set()).update(read)

@@ -13,6 +13,7 @@ import pytest
 from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.keys import Variable
 
 THREADS = 8
 NAMES: tuple[EngineName, ...] = ("compiled", "durable")
@@ -27,14 +28,14 @@ def engine_of(name: EngineName) -> Engine:
     return make_engine(shipped_knowledge().compiled.program, name)
 
 
-def random_facts(count: int) -> list[dict[str, str]]:
+def random_facts(count: int) -> list[dict[Variable, str]]:
     """Return total facts for the shipped rules, the same at every run."""
     chance = random.Random(7)
     domains = shipped_knowledge().compiled.program.domains
     return [{fact: chance.choice(values) for fact, values in domains.items()} for _ in range(count)]
 
 
-def derive_all(facts: list[dict[str, str]]) -> list[tuple[int, ...]]:
+def derive_all(facts: list[dict[Variable, str]]) -> list[tuple[int, ...]]:
     """Derive in a forked process, with the engine made before the fork."""
     return [_inherited[0].derive(one).fired for one in facts]
 

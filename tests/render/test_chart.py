@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Summary, summarize
-from pmo_expert.surveys.summary import UnknownCount
+from pmo_expert.surveys.summary_result import UnknownCount
 from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
 from pmo_expert.render.chart import chart_specification, summary_chart
 from tests.advice.examples import article

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from pmo_expert import Levers, to_markdown, to_text
-from pmo_expert.surveys.levers_model import Lever, Setting
+from pmo_expert.surveys.levers_result import Lever, Setting
 
 LEAD = Setting(attribute="opening.leads_people", value=True, text="you would lead people")
 LESS = Setting(

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from pmo_expert import Summary, summarize, to_markdown, to_text
-from pmo_expert.surveys.summary import UnknownCount
+from pmo_expert.surveys.summary_result import UnknownCount
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN
 from tests.advice.examples import article
 from tools.populations import population

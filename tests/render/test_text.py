@@ -41,7 +41,7 @@ def results(example: str) -> Iterator[object]:
     absent = article().compiled.statements.keys() - set(held)
     yield from (why_not(advice, conclusion, article()) for conclusion in sorted(absent))
     case = example_case(example)
-    yield from (what_if(case, {name: None}, article(), engine="compiled") for name in known_facts(case))
+    yield from (what_if(case, {name: None}, article(), engine="compiled") for name in case.facts)
 
 
 @every_example
@@ -189,7 +189,7 @@ def test_why_tells_every_rule_and_fact(example: str) -> None:
 def test_what_if_tells_every_change(example: str) -> None:
     """A what-if tells every fact, concern and rule that changed."""
     case = example_case(example)
-    for name in known_facts(case):
+    for name in case.facts:
         result = what_if(case, {name: None}, article(), engine="compiled")
         text = flat(to_text(result))
         assert all(f"{fact.attribute}: {fact.text_before} → {fact.text_after}" in text for fact in result.facts)

@@ -1,4 +1,4 @@
-"""Finds, in a knowledge base and an advice, the reasons for a conclusion."""
+"""Finds, in what a consultation derived, the reasons for a conclusion."""
 
 from __future__ import annotations
 
@@ -7,50 +7,69 @@ from functools import cached_property
 
 from attrs import define
 
-from pmo_expert.advice.explaining.explanation import Explanation, Outcome, Reason, TestedCondition, TestedPremise
-from pmo_expert.advice.model import Advice, Plain
-from pmo_expert.advice.trace import state_condition
-from pmo_expert.domain.attribute import Attribute, Value
-from pmo_expert.knowledge.compiling.statements import is_attack, is_auxiliary
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.explaining.explanation_result import Explanation, Outcome, Reason, TestedCondition, TestedPremise
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.case import AnyCase
+from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.knowledge.compiling.atoms import is_attack, is_auxiliary
 from pmo_expert.knowledge.compiling.clauses import Statement
-from pmo_expert.knowledge.language.conditions import Condition, Includes, OneOf
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.logic.choice import EngineName
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Clause, FactIn, Holds
+
+
+def explainer_of(
+    case: Advice | AnyCase | Mapping[str, object] | Consultation, knowledge: Knowledge | None, engine: EngineName
+) -> Explainer:
+    """Return what explains an advice, or what follows for a case.
+
+    Raises what `consult` raises, and InputError when other rules gave the advice.
+    """
+    if not isinstance(case, Advice):
+        return Explainer(consult(case, knowledge, engine=engine))
+    base = knowledge or shipped_knowledge()
+    if case.knowledge.sha256 != base.sha256:
+        given = f"{case.knowledge.name} {case.knowledge.version}"
+        problem = f"the advice was given by other rules than these; explain it with the knowledge {given}, not"
+        raise InputError([fault_at(NOWHERE, problem, found=f"{base.name} {base.version}")])
+    facts = {fact.attribute: fact.value for fact in case.facts}
+    asked: EngineName = "compiled" if case.engines == ("compiled",) else engine
+    return Explainer(consult(base.case(facts, title=case.title), base, engine=asked))
 
 
 @define(slots=False)
 class Explainer:
-    """Explains the conclusions of one advice. Raises ValueError when other rules gave the advice."""
+    """Explains the conclusions of one consultation."""
 
-    advice: Advice
-    knowledge: Knowledge
-
-    def __attrs_post_init__(self) -> None:
-        if self.advice.knowledge.sha256 != self.knowledge.sha256:
-            raise ValueError("the advice was given by other rules than these")
-
-    @cached_property
-    def reached(self) -> frozenset[str]:
-        """The conclusions that the advice reached."""
-        return frozenset(firing.concludes for firing in self.advice.trace)
+    given: Consultation
 
     @property
-    def statements(self) -> Mapping[str, Statement]:
+    def knowledge(self) -> Knowledge:
+        return self.given.knowledge
+
+    @property
+    def reached(self) -> frozenset[Atom]:
+        """The conclusions that were reached."""
+        return self.given.reached
+
+    @property
+    def statements(self) -> Mapping[Atom, Statement]:
         """The words for every conclusion that the rules can reach or test."""
         return self.knowledge.compiled.statements
 
     @cached_property
-    def _values(self) -> dict[str, Value]:
-        return {fact.attribute: _value(fact.value) for fact in self.advice.facts}
-
-    @cached_property
-    def _clauses(self) -> dict[str, list[Clause]]:
-        by_head: dict[str, list[Clause]] = {}
+    def _clauses(self) -> dict[Atom, list[Clause]]:
+        by_head: dict[Atom, list[Clause]] = {}
         for clause in self.knowledge.compiled.program.clauses:
             by_head.setdefault(clause.head, []).append(clause)
         return by_head
 
-    def explain(self, conclusion: str, *, fully: bool) -> Explanation:
+    def explain(self, conclusion: Atom, *, fully: bool) -> Explanation:
         """Explain a conclusion; `fully` says whether to list every clause that failed to reach it."""
         return self._explanation(conclusion, self._clauses.get(conclusion, []), fully=fully)
 
@@ -64,11 +83,11 @@ class Explainer:
         reasons = (self._reason(last, fully=fully),)
         return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, reasons=reasons)
 
-    def _explanation(self, conclusion: str, clauses: list[Clause], *, fully: bool) -> Explanation:
+    def _explanation(self, conclusion: Atom, clauses: list[Clause], *, fully: bool) -> Explanation:
         holds = conclusion in self.reached
         told = [clause for clause in clauses if (self._holds(clause) if holds else fully or self._nearly(clause))]
         return Explanation(
-            conclusion=conclusion,
+            conclusion=str(conclusion),
             text=self.statements[conclusion].reached if holds else self.statements[conclusion].absent,
             holds=holds,
             reasons=tuple(self._reason(clause, fully=fully) for clause in told),
@@ -116,11 +135,11 @@ class Explainer:
                 explanation = self.explain(literal.conclusion, fully=fully and not met)
             else:
                 explanation = self._explanation(literal.conclusion, [], fully=fully)
-            yield TestedPremise(wanted=wanted, met=met, explanation=explanation)
+            yield TestedPremise(wanted=wanted, met=met, attack=is_attack(literal.conclusion), explanation=explanation)
 
     def _conditions_met(self, clause: Clause) -> bool:
         return all(
-            condition.holds(self._values.get(condition.subject))
+            condition.holds(self.given.case.value(condition.subject))
             for condition in self.knowledge.compiled.conditions(clause)
         )
 
@@ -145,14 +164,14 @@ class Explainer:
         )
 
     def _tested(self, condition: Condition) -> TestedCondition:
-        attribute = self.knowledge.subjects.vocabulary.attributes[condition.subject]
-        found = self._values.get(condition.subject)
+        attribute = self.knowledge.vocabulary.attributes[condition.subject]
+        found = self.given.case.value(condition.subject)
         outcome: Outcome = "met" if condition.holds(found) else "unknown" if found is None else "failed"
         return TestedCondition(
             attribute=condition.subject,
             test=condition.text,
-            found=next((fact.value for fact in self.advice.facts if fact.attribute == condition.subject), None),
-            text=state_condition(attribute, condition, found),
+            found=attribute.plain(found),
+            text=attribute.state_tested(condition.accepts, found),
             outcome=outcome,
             needed=() if outcome == "met" else needed(attribute, condition),
         )
@@ -160,16 +179,7 @@ class Explainer:
 
 def needed(attribute: Attribute, condition: Condition) -> tuple[str, ...]:
     """Return, in clauses of which any would do, what a condition needs."""
-    accepts = condition.accepts
     unknown = (attribute.unknown,) if condition.unknown else ()
-    if isinstance(accepts, OneOf):
-        return tuple(attribute.phrases[value] for value in accepts.values) + unknown
-    if isinstance(accepts, Includes):
-        return tuple(attribute.state_member(member, included=accepts.wanted) for member in accepts.members)
-    if accepts is None:
+    if condition.accepts is None:
         return unknown
-    return (f"{condition.text} {attribute.unit}".rstrip(),)
-
-
-def _value(value: Plain) -> Value:
-    return frozenset(value) if isinstance(value, tuple) else value
+    return attribute.state_needed(condition.accepts, condition.text) + unknown

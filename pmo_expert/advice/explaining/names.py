@@ -5,56 +5,57 @@ from __future__ import annotations
 from pmo_expert.advice.explaining.explainer import Explainer
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
-from pmo_expert.knowledge.language.subjects import LEAN, LEANS, STATUSES, VERDICT, WIIFM, WIIFM_VALUES
+from pmo_expert.knowledge.language.decision import WIIFM_VALUES
+from pmo_expert.knowledge.language.subjects import CONCERN, FINDING, GROWTH, LEAN, STATUSES, VERDICT, WIIFM
+from pmo_expert.logic.keys import Atom
 
 VALUED = (VERDICT, LEAN, WIIFM)
 
 
 def conclusion_names(knowledge: Knowledge) -> tuple[str, ...]:
     """Return the names by which conclusions and rules can be asked for, the most useful first."""
+    decision = knowledge.decision
     return (
         *VALUED,
-        *VERDICTS,
+        *decision.verdict_names,
         *knowledge.concerns,
         *knowledge.growth,
         *knowledge.findings,
         *knowledge.rules,
         *(f"{concern}={status}" for concern in knowledge.concerns for status in STATUSES),
         *(f"{WIIFM}={value}" for value in WIIFM_VALUES),
-        *(f"{LEAN}={verdict}" for verdict in LEANS),
-        *(f"{VERDICT}={verdict}" for verdict in VERDICTS),
+        *(f"{LEAN}={verdict}" for verdict in decision.leans),
+        *(f"{VERDICT}={verdict}" for verdict in decision.verdict_names),
     )
 
 
-def verdict_named(name: str) -> VerdictName:
-    """Return the verdict of a name. Raises InputError, with the nearest name, when there is none."""
-    folded = name.strip().lower().replace(" ", "_").replace("-", "_")
-    for verdict in VERDICTS:
-        if folded == verdict:
-            return verdict
-    raise InputError([fault_at(NOWHERE, "there is no verdict", found=name, allowed=VERDICTS)])
-
-
-def candidates(explainer: Explainer, name: str) -> tuple[str, ...]:
+def candidates(explainer: Explainer, name: str) -> tuple[Atom, ...]:
     """Return the conclusions of the program that a name may mean; several for `verdict` or a concern.
 
     Raises InputError, with the nearest name, when there is none.
     """
     knowledge = explainer.knowledge
-    concern, _, status = name.partition("=")
-    if name in VALUED:
-        values = {WIIFM: WIIFM_VALUES, LEAN: LEANS}.get(name, VERDICTS)
-        meant = tuple(f"{name}={value}" for value in values)
-    elif name in VERDICTS:
-        meant = (f"{VERDICT}={name}",)
-    elif name in knowledge.concerns:
-        meant = tuple(f"concern.{name}={value}" for value in STATUSES)
-    elif concern in knowledge.concerns and status in STATUSES:
-        meant = (f"concern.{name}",)
-    else:
-        meant = tuple(atom for atom in (name, f"growth.{name}", f"finding.{name}") if atom in explainer.statements)
-    if not meant:
+    meant = _named(knowledge).get(name, ())
+    known = tuple(atom for atom in meant if atom in explainer.statements)
+    if not known:
+        known = tuple(atom for atom in explainer.statements if str(atom) == name)
+    if not known and not meant:
         names = conclusion_names(knowledge)
         raise InputError([fault_at(NOWHERE, "there is no conclusion or rule", found=name, allowed=names)])
-    return tuple(atom for atom in meant if atom in explainer.statements)
+    return known
+
+
+def _named(knowledge: Knowledge) -> dict[str, tuple[Atom, ...]]:
+    """Return the conclusions by the names that are worth typing."""
+    decision = knowledge.decision
+    values = {VERDICT: decision.verdict_names, LEAN: decision.leans, WIIFM: WIIFM_VALUES}
+    named: dict[str, tuple[Atom, ...]] = {}
+    for finding in knowledge.findings:
+        named[finding] = (Atom(FINDING, finding),)
+    for growth in knowledge.growth:
+        named[growth] = (Atom(GROWTH, growth), *named.get(growth, ()))
+    for concern in knowledge.concerns:
+        named |= {f"{concern}={status}": (Atom(CONCERN, concern, status),) for status in STATUSES}
+        named[concern] = tuple(Atom(CONCERN, concern, status) for status in STATUSES)
+    named |= {verdict: (Atom(VERDICT, "", verdict),) for verdict in decision.verdict_names}
+    return named | {kind: tuple(Atom(kind, "", value) for value in values[kind]) for kind in VALUED}

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from pmo_expert.advice.explaining.explainer import Explainer
-from pmo_expert.advice.explaining.explanation import Explanation
-from pmo_expert.advice.model import Advice
+from collections.abc import Mapping
+from typing import Any
+
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.explaining.explainer import explainer_of
+from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.explaining.names import candidates
+from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
 from pmo_expert.knowledge.language.subjects import VERDICT
+from pmo_expert.logic.choice import EngineName
 
 
-def why(advice: Advice, conclusion: str = VERDICT, knowledge: Knowledge | None = None) -> Explanation:
-    """Explain why a conclusion of an advice holds: the tree of firings down to facts and claims.
+def why(
+    case: Advice | AnyCase | Mapping[str, Any] | Consultation,
+    conclusion: str = VERDICT,
+    knowledge: Knowledge | None = None,
+    *,
+    engine: EngineName = "auto",
+) -> Explanation:
+    """Explain why a conclusion holds for a case, or in an advice: the tree of firings down to facts and claims.
 
-    `conclusion` is `verdict`, `lean`, `wiifm`, a verdict, a concern, `concern=status`, a growth, a finding or a rule.
-    `knowledge` must be what gave the advice; without it, the shipped rules.
+    `case` is what `consult` takes, or an advice, which `knowledge` must have given; `knowledge` and `engine` are those
+    of `consult`. `conclusion` is `verdict`, `lean`, `wiifm`, a verdict, a concern, `concern=status`, a growth, a
+    finding or a rule.
 
-    Raises InputError when there is no such conclusion or it does not hold, ValueError when other rules gave the advice.
+    Raises what `consult` raises, and InputError when there is no such conclusion, it does not hold, or other rules gave
+    the advice.
     """
-    explainer = Explainer(advice, knowledge or shipped_knowledge())
+    explainer = explainer_of(case, knowledge, engine)
     if conclusion in explainer.knowledge.rules:
         explanation = explainer.explain_rule(conclusion, fully=False)
         if explanation.holds:

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from pmo_expert.advice.explaining.explainer import Explainer
-from pmo_expert.advice.explaining.explanation import Explanation
-from pmo_expert.advice.model import Advice
-from pmo_expert.advice.explaining.names import VALUED, candidates
+from collections.abc import Mapping
+from typing import Any
+
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.explaining.explainer import explainer_of
+from pmo_expert.advice.explaining.explanation_result import Explanation
+from pmo_expert.advice.explaining.names import candidates
+from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
-from pmo_expert.knowledge.language.subjects import WIIFM
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
+from pmo_expert.logic.choice import EngineName
 
 
-def why_not(advice: Advice, conclusion: str, knowledge: Knowledge | None = None) -> Explanation:
-    """Explain why a conclusion does not hold in an advice.
+def why_not(
+    case: Advice | AnyCase | Mapping[str, Any] | Consultation,
+    conclusion: str,
+    knowledge: Knowledge | None = None,
+    *,
+    engine: EngineName = "auto",
+) -> Explanation:
+    """Explain why a conclusion does not hold for a case, or in an advice.
 
     For each clause that could have concluded it: which conditions failed or are unknown, with the value found and
-    the values that would do, followed through chains of rules. `conclusion` is a verdict, a concern (why is it not
-    open, or, when it is open, not mitigated), `concern=status`, a growth, a finding or a rule; `wiifm` asks why it
-    does not pass.
+    the values that would do, followed through chains of rules. `case`, `knowledge` and `engine` are those of `why`.
+    `conclusion` is a verdict, a concern (why is it not open, or, when it is open, not mitigated), `concern=status`, a
+    growth, a finding or a rule; `wiifm` asks why it does not pass.
 
-    Raises InputError when there is no such conclusion or it does hold, ValueError when other rules gave the advice.
+    Raises what `consult` raises, and InputError when there is no such conclusion, it does hold, or other rules gave the
+    advice.
     """
-    explainer = Explainer(advice, knowledge or shipped_knowledge())
+    explainer = explainer_of(case, knowledge, engine)
     if conclusion in explainer.knowledge.rules:
         explanation = explainer.explain_rule(conclusion, fully=True)
         if not explanation.holds:
             return explanation
-    elif conclusion in VALUED[:2]:
-        problem = f"several values of {conclusion} do not hold; name one, such as {conclusion}=accept; found"
+    elif conclusion in (VERDICT, LEAN):
+        best = explainer.knowledge.decision.leans[0]
+        problem = f"several values of {conclusion} do not hold; name one, such as {conclusion}={best}; found"
         raise InputError([fault_at(NOWHERE, problem, found=conclusion)])
     else:
         for atom in candidates(explainer, f"{WIIFM}=passes" if conclusion == WIIFM else conclusion):

@@ -19,7 +19,7 @@ from pmo_expert.doors.cli.shared import (
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 
 if TYPE_CHECKING:
-    from pmo_expert.domain.case import Case
+    from pmo_expert.domain.case import PlainCase
     from pmo_expert.logic.choice import EngineName
 
 
@@ -33,7 +33,8 @@ def advise(case: str, style: str, packs: tuple[str, ...], engine: EngineName) ->
     """Advise on the CASE in a YAML or JSON file (- for standard input)."""
     from pmo_expert.advice.advise import advise as advise_on
 
-    show(advise_on(case_from_argument(case), knowledge_from(packs), engine=engine), style)
+    knowledge = knowledge_from(packs)
+    show(advise_on(case_from_argument(case, knowledge), knowledge, engine=engine), style)
 
 
 @click.command()
@@ -46,15 +47,12 @@ def advise(case: str, style: str, packs: tuple[str, ...], engine: EngineName) ->
 def why(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
     """Show why a CONCLUSION holds for the CASE, down to the facts.
 
-    CONCLUSION is the verdict unless you name another: lean, wiifm, a concern such as staff-function, a growth,
-    a finding or a rule.
+    CONCLUSION is the verdict unless you name another: lean, wiifm, a concern, a growth, a finding or a rule.
     """
-    from pmo_expert.advice.advise import advise as advise_on
     from pmo_expert.advice.explaining.why import why as explain
 
     knowledge = knowledge_from(packs)
-    advice = advise_on(case_from_argument(case), knowledge, engine=engine)
-    show(explain(advice, conclusion, knowledge), style)
+    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
 
 
 @click.command("why-not", short_help="Show why a CONCLUSION does not hold for the CASE.")
@@ -67,14 +65,12 @@ def why(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: 
 def why_not(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
     """Show why a CONCLUSION does not hold for the CASE, and what it would take.
 
-    CONCLUSION is a verdict such as accept, a concern such as staff-function, a growth, a finding or a rule.
+    CONCLUSION is a verdict, a concern, a growth, a finding or a rule.
     """
-    from pmo_expert.advice.advise import advise as advise_on
     from pmo_expert.advice.explaining.why_not import why_not as explain
 
     knowledge = knowledge_from(packs)
-    advice = advise_on(case_from_argument(case), knowledge, engine=engine)
-    show(explain(advice, conclusion, knowledge), style)
+    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
 
 
 @click.command("what-if", short_help="Show what changes when facts of a CASE change.")
@@ -87,18 +83,18 @@ def why_not(case: str, conclusion: str, style: str, packs: tuple[str, ...], engi
 def what_if(case: str, changes: tuple[str, ...], style: str, packs: tuple[str, ...], engine: EngineName) -> None:
     """Show what changes in the advice on the CASE when some facts change.
 
-    A set is written in brackets, as in candidate.goals=[leadership,influence]; the value may be unknown.
+    A set is written in brackets, as in you.goals=[one,other]; the value may be unknown.
     """
     from pmo_expert.advice.what_if import what_if as compare
 
-    read = case_from_argument(case)
-    show(compare(read, _read_changes(read, changes), knowledge_from(packs), engine=engine), style)
+    knowledge = knowledge_from(packs)
+    read = case_from_argument(case, knowledge)
+    show(compare(read, _read_changes(read, changes), knowledge, engine=engine), style)
 
 
-def _read_changes(case: Case, changes: tuple[str, ...]) -> dict[str, Any]:
+def _read_changes(case: PlainCase, changes: tuple[str, ...]) -> dict[str, Any]:
     from pmo_expert.documents import Scalar, parse
     from pmo_expert.domain.case_file import read_fact
-    from pmo_expert.domain.vocabulary import vocabulary_of
 
     facts: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -112,7 +108,7 @@ def _read_changes(case: Case, changes: tuple[str, ...]) -> dict[str, Any]:
         except InputError as error:
             faults += [fault_at(NOWHERE, fault.problem, place=name) for fault in error.faults]
             continue
-        read_fact(vocabulary_of(type(case)), Scalar(name, quoted=False, position=NOWHERE), node, facts, faults)
+        read_fact(case.vocabulary, Scalar(name, quoted=False, position=NOWHERE), node, facts, faults)
     if faults:
         raise InputError([evolve(fault, file=None, line=None, column=None) for fault in faults])
     return facts

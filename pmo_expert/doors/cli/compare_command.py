@@ -18,7 +18,8 @@ from pmo_expert.doors.cli.shared import (
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 
 if TYPE_CHECKING:
-    from pmo_expert.domain.case import Case
+    from pmo_expert.domain.case import PlainCase
+    from pmo_expert.knowledge.knowledge import Knowledge
     from pmo_expert.logic.choice import EngineName
 
 STDIN = "-"
@@ -31,17 +32,18 @@ STDIN = "-"
 @engine_option
 @door
 def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Show several cases side by side: openings for one candidate, or candidates for one opening.
+    """Show several cases side by side.
 
     One of the cases may be - for standard input. The better case has the better verdict, then fewer open concerns
-    that are serious or prohibitive, then more goals served; there are no scores.
+    of severities that count, then more goals served; there are no scores.
     """
     from pmo_expert.advice.compare import compare as compare_cases
 
-    show(compare_cases(_read(cases), knowledge_from(packs), engine=engine), style)
+    knowledge = knowledge_from(packs)
+    show(compare_cases(_read(cases, knowledge), knowledge, engine=engine), style)
 
 
-def _read(paths: tuple[str, ...]) -> list[Case]:
+def _read(paths: tuple[str, ...], knowledge: Knowledge) -> list[PlainCase]:
     """Read all cases. Raises InputError with the faults of all files."""
     from pmo_expert.advice.compare import FEWEST
 
@@ -49,11 +51,11 @@ def _read(paths: tuple[str, ...]) -> list[Case]:
         raise InputError([fault_at(NOWHERE, "at least two cases are needed; there is only", found=paths[0])])
     if paths.count(STDIN) > 1:
         raise InputError([fault_at(NOWHERE, "only one case can come from standard input")])
-    cases: list[Case] = []
+    cases: list[PlainCase] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            cases.append(case_from_argument(path))
+            cases.append(case_from_argument(path, knowledge))
         except InputError as error:
             faults += error.faults
     if faults:

@@ -26,8 +26,9 @@ from pmo_expert.doors.cli.shared import (
 from pmo_expert.faults import InputError, Position, fault_at, fault_sentences
 
 if TYPE_CHECKING:
+    from pmo_expert.domain.case import PlainCase
     from pmo_expert.interview.interview import Interview
-    from pmo_expert.domain.case import Case
+    from pmo_expert.knowledge.knowledge import Knowledge
     from pmo_expert.logic.choice import EngineName
     from pmo_expert.render.blocks import Tone
     from pmo_expert.render.pages.interview_page import Reason
@@ -61,11 +62,12 @@ def interview(resume: str | None, save: str | None, force: bool, packs: tuple[st
     """
     dialogue: _Dialogue | None = None
     try:
-        case, later = _resumed(resume)
+        knowledge = knowledge_from(packs)
+        case, later = _resumed(resume, knowledge)
         store = _store(resume, save)
         from pmo_expert.interview.interview import Interview
 
-        dialogue = _Dialogue(Interview(case, knowledge_from(packs), later=later, engine=engine), store)
+        dialogue = _Dialogue(Interview(case, knowledge, later=later, engine=engine), store, packs)
         if save is not None:
             dialogue.start_file(overwrite=force or store.own)
         dialogue.end(dialogue.hold())
@@ -81,17 +83,15 @@ def _interrupted(dialogue: _Dialogue | None) -> NoReturn:
     sys.exit(INTERRUPTED)
 
 
-def _resumed(path: str | None) -> tuple[Case, frozenset[str]]:
+def _resumed(path: str | None, knowledge: Knowledge) -> tuple[PlainCase, frozenset[str]]:
     """Return the case to go on from, and the facts that were asked for in vain."""
     from pmo_expert.documents import read_bytes
-    from pmo_expert.domain.case import Case
-    from pmo_expert.domain.case_file import parse_case
     from pmo_expert.render.case_file import asked_in_vain
 
     if path is None:
-        return Case(), frozenset()
+        return knowledge.case({}), frozenset()
     text = read_bytes(Path(path), path)
-    return parse_case(text, shown=path), asked_in_vain(text.decode(errors="replace"))
+    return knowledge.parse_case(text, shown=path), asked_in_vain(text.decode(errors="replace"))
 
 
 def _store(resume: str | None, save: str | None) -> _Store:
@@ -146,6 +146,7 @@ class _Dialogue:
 
     interview: Interview
     store: _Store
+    packs: tuple[str, ...] = ()
     saved: object = None
 
     def __attrs_post_init__(self) -> None:
@@ -208,7 +209,8 @@ class _Dialogue:
         else:
             self._say(f"{start} Your answers are saved in {self.store.path}.".strip())
             if self.interview.standing.end != "settled":
-                click.echo(f"Go on with: pmo-expert interview --resume {shlex.quote(self.store.path)}")
+                rules = "".join(f" --rules {shlex.quote(pack)}" for pack in self.packs)
+                click.echo(f"Go on with: pmo-expert interview --resume {shlex.quote(self.store.path)}{rules}")
 
     def _open(self) -> None:
         if hasattr(sys.stdin, "reconfigure"):
@@ -221,14 +223,22 @@ class _Dialogue:
 
     def _ask(self) -> None:
         """Show where the interview stands, and the next question."""
-        from pmo_expert.render.pages.interview_page import choice_lines, choices, how_to_answer, question_text, standing_text
+        from pmo_expert.render.pages.interview_page import (
+            choice_lines,
+            choices,
+            how_to_answer,
+            question_text,
+            standing_text,
+        )
 
         attribute = self.interview.attribute
         assert attribute is not None
         self._say("")
         self._say(standing_text(self.interview.standing), "faint")
         self._say("")
-        self._say(question_text(attribute), "strong")
+        self._say(question_text(attribute, self.interview.knowledge.vocabulary), "strong")
+        if attribute.help:
+            self._say(attribute.help, "faint")
         for line in choice_lines(choices(attribute), screen()[1]):
             click.echo(line)
         if how := how_to_answer(attribute):
@@ -282,7 +292,8 @@ class _Dialogue:
         from pmo_expert.render.pages.interview_page import why_page
 
         click.echo()
-        show_blocks(list(why_page(self.interview.why())), "text")
+        words = self.interview.standing.advice.words
+        show_blocks(list(why_page(self.interview.why(), words)), "text")
         click.echo()
 
     def _help(self) -> None:
@@ -301,11 +312,10 @@ class _Dialogue:
         click.echo(blocks_to_text([Paragraph(text, tone)], colour=colour, width=width), nl=False, color=colour)
 
     def _text(self) -> str:
-        from pmo_expert.domain.vocabulary import vocabulary_of
         from pmo_expert.render.case_file import case_file
 
         case = self.interview.case
-        return case_file(vocabulary_of(type(case)), case, self.interview.asked_in_vain)
+        return case_file(case.vocabulary, case, self.interview.asked_in_vain)
 
     def _to_save(self) -> object:
         return self.interview.case, self.interview.asked_in_vain

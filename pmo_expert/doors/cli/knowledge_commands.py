@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import click
@@ -39,8 +40,8 @@ def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
 def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
     """Check rule packs: every file, every rule's examples, what nothing uses, and proofs over all possible cases.
 
-    RULES are folders with a pack.yaml; without any, the shipped rules are checked. What must hold of every case is
-    stated in the properties.yaml of a pack; a case in which it does not is shown as a case file.
+    RULES are folders with a pack.yaml, or names of packs; without any, the shipped rules are checked. What must hold
+    of every case is stated in the properties.yaml of a pack; a case in which it does not is shown as a case file.
     """
     from pmo_expert.doors.cli.proofs import Proved, proved, tell_failures
     from pmo_expert.proofs.check import check as check_knowledge
@@ -61,7 +62,7 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
         examples = sum(len(rule.examples) for rule in knowledge.rules.values())
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
-            f"{len(knowledge.claims)} claims, {len(knowledge.subjects.vocabulary.attributes)} attributes; "
+            f"{len(knowledge.claims)} claims, {len(knowledge.vocabulary.attributes)} attributes; "
             f"{len(problems) + found.failed} problems"
         )
     sys.exit(1 if problems or found.failed else 0)
@@ -70,23 +71,23 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
 @click.command(short_help="Write a CASE file to fill in.")
 @click.argument("case")
 @click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
+@rules_option
 @door
-def new(case: str, force: bool) -> None:
+def new(case: str, force: bool, packs: tuple[str, ...]) -> None:
     """Write a CASE file to fill in: every attribute, with its question and its values.
 
     With - as CASE the file goes to standard output.
     """
     from pmo_expert.doors.cli.files import write_whole
-    from pmo_expert.domain.case import Case
-    from pmo_expert.domain.vocabulary import vocabulary_of
     from pmo_expert.render.case_file import case_file
 
-    text = case_file(vocabulary_of(Case))
+    text = case_file(knowledge_from(packs).vocabulary)
     if case == "-":
         click.echo(text, nl=False)
         return
     write_whole(case, text, overwrite=force)
-    click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {case}")
+    rules = "".join(f" --rules {shlex.quote(pack)}" for pack in packs)
+    click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {shlex.quote(case)}{rules}")
 
 
 @click.command(short_help="Print the JSON Schema of cases, rules or advice.")

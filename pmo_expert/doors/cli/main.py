@@ -9,17 +9,17 @@ import click
 
 from pmo_expert.doors.cli.case_commands import advise, what_if, why, why_not
 from pmo_expert.doors.cli.compare_command import compare
-from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.interview import interview
 from pmo_expert.doors.cli.knowledge_commands import check, new, rules, schema
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
+from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
 
 
 @click.group(cls=NearestGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="pmo-expert", message="pmo-expert %(version)s")
 def cli() -> None:
-    """Say whether a post in a project management office is worth taking, and why.
+    """Advise on a decision by rules, and show why. Without --rules, the rules are those of the shipped pack.
 
     Start with `pmo-expert new my-case.yaml`, fill in what you know, and run `pmo-expert advise my-case.yaml`.
 

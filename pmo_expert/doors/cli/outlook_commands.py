@@ -25,11 +25,12 @@ def questions(case: str, style: str, packs: tuple[str, ...]) -> None:
     from pmo_expert.advice.advise import advise
     from pmo_expert.render.pages.questions_page import questions_page
 
-    advice = advise(case_from_argument(case), knowledge_from(packs))
+    knowledge = knowledge_from(packs)
+    advice = advise(case_from_argument(case, knowledge), knowledge)
     if style == "json":
         show(advice.questions, style)
     else:
-        show_blocks(list(questions_page(advice)), style)
+        show_blocks(questions_page(advice), style)
 
 
 @click.command(short_help="Show the smallest changes of a verdict.")
@@ -46,18 +47,10 @@ def changes(case: str, verdict: str | None, all_facts: bool, style: str, packs: 
     do not do. Every change has been put to the rules again.
     """
     from pmo_expert.advice.changes import changes as find_changes
-    from pmo_expert.advice.decision import decide
-    from pmo_expert.advice.explaining.names import verdict_named
-    from pmo_expert.render.pages.questions_page import changes_page
 
-    knowledge, read = knowledge_from(packs), case_from_argument(case)
-    target = None if verdict is None else verdict_named(verdict)
-    found = find_changes(read, target, knowledge, scope="all" if all_facts else None)
-    if style == "json":
-        show(found, style)
-    else:
-        now = decide(read, knowledge).verdict
-        show_blocks(list(changes_page(now, found, target)), style)
+    knowledge = knowledge_from(packs)
+    read = case_from_argument(case, knowledge)
+    show(find_changes(read, verdict, knowledge, scope="all" if all_facts else None), style)
 
 
 @click.command(short_help="Show facts that suffice for the verdict.")
@@ -68,11 +61,6 @@ def changes(case: str, verdict: str | None, all_facts: bool, style: str, packs: 
 def grounds(case: str, style: str, packs: tuple[str, ...]) -> None:
     """Show known facts that suffice for the verdict on the CASE, none of them to spare."""
     from pmo_expert.advice.grounds import grounds as find_grounds
-    from pmo_expert.render.pages.questions_page import grounds_page
 
-    knowledge, read = knowledge_from(packs), case_from_argument(case)
-    found = find_grounds(read, knowledge)
-    if style == "json":
-        show(found, style)
-    else:
-        show_blocks(list(grounds_page(found)), style)
+    knowledge = knowledge_from(packs)
+    show(find_grounds(case_from_argument(case, knowledge), knowledge), style)

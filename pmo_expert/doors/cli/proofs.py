@@ -26,10 +26,10 @@ class Proved:
 
 def proved(knowledge: Knowledge) -> Proved:
     """Return the proofs for a knowledge base; none where the diagram cannot be made."""
+    from pmo_expert.logic.diagram import DiagramTooLargeError
     from pmo_expert.proofs.all_cases import all_cases
     from pmo_expert.proofs.prove import prove_all
     from pmo_expert.proofs.verdict_proofs import census
-    from pmo_expert.logic.diagram import DiagramTooLargeError
 
     try:
         cases = all_cases(knowledge)
@@ -44,7 +44,7 @@ def proved(knowledge: Knowledge) -> Proved:
 
 def tell_failures(proofs: tuple[Proof, ...]) -> None:
     """Print what failed, each with the case files that show it, to be run with `pmo-expert advise -`."""
-    from pmo_expert.render.known_case import known_case_file
+    from pmo_expert.render.case_file import known_case_file
     from pmo_expert.render.pages.proofs_page import failure_text
 
     for proof in proofs:

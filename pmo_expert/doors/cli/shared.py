@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
-from pmo_expert.faults import Fault, InputError, fault_sentences, nearest
+from pmo_expert.faults import InputError, fault_sentences, nearest
 
 if TYPE_CHECKING:
-    from pmo_expert.domain.case import Case
+    from pmo_expert.domain.case import PlainCase
     from pmo_expert.knowledge.knowledge import Knowledge
     from pmo_expert.render.blocks import Block
 
@@ -24,7 +24,7 @@ NARROWEST, WIDEST = 60, 100
 P = ParamSpec("P")
 
 rules_option = click.option(
-    "--rules", "packs", metavar="DIR", multiple=True, help="A rule pack to use; may be given several times."
+    "--rules", "packs", metavar="PACK", multiple=True, help="A pack of rules: a folder, or a name; may be repeated."
 )
 engine_option = click.option(
     "--engine",
@@ -98,35 +98,21 @@ def _wants_colour() -> bool:
     return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def case_from_argument(path: str) -> Case:
-    """Read the case from a file, or from standard input when the path is `-`."""
+def case_from_argument(path: str, knowledge: Knowledge) -> PlainCase:
+    """Read the case from a file, or from standard input when the path is `-`, in the terms of some rules."""
     from pmo_expert.documents import read_stream
-    from pmo_expert.domain.case_file import parse_case, read_case
 
     if path == "-":
         shown = "<standard input>"
-        return parse_case(read_stream(sys.stdin.buffer, shown), shown=shown)
-    return read_case(path)
+        return knowledge.parse_case(read_stream(sys.stdin.buffer, shown), shown=shown)
+    return knowledge.read_case(path)
 
 
 def knowledge_from(packs: tuple[str, ...]) -> Knowledge:
     """Load the rule packs that were asked for, or the shipped one."""
     from pmo_expert.knowledge.load import load_knowledge, shipped_knowledge
 
-    if not packs:
-        return shipped_knowledge()
-    try:
-        return load_knowledge(*packs)
-    except InputError as error:
-        raise InputError([*error.faults, *_hint(error)]) from None
-
-
-def _hint(error: InputError) -> list[Fault]:
-    """Return what to do about a pack that reads attributes of its own."""
-    if not any(fault.problem.startswith("there is no attribute") for fault in error.faults):
-        return []
-    advice = "a pack with attributes of its own is loaded from Python: load_knowledge(FOLDER, case_type=YOUR_CASE)"
-    return [Fault(problem=advice)]
+    return load_knowledge(*packs) if packs else shipped_knowledge()
 
 
 def show(result: Any, style: str) -> None:

@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from pmo_expert.doors.cli.shared import case_from_argument, door, fail, format_option, knowledge_from, rules_option, show, tell
+from pmo_expert.doors.cli.shared import (
+    case_from_argument,
+    door,
+    fail,
+    format_option,
+    knowledge_from,
+    rules_option,
+    show,
+    tell,
+)
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, fault_sentence
 
 if TYPE_CHECKING:
-    from pmo_expert.surveys.levers_model import Levers
-    from pmo_expert.surveys.summary import Summary
-    from pmo_expert.doors.cli.survey_run import SurveyRun
+    from pmo_expert.surveys.levers_result import Levers
+    from pmo_expert.surveys.summary_result import Summary
+    from pmo_expert.surveys.survey_run import SurveyRun
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
@@ -55,7 +64,7 @@ class Found:
 @click.option("--case", metavar="CASE", help="A case file with what is known of all rows.")
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
-@click.option("--levers", is_flag=True, help="Show which changes turn most declines into acceptances.")
+@click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
 @click.option("--force", is_flag=True, help="Overwrite the files of --out and --chart when they exist.")
 @format_option("text", "markdown", "json")
@@ -76,8 +85,8 @@ def survey(
     """Advise on every row of the FILES, taken together, and sum up.
 
     A FILE is CSV, Parquet or JSON Lines, as the end of its name says: .csv, .parquet, .jsonl or .ndjson. It may be
-    larger than memory. A column states the attribute whose name it has, such as pmo.level; other columns are carried
-    along. What a row does not say is unknown.
+    larger than memory. A column states the attribute whose name it has, as section.attribute; other columns are
+    carried along. What a row does not say is unknown.
 
     With --out every row is written, in order: its columns, then the advice. A row with values that do not exist gets
     no advice; its column error says why. The first of these rows are told, and all are counted.
@@ -125,11 +134,11 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
 
 
 def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...]) -> SurveyRun:
-    from pmo_expert.doors.cli.survey_run import survey_tables
+    from pmo_expert.surveys.survey_run import survey_tables
     from pmo_expert.surveys.tables.opening import READ_TWICE, open_tables
 
     knowledge = knowledge_from(packs)
-    shared = None if case is None else case_from_argument(case)
+    shared = None if case is None else case_from_argument(case, knowledge)
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
     with _progress(_size(read_twice), "Looking for columns") as done:
         tables = open_tables(files, done)
@@ -149,7 +158,7 @@ def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
             new[wanted.chart].write_text(summary_chart(run.summary), encoding="utf-8", newline="\n")
         if not wanted.levers:
             return Found(run.summary, None)
-        from pmo_expert.doors.cli.survey_population import levers_of
+        from pmo_expert.surveys.survey_levers import levers_of
 
         with _progress(size, "Looking for levers") as done:
             return Found(run.summary, levers_of(run, done))
@@ -168,7 +177,7 @@ def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) 
             for _ in sheet.rows:
                 pass
     if wanted.out is not None and wanted.rank:
-        from pmo_expert.doors.cli.survey_population import ranked_sheet
+        from pmo_expert.surveys.survey_levers import ranked_sheet
 
         with _progress(size, "Ranking") as done:
             WRITERS[table_format(wanted.out)](new[wanted.out], ranked_sheet(run, done))
@@ -192,7 +201,7 @@ def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], o
 
 def _tell_wrong(run: SurveyRun) -> None:
     """Print which columns may be misspelt, what is wrong with the first wrong rows, and how many more there are."""
-    from pmo_expert.doors.cli.survey_run import overlooked_columns
+    from pmo_expert.surveys.survey_run import overlooked_columns
 
     for fault in overlooked_columns(run.table.tables, run.knowledge):
         tell("note:", "cyan", fault_sentence(fault), err=True)

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Principle
+from pmo_expert.logic.keys import Atom, Label
 from pmo_expert.logic.program import Clause, Literal
 
 
@@ -35,20 +36,25 @@ class ClauseList:
     """Clauses as they are collected, with their origins by label and the words for their conclusions."""
 
     clauses: list[Clause] = field(factory=list)
-    origins: dict[str, Origin] = field(factory=dict)
-    statements: dict[str, Statement] = field(factory=dict)
+    heads: set[Atom] = field(factory=set)
+    origins: dict[Label, Origin] = field(factory=dict)
+    statements: dict[Atom, Statement] = field(factory=dict)
 
-    def state(self, conclusion: str, reached: str, absent: str) -> str:
-        """Note how a conclusion reads; return its name."""
+    def state(self, conclusion: Atom, reached: str, absent: str) -> Atom:
+        """Note how a conclusion reads; return its key."""
         self.statements.setdefault(conclusion, Statement(reached, absent))
         return conclusion
 
-    def add(self, origin: Origin, heads: Iterable[str], body: Iterable[Literal], stage: str = "") -> None:
-        """Add a clause for each head; clauses of one origin that differ in body differ in `stage`."""
-        label = f"{origin.rule} {stage}".rstrip()
+    def add(
+        self, origin: Origin, heads: Iterable[Atom], body: Iterable[Literal], stage: str = "", about: str = ""
+    ) -> None:
+        """Add a clause for each head; clauses of one origin that differ in body differ in `stage` and `about`."""
+        label = Label(origin.rule, stage, about)
         self.origins.setdefault(label, origin)
         fixed = tuple(body)
-        self.clauses += [Clause(head, fixed, label) for head in heads]
+        added = [Clause(head, fixed, label) for head in heads]
+        self.clauses += added
+        self.heads.update(clause.head for clause in added)
 
 
 def principle_origin(name: str, principle: Principle, conditions: tuple[Condition, ...] = ()) -> Origin:

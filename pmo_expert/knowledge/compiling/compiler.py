@@ -11,12 +11,14 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
+from pmo_expert.domain.accepts import Includes, OneOf
 from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.domain.vocabulary import GOALS
 from pmo_expert.knowledge.compiling.arguments import answers_all
-from pmo_expert.knowledge.compiling.statements import Atoms
+from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import ClauseList, Origin, Statement, principle_origin
-from pmo_expert.knowledge.language.conditions import Condition, Includes, OneOf
+from pmo_expert.knowledge.compiling.encoding import Encoding, make_encoding
+from pmo_expert.knowledge.compiling.reasoning import ANY_OF, STILL_OPEN, add_possible_growth, add_reasoning
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import (
     Decides,
     Defeats,
@@ -29,13 +31,12 @@ from pmo_expert.knowledge.language.rule import (
     Raises,
     Rule,
 )
-from pmo_expert.knowledge.compiling.reasoning import STILL_OPEN, add_possible_growth, add_reasoning
-from pmo_expert.knowledge.compiling.encoding import Space, make_space, member_fact
 from pmo_expert.knowledge.language.subjects import Conclusion, Subjects
+from pmo_expert.logic.keys import Atom, Label
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
 
-INCLUDES = "any-of"
 STANDS = "stands"
+RAISES = "raises"
 
 
 @frozen
@@ -43,16 +44,16 @@ class Compiled:
     """A program with what is needed to read it: its facts, and origin and words of every clause."""
 
     program: Program
-    space: Space
-    origins: dict[str, Origin] = field(repr=False)
-    statements: dict[str, Statement] = field(repr=False)
+    encoding: Encoding
+    origins: dict[Label, Origin] = field(repr=False)
+    statements: dict[Atom, Statement] = field(repr=False)
 
     def conditions(self, clause: Clause) -> tuple[Condition, ...]:
         """Return the conditions on attributes that a clause tests; that a rule stands tests none of them again."""
         origin = self.origins[clause.label]
-        if clause.label != origin.rule and not origin.is_principle:
+        if clause.label.stage and not origin.is_principle:
             return ()
-        return tuple(part for part in origin.conditions if part.subject in self.space.vocabulary.attributes)
+        return tuple(part for part in origin.conditions if part.subject in self.encoding.vocabulary.attributes)
 
 
 @frozen
@@ -73,21 +74,20 @@ def compile_rules(parts: Parts) -> Compiled:
     clauses = ClauseList()
     atoms = Atoms(clauses, parts.subjects, parts.concerns, parts.findings, parts.growth)
     conditions = [condition for rule in parts.rules.values() for condition in rule.when]
-    goals = [member_fact(GOALS, goal) for goal in parts.subjects.vocabulary.attributes[GOALS].values]
-    space = make_space(parts.subjects.vocabulary, conditions, goals)
-    compiler = _Compiler(parts, atoms, space)
+    encoding = make_encoding(parts.subjects.vocabulary, conditions, parts.subjects.decision.goals)
+    compiler = _Compiler(parts, atoms, encoding)
     for rule in parts.rules.values():
         compiler.add_rule(rule)
     add_reasoning(tuple(parts.rules.values()), parts.principles, atoms)
-    program = make_program(space.domains, clauses.clauses)
-    return Compiled(program, space, clauses.origins, clauses.statements)
+    program = make_program(encoding.domains, clauses.clauses)
+    return Compiled(program, encoding, clauses.origins, clauses.statements)
 
 
 @frozen
 class _Compiler:
     parts: Parts
     atoms: Atoms
-    space: Space
+    encoding: Encoding
 
     def add_rule(self, rule: Rule) -> None:
         origin = Origin(rule.id, rule.because, rule.sources, rule.when)
@@ -101,12 +101,12 @@ class _Compiler:
             clauses.add(origin, [fires], body)
             body = [Holds(fires)]
         if isinstance(rule.effect, Raises):
-            clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, "raises" if unanswered else "")
+            clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, RAISES if unanswered else "")
         clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
 
     def _add_possible_growth(self, rule: Rule, unanswered: list[Absent]) -> None:
         """Add what a rule could still offer: its conditions on facts widened by unknown, those on conclusions left."""
-        conditions = [condition for condition in rule.when if condition.subject in self.space.vocabulary.attributes]
+        conditions = [condition for condition in rule.when if condition.subject in self.encoding.vocabulary.attributes]
         widened = tuple(
             evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
         )
@@ -117,10 +117,10 @@ class _Compiler:
     def _widened(self, literal: Literal) -> Literal:
         if not isinstance(literal, FactIn):
             return literal
-        values = (value for value in self.space.domains[literal.fact] if value in (*literal.values, UNKNOWN))
-        return FactIn(literal.fact, tuple(values))
+        values = (value for value in self.encoding.domains[literal.variable] if value in (*literal.values, UNKNOWN))
+        return FactIn(literal.variable, tuple(values))
 
-    def _answers(self, rule: Rule) -> list[str]:
+    def _answers(self, rule: Rule) -> list[Atom]:
         """Return the conclusions any of which defeats a rule."""
         attackers = self.parts.attackers[rule.id]
         answers = []
@@ -130,7 +130,7 @@ class _Compiler:
             answers.append(self.atoms.defeated(rule.id))
         return answers
 
-    def _heads(self, rule: Rule) -> list[str]:
+    def _heads(self, rule: Rule) -> list[Atom]:
         match rule.effect:
             case Finds(finding):
                 return [self.atoms.finding(finding)]
@@ -154,7 +154,7 @@ class _Compiler:
             accepts = condition.accepts
             if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:
                 return (Holds(self._any_member(condition, accepts.members)),)
-            return self.space.literals(condition)
+            return self.encoding.literals(condition)
         assert isinstance(condition.accepts, OneOf)
         accepted = condition.accepts.values
         if len(accepted) == 1 and (atom := conclusion.atom(accepted[0])) is not None:
@@ -164,24 +164,22 @@ class _Compiler:
         refused = (conclusion.atom(value) for value in conclusion.values if value not in accepted)
         return tuple(Absent(atom) for atom in refused if atom is not None)
 
-    def _any_member(self, condition: Condition, members: tuple[str, ...]) -> str:
+    def _any_member(self, condition: Condition, members: tuple[str, ...]) -> Atom:
         """Return the conclusion that a set holds at least one of some members, after adding its clauses."""
-        name = condition.subject
-        ways = [
-            (Condition(name, f"includes {member}", Includes((member,))), FactIn(member_fact(name, member), ("yes",)))
-            for member in members
-        ]
-        return self._any_of(self.atoms.includes(name, condition.text), ways)
+        attribute = self.parts.subjects.attribute(condition.subject)
+        single = [Condition(condition.subject, f"includes {member}", Includes((member,))) for member in members]
+        ways = [(one, literal) for one in single for literal in self.encoding.literals(one)]
+        return self._any_of(self.atoms.any_member(attribute, condition, members), ways)
 
-    def _any_value(self, condition: Condition, conclusion: Conclusion, accepted: Iterable[str]) -> str:
+    def _any_value(self, condition: Condition, conclusion: Conclusion, accepted: tuple[str, ...]) -> Atom:
         """Return the conclusion that another has one of some values, none of them its default."""
         ways = [(condition, Holds(atom)) for value in accepted if (atom := conclusion.atom(value)) is not None]
-        return self._any_of(self.atoms.one_of(condition.subject, condition.text), ways)
+        return self._any_of(self.atoms.any_value(conclusion, condition, accepted), ways)
 
-    def _any_of(self, atom: str, ways: Iterable[tuple[Condition, Literal]]) -> str:
+    def _any_of(self, atom: Atom, ways: Iterable[tuple[Condition, Literal]]) -> Atom:
         """Return a conclusion, after adding a clause for each way to reach it with the condition that it tests."""
-        if all(clause.head != atom for clause in self.atoms.clauses.clauses):
+        if atom not in self.atoms.clauses.heads:
             for condition, literal in ways:
-                origin = principle_origin(INCLUDES, self.parts.principles[INCLUDES], (condition,))
-                self.atoms.clauses.add(origin, [atom], [literal], f"{condition.subject} {condition.text}")
+                origin = principle_origin(ANY_OF, self.parts.principles[ANY_OF], (condition,))
+                self.atoms.clauses.add(origin, [atom], [literal], condition.subject, condition.text)
         return atom

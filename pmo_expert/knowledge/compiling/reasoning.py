@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.domain.vocabulary import GOALS
-from pmo_expert.knowledge.compiling.statements import Atoms
+from pmo_expert.domain.accepts import Includes, Known
+from pmo_expert.domain.attribute import KNOWN, UNKNOWN
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import Origin, principle_origin
-from pmo_expert.knowledge.language.conditions import Condition, Includes, Known
-from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES, VERDICTS, Decides, Offers, Principle, Rule
-from pmo_expert.knowledge.compiling.encoding import KNOWN, member_fact
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.rule import Decides, Offers, Principle, Rule
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
 STATUS = "concern-status"
@@ -20,92 +21,111 @@ SEVERITY = "concern-severity"
 WORST = "worst-concern"
 WIIFM = "wiifm"
 STILL_OPEN = "wiifm-still-open"
+ANY_OF = "any-of"
 PRINCIPLES = {
     STATUS: Principle(
         "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
     ),
     SEVERITY: Principle("An open concern is as severe as the most severe argument that stands for it."),
     WORST: Principle("The worst concern is the most severe of those that are open."),
-    WIIFM: Principle("A post has something in it for you when what it offers serves one of your goals."),
-    STILL_OPEN: Principle("An unknown fact could still make the post offer what serves one of your goals."),
-    "any-of": Principle("One of several is enough."),
+    WIIFM: Principle("There is something in it for you when what is offered serves one of your goals."),
+    STILL_OPEN: Principle("An unknown fact could still bring what serves one of your goals."),
+    ANY_OF: Principle("One of several is enough."),
 }
 
 
 def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms: Atoms) -> None:
     """Add the clauses that every program has, whatever its rules."""
+    decision = atoms.subjects.decision
+    severities = decision.severity_names
     for concern in atoms.concerns:
-        _add_status(concern, principle_origin(STATUS, principles[STATUS]), atoms)
-        _add_severity(concern, principle_origin(SEVERITY, principles[SEVERITY]), atoms)
-    _add_worst(principle_origin(WORST, principles[WORST]), atoms)
+        _add_status(concern, severities, principle_origin(STATUS, principles[STATUS]), atoms)
+        _add_severity(concern, severities, principle_origin(SEVERITY, principles[SEVERITY]), atoms)
+    _add_worst(severities, principle_origin(WORST, principles[WORST]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
     _add_wiifm(list(served), principles[WIIFM], atoms)
-    for verdict in VERDICTS:
+    for verdict in decision.verdict_names:
         atoms.verdict(verdict)
-        atoms.lean(verdict)
+    for lean in decision.leans:
+        atoms.lean(lean)
     deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
     for rule, earlier in _with_earlier(deciding):
         _add_decision(rule, earlier, atoms.verdict(_verdict(rule)), "decides", atoms)
-    for rule, earlier in _with_earlier([rule for rule in deciding if _verdict(rule) != FIND_OUT_MORE]):
+    for rule, earlier in _with_earlier([rule for rule in deciding if _verdict(rule) != decision.asking]):
         _add_decision(rule, earlier, atoms.lean(_verdict(rule)), "leans", atoms)
 
 
-def _add_status(concern: str, origin: Origin, atoms: Atoms) -> None:
+def _add_status(concern: str, severities: tuple[str, ...], origin: Origin, atoms: Atoms) -> None:
     clauses, is_open, raised = atoms.clauses, atoms.status(concern, "open"), atoms.raised(concern)
-    for severity in SEVERITIES:
+    for severity in severities:
         clauses.add(origin, [is_open], [Holds(atoms.standing(concern, severity))])
     clauses.add(origin, [atoms.status(concern, "mitigated")], [Holds(raised), Absent(is_open)])
     clauses.add(origin, [atoms.status(concern, "not_raised")], [Absent(raised)])
 
 
-def _add_severity(concern: str, origin: Origin, atoms: Atoms) -> None:
-    for place, severity in enumerate(SEVERITIES):
+def _add_severity(concern: str, severities: tuple[str, ...], origin: Origin, atoms: Atoms) -> None:
+    for place, severity in enumerate(severities):
         body: list[Literal] = [Holds(atoms.standing(concern, severity))]
-        body += [Absent(atoms.standing(concern, above)) for above in SEVERITIES[place + 1 :]]
+        body += [Absent(atoms.standing(concern, above)) for above in severities[place + 1 :]]
         atoms.clauses.add(origin, [atoms.severity(concern, severity)], body)
 
 
-def _add_worst(origin: Origin, atoms: Atoms) -> None:
-    for place, severity in enumerate(SEVERITIES):
+def _add_worst(severities: tuple[str, ...], origin: Origin, atoms: Atoms) -> None:
+    for place, severity in enumerate(severities):
         for concern in atoms.concerns:
             stands = Holds(atoms.standing(concern, severity))
             atoms.clauses.add(origin, [atoms.any_standing(severity)], [stands])
         body: list[Literal] = [Holds(atoms.any_standing(severity))]
-        body += [Absent(atoms.any_standing(above)) for above in SEVERITIES[place + 1 :]]
+        body += [Absent(atoms.any_standing(above)) for above in severities[place + 1 :]]
         atoms.clauses.add(origin, [atoms.worst(severity)], body)
 
 
 def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
+    """Add when there is something in it for you; without goals in the decision, that is never known."""
+    goals = goals_of(atoms)
+    if goals is None:
+        atoms.clauses.add(principle_origin(WIIFM, principle), [atoms.wiifm("unknown")], [], "unknown")
+        return
     passes = atoms.wiifm("passes")
     for goal in served:
-        origin = principle_origin(WIIFM, principle, (_goal_condition(goal),))
-        body: list[Literal] = [Holds(atoms.serves(goal)), FactIn(member_fact(GOALS, goal), ("yes",))]
+        origin = principle_origin(WIIFM, principle, (_goal_condition(goals, goal),))
+        body: list[Literal] = [Holds(atoms.serves(goal)), FactIn(goals.member(goal), ("yes",))]
         atoms.clauses.add(origin, [passes], body, goal)
-    known = principle_origin(WIIFM, principle, (Condition(GOALS, "known", Known()),))
-    atoms.clauses.add(known, [atoms.wiifm("fails")], [FactIn(GOALS, (KNOWN,)), Absent(passes)], "fails")
-    unknown = principle_origin(WIIFM, principle, (Condition(GOALS, UNKNOWN, None, unknown=True),))
-    atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(GOALS, (UNKNOWN,))], "unknown")
+    known = principle_origin(WIIFM, principle, (Condition(goals.name, "known", Known()),))
+    body = [FactIn(goals.variable, (KNOWN,)), Absent(passes)]
+    atoms.clauses.add(known, [atoms.wiifm("fails")], body, "fails")
+    unknown = principle_origin(WIIFM, principle, (Condition(goals.name, UNKNOWN, None, unknown=True),))
+    atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(goals.variable, (UNKNOWN,))], "unknown")
+
+
+def goals_of(atoms: Atoms) -> SetOf | None:
+    """Return the attribute that growth serves, None where the decision has none."""
+    name = atoms.subjects.decision.goals
+    goals = None if name is None else atoms.subjects.attribute(name)
+    assert goals is None or isinstance(goals, SetOf)
+    return goals
 
 
 def add_possible_growth(rule: Rule, body: list[Literal], atoms: Atoms, origin: Origin) -> None:
     """Add the clauses by which a rule could still offer growth that serves you; `body` holds unless facts forbid it."""
     assert isinstance(rule.effect, Offers)
+    goals = goals_of(atoms)
     for goal in rule.effect.serves:
-        stage = f"{rule.id} {goal}"
-        wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goal)))
-        served: list[Literal] = [FactIn(member_fact(GOALS, goal), ("yes",)), Absent(atoms.wiifm("passes"))]
-        atoms.clauses.add(wanted, [atoms.still_open()], [*body, *served], stage)
+        assert goals is not None
+        wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goals, goal)))
+        served: list[Literal] = [FactIn(goals.member(goal), ("yes",)), Absent(atoms.wiifm("passes"))]
+        atoms.clauses.add(wanted, [atoms.still_open()], [*body, *served], rule.id, goal)
 
 
-def _goal_condition(goal: str) -> Condition:
-    return Condition(GOALS, f"includes {goal}", Includes((goal,)))
+def _goal_condition(goals: SetOf, goal: str) -> Condition:
+    return Condition(goals.name, f"includes {goal}", Includes((goal,)))
 
 
 def _with_earlier(rules: list[Rule]) -> Iterable[tuple[Rule, list[Rule]]]:
     return ((rule, rules[:place]) for place, rule in enumerate(rules))
 
 
-def _add_decision(rule: Rule, earlier: list[Rule], head: str, stage: str, atoms: Atoms) -> None:
+def _add_decision(rule: Rule, earlier: list[Rule], head: Atom, stage: str, atoms: Atoms) -> None:
     origin = Origin(rule.id, rule.because, rule.sources)
     body: list[Literal] = [Holds(atoms.applies(rule.id)), *(Absent(atoms.applies(other.id)) for other in earlier)]
     atoms.clauses.add(origin, [head], body, stage)

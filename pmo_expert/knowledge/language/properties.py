@@ -8,13 +8,10 @@ from attrs import field, frozen
 
 from pmo_expert.faults import NOWHERE, Position
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import VERDICTS
 
 ChangeKind = Literal["raise", "lower", "serve", "learn"]
 Judged = Literal["verdict", "lean"]
 ANY = "any"
-WORST_FIRST = VERDICTS[::-1]
-"""From no over not yet and yes, if to yes: what a verdict leaves of the way to accepting."""
 
 
 @frozen

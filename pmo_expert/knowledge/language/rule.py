@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from pmo_expert.domain.attribute import Ask, Value
+from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, Position
 from pmo_expert.knowledge.language.conditions import Condition
-
-Severity = Literal["minor", "serious", "prohibitive"]
-VerdictName = Literal["accept", "accept_with_conditions", "find_out_more", "decline"]
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
-PROHIBITIVE: Severity = "prohibitive"
-FIND_OUT_MORE: VerdictName = "find_out_more"
 
 
 @frozen
@@ -31,7 +24,7 @@ class Raises:
     """Argues for a concern."""
 
     concern: str
-    severity: Severity
+    severity: str
 
 
 @frozen
@@ -51,7 +44,7 @@ class Defeats:
 
 @frozen
 class Offers:
-    """Says that the post offers growth, and which goals it serves."""
+    """Says that there is growth in it, and which goals that serves."""
 
     growth: str
     serves: tuple[str, ...]
@@ -61,7 +54,7 @@ class Offers:
 class Decides:
     """Gives a verdict."""
 
-    verdict: VerdictName
+    verdict: str
 
 
 @frozen
@@ -70,7 +63,7 @@ class Guides:
 
     kind: Literal["step", "question"]
     text: str
-    ask: Ask | None = None
+    ask: str | None = None
 
 
 Effect: TypeAlias = Finds | Raises | Mitigates | Defeats | Offers | Decides | Guides
@@ -87,13 +80,19 @@ class Example:
 
 @frozen(kw_only=True)
 class Rule:
-    """One rule: its effect follows when every condition holds."""
+    """One rule of a pack: its effect follows when every condition holds.
+
+    `instead_of` names the rule of an extended pack that it replaces, `before` the verdict rule before which it stands.
+    """
 
     id: str
     effect: Effect
     when: tuple[Condition, ...]
     because: str
     sources: tuple[str, ...]
+    pack: str = ""
+    instead_of: str | None = None
+    before: str | None = None
     examples: tuple[Example, ...] = field(default=(), repr=False)
     position: Position = field(default=NOWHERE, eq=False, repr=False)
 
@@ -134,3 +133,17 @@ class Principle:
 
     because: str
     sources: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class SwitchedOff:
+    """A rule that is not used: which pack switched it off and why, and the rule that stands in its place, if any.
+
+    `sources` are the claims that it cites.
+    """
+
+    rule: str
+    sources: tuple[str, ...]
+    pack: str
+    reason: str
+    instead: str | None = None

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES, VERDICTS
+from pmo_expert.knowledge.language.decision import WIIFM_VALUES, Decision
+from pmo_expert.logic.keys import Atom
 
-Status = Literal["open", "mitigated", "not_raised"]
+Status: TypeAlias = Literal["open", "mitigated", "not_raised"]
 NO = "no"
 NONE = "none"
+FINDING, GROWTH, CONCERN, SEVERITY = "finding", "growth", "concern", "severity"
 WORST = "concerns.worst"
 WIIFM = "wiifm"
 STILL_OPEN = "wiifm.still_open"
 VERDICT = "verdict"
 LEAN = "lean"
-STATUSES: tuple[Status, ...] = ("open", "mitigated", "not_raised")
-LEANS = tuple(verdict for verdict in VERDICTS if verdict != FIND_OUT_MORE)
-WIIFM_VALUES = ("passes", "fails", "unknown")
-SEVERITY_VALUES = (NONE, *SEVERITIES)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @frozen
@@ -32,37 +31,51 @@ class Conclusion:
     `default` is the value that no clause concludes: it holds when no other does.
     """
 
-    name: str
+    kind: str
+    about: str
     values: tuple[str, ...]
     ordered: bool = False
     default: str | None = None
 
-    def atom(self, value: str) -> str | None:
-        """Return the name that the value has in the program; None for the default."""
+    @property
+    def name(self) -> str:
+        """The name by which conditions read it."""
+        return Atom(self.kind, self.about).subject
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """The tests by name that rules may make, beyond naming a value."""
+        return ("not", "at_least", "at_most") if self.ordered else ("not",)
+
+    def atom(self, value: str) -> Atom | None:
+        """Return the key that the value has in the program; None for the default."""
         if value == self.default:
             return None
-        return self.name if self.values == ("yes", NO) else f"{self.name}={value}"
+        return Atom(self.kind, self.about, "" if self.values == ("yes", NO) else value)
 
 
-def conclusions(findings: Iterable[str], growth: Iterable[str], concerns: Iterable[str]) -> dict[str, Conclusion]:
+def conclusions(
+    findings: Iterable[str], growth: Iterable[str], concerns: Iterable[str], decision: Decision
+) -> dict[str, Conclusion]:
     """Return the conclusions that conditions can read, by name."""
+    severities = (NONE, *decision.severity_names)
     named = [
-        *(Conclusion(f"finding.{name}", ("yes", NO), default=NO) for name in findings),
-        *(Conclusion(f"growth.{name}", ("yes", NO), default=NO) for name in growth),
-        *_concern_conclusions(concerns),
-        Conclusion(WORST, SEVERITY_VALUES, ordered=True, default=NONE),
-        Conclusion(WIIFM, WIIFM_VALUES),
-        Conclusion(STILL_OPEN, ("yes", NO), default=NO),
-        Conclusion(VERDICT, VERDICTS),
-        Conclusion(LEAN, LEANS),
+        *(Conclusion(FINDING, name, ("yes", NO), default=NO) for name in findings),
+        *(Conclusion(GROWTH, name, ("yes", NO), default=NO) for name in growth),
+        *_concern_conclusions(concerns, severities),
+        Conclusion(WORST, "", severities, ordered=True, default=NONE),
+        Conclusion(WIIFM, "", WIIFM_VALUES),
+        Conclusion(STILL_OPEN, "", ("yes", NO), default=NO),
+        Conclusion(VERDICT, "", decision.verdict_names),
+        Conclusion(LEAN, "", decision.leans),
     ]
     return {conclusion.name: conclusion for conclusion in named}
 
 
-def _concern_conclusions(concerns: Iterable[str]) -> Iterable[Conclusion]:
+def _concern_conclusions(concerns: Iterable[str], severities: tuple[str, ...]) -> Iterable[Conclusion]:
     for name in concerns:
-        yield Conclusion(f"concern.{name}", STATUSES)
-        yield Conclusion(f"severity.{name}", SEVERITY_VALUES, ordered=True, default=NONE)
+        yield Conclusion(CONCERN, name, STATUSES)
+        yield Conclusion(SEVERITY, name, severities, ordered=True, default=NONE)
 
 
 @frozen
@@ -70,10 +83,15 @@ class Subjects:
     """Everything that a condition can test."""
 
     vocabulary: Vocabulary
+    decision: Decision
     conclusions: Mapping[str, Conclusion]
 
     def get(self, name: str) -> Attribute | Conclusion | None:
         return self.vocabulary.attributes.get(name) or self.conclusions.get(name)
+
+    def attribute(self, name: str) -> Attribute:
+        """Return an attribute that there is."""
+        return self.vocabulary.attributes[name]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from attrs import define, evolve, field
 
 from pmo_expert.documents import Items, Node, Scalar, Table, describe
-from pmo_expert.domain.attribute import UNKNOWN, Attribute, number_text
-from pmo_expert.domain.section import value_faults
-from pmo_expert.domain.values import scalar_value
+from pmo_expert.domain.accepts import Accepts, Cut, Includes, Known, OneOf, Region
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.text import number_text
 from pmo_expert.faults import Fault, Position, fault_at
-from pmo_expert.knowledge.language.conditions import Accepts, Condition, Cut, Includes, Known, OneOf, Region
+from pmo_expert.knowledge.language.conditions import Condition, value_name
 from pmo_expert.knowledge.language.subjects import Conclusion, Subjects
 
 OPERATORS = ("not", "at_least", "at_most", "includes", "excludes")
@@ -43,11 +45,11 @@ class _Reader:
 
     @property
     def is_set(self) -> bool:
-        return isinstance(self.subject, Attribute) and self.subject.kind == "set"
+        return isinstance(self.subject, SetOf)
 
     @property
     def is_amount(self) -> bool:
-        return isinstance(self.subject, Attribute) and self.subject.kind == "amount"
+        return isinstance(self.subject, Amount)
 
     @property
     def has_unknown(self) -> bool:
@@ -72,7 +74,7 @@ class _Reader:
 
     def _is_empty(self, region: Region) -> bool:
         """Say whether no number in the range of the amount lies in a region."""
-        assert isinstance(self.subject, Attribute)
+        assert isinstance(self.subject, Amount)
         lowest, end = (self.subject.lowest, 0), (self.subject.highest, 1)
         return not any(region.contains(place) for place in (lowest, *region.cuts) if lowest <= place < end)
 
@@ -113,17 +115,16 @@ class _Reader:
             if node.text not in self.subject.values:
                 self._fault(node.position, "there is no value", node.text, self.subject.values)
             return node.text
-        value = scalar_value(self.subject, node)
-        if not self.is_set:
-            self.faults += value_faults(self.subject, value, node.position)
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return value  # type: ignore[no-any-return]
+        if self.is_set:
+            return node.text
+        value = self.subject.read_text(node.text)
+        self.faults += self.subject.faults(value, node.position)
+        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else value_name(value)
 
     def _operators(self, node: Table) -> Condition | None:
-        wrong = [key for key, _ in node.entries if key.text not in self._allowed_operators()]
+        wrong = [key for key, _ in node.entries if key.text not in self.subject.operators]
         for key in wrong:
-            self._fault(key.position, "there is no test", key.text, self._allowed_operators())
+            self._fault(key.position, "there is no test", key.text, self.subject.operators)
         names = [key.text for key, _ in node.entries]
         if not names or (len(names) > 1 and not set(names) <= {"at_least", "at_most"}):
             self._fault(node.position, "expected one test, or at_least together with at_most")
@@ -135,11 +136,6 @@ class _Reader:
         if "includes" in operands or "excludes" in operands:
             return self._members(names[0], operands[names[0]])
         return self._bounds(operands)
-
-    def _allowed_operators(self) -> tuple[str, ...]:
-        if self.is_set:
-            return ("not", "includes", "excludes")
-        return ("not", "at_least", "at_most") if self.subject.ordered else ("not",)
 
     def _negated(self, operand: Node) -> Condition | None:
         inner = self.test(operand)

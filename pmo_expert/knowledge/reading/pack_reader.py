@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from attrs import define, field, frozen
 
 from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
+from pmo_expert.domain.case_file import format_faults
+from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, InputError, Position
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Principle, Source
-from pmo_expert.knowledge.reading.record import Reader
+from pmo_expert.knowledge.reading.decision_reader import DECISION_FILE
 from pmo_expert.knowledge.reading.rule_reader import NAME
 from pmo_expert.knowledge.reading.source_reader import read_sources
+from pmo_expert.knowledge.reading.vocabulary_reader import VOCABULARY_FILE
 
 PACK_FILE = "pack.yaml"
 SOURCES_FILE = "sources.yaml"
 PROPERTIES_FILE = "properties.yaml"
-PACK_KEYS = ("name", "version", "title", "extends", "files", "principles")
+DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+PACK_KEYS = (
+    "format",
+    "name",
+    "version",
+    "title",
+    "published",
+    "updated",
+    "extends",
+    "without",
+    "files",
+    "principles",
+)
+FORMATS = ("1",)
 FILE_KEYS = ("concern", "title", "findings", "growth", "rules")
 
 
@@ -31,13 +48,30 @@ class RuleFile:
     position: Position
 
 
+@frozen
+class Without:
+    """Why a rule is switched off, and where that is said."""
+
+    reason: str
+    position: Position
+
+
 @define
 class Pack:
-    """A pack as read, before its rules are."""
+    """A pack as read, before its rules are.
 
+    `published` and `updated` are dates, as 2026-11-24. `without` has the reason for each rule that is switched off.
+    """
+
+    folder: Path
     name: str = ""
     version: str = ""
     title: str = ""
+    published: str = ""
+    updated: str = ""
+    without: dict[str, Without] = field(factory=dict)
+    vocabulary: Node | None = None
+    decision: Node | None = None
     extends: tuple[Scalar, ...] = ()
     files: list[RuleFile] = field(factory=list)
     findings: dict[str, FindingPhrases] = field(factory=dict)
@@ -52,7 +86,7 @@ class Pack:
 
 def read_pack(reader: Reader, folder: Path) -> Pack:
     """Read the pack in a folder; what is wrong with it is noted."""
-    pack = Pack()
+    pack = Pack(folder)
     root = _parse(reader, pack, folder / PACK_FILE)
     if root is None:
         return pack
@@ -60,7 +94,11 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
     table = reader.table(root, PACK_FILE, root.position)
     reader.keys(table, PACK_KEYS, PACK_FILE)
     pack.name, pack.version, pack.title = (reader.text(table, key, PACK_FILE) for key in ("name", "version", "title"))
+    _check_name(reader, pack, table)
+    _check_format(reader, table)
+    pack.published, pack.updated = (_date(reader, table, key) for key in ("published", "updated"))
     pack.extends = reader.texts(table.get("extends"), PACK_FILE)
+    _read_without(reader, pack, table)
     _read_principles(reader, pack, table)
     files = reader.texts(table.get("files"), PACK_FILE)
     if not files:
@@ -72,13 +110,47 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
         node = _parse(reader, pack, folder / name.text)
         if node is not None:
             _read_rule_file(reader, pack, node)
-    if (folder / SOURCES_FILE).exists():
-        node = _parse(reader, pack, folder / SOURCES_FILE)
-        if node is not None:
-            pack.sources, pack.claims = read_sources(reader, node)
-    if (folder / PROPERTIES_FILE).exists():
-        pack.properties = _parse(reader, pack, folder / PROPERTIES_FILE)
+    sources = _parse_if_there(reader, pack, SOURCES_FILE)
+    if sources is not None:
+        pack.sources, pack.claims = read_sources(reader, sources)
+    pack.properties = _parse_if_there(reader, pack, PROPERTIES_FILE)
+    pack.vocabulary = _parse_if_there(reader, pack, VOCABULARY_FILE)
+    pack.decision = _parse_if_there(reader, pack, DECISION_FILE)
     return pack
+
+
+def _parse_if_there(reader: Reader, pack: Pack, name: str) -> Node | None:
+    """Return the root of a file that a pack may have; a link that leads nowhere is one that cannot be read."""
+    path = pack.folder / name
+    return _parse(reader, pack, path) if path.exists() or path.is_symlink() else None
+
+
+def _check_name(reader: Reader, pack: Pack, table: Table) -> None:
+    if pack.name and not NAME.fullmatch(pack.name):
+        problem = "expected a name of small letters, digits and hyphens, found"
+        reader.fault(table.position, problem, place=PACK_FILE, found=pack.name)
+
+
+def _check_format(reader: Reader, table: Table) -> None:
+    node = table.get("format")
+    if node is not None:
+        reader.faults += format_faults(node, FORMATS)
+
+
+def _date(reader: Reader, table: Table, key: str) -> str:
+    text = reader.text(table, key, PACK_FILE, required=False)
+    if text and not DATE.fullmatch(text):
+        reader.fault(table.position, f"expected a date such as 2026-11-24 under {key}, found", found=text)
+    return text
+
+
+def _read_without(reader: Reader, pack: Pack, table: Table) -> None:
+    for key, node in reader.table(table.get("without"), "without", table.position).entries:
+        reason = " ".join(node.text.split()) if isinstance(node, Scalar) and not node.is_null else ""
+        if not reason:
+            problem = f"expected the reason for switching the rule off, found {describe(node)}"
+            reader.fault(node.position, problem, place=key.text)
+        pack.without[key.text] = Without(reason, key.position)
 
 
 def _parse(reader: Reader, pack: Pack, path: Path) -> Node | None:

@@ -7,15 +7,24 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from pmo_expert.documents import Node, Table
-from pmo_expert.domain.vocabulary import GOALS
-from pmo_expert.knowledge.reading.condition_reader import read_condition
-from pmo_expert.knowledge.language.conditions import Condition, Region
-from pmo_expert.knowledge.language.rule import VERDICTS
-from pmo_expert.knowledge.language.properties import ANY, Always, CaseChange, Demand, Never, NeverLeads, NeverWorse, Property
-from pmo_expert.knowledge.reading.record import Reader
-from pmo_expert.knowledge.reading.rule_reader import NAME
-from pmo_expert.knowledge.compiling.encoding import Space
+from pmo_expert.domain.accepts import Region
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.record import Reader
+from pmo_expert.knowledge.compiling.encoding import Encoding
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.properties import (
+    ANY,
+    Always,
+    CaseChange,
+    Demand,
+    Never,
+    NeverLeads,
+    NeverWorse,
+    Property,
+)
 from pmo_expert.knowledge.language.subjects import Subjects
+from pmo_expert.knowledge.reading.condition_reader import read_condition
+from pmo_expert.knowledge.reading.rule_reader import NAME
 
 DEMANDS = ("always", "never", "never_worse", "never_leads")
 KEYS = ("id", "says", "when", "change", *DEMANDS)
@@ -38,25 +47,26 @@ def read_properties(reader: Reader, nodes: Iterable[Node], subjects: Subjects) -
     return list(found.values())
 
 
-def check_properties(reader: Reader, properties: Iterable[Property], space: Space) -> None:
+def check_properties(reader: Reader, properties: Iterable[Property], encoding: Encoding) -> None:
     """Note properties about what no rule reads: attributes, and amounts apart from where rules test them."""
     for stated in properties:
         for condition in stated.conditions:
-            _check_read(reader, stated, condition, space)
+            _check_read(reader, stated, condition, encoding)
         change = getattr(stated.demand, "change", None)
-        if change is not None and change.attribute not in (ANY, *space.domains):
+        if change is not None and change.attribute not in (ANY, *encoding.read):
             reader.fault(stated.position, "no rule reads the attribute", place=stated.id, found=change.attribute)
 
 
-def _check_read(reader: Reader, stated: Property, condition: Condition, space: Space) -> None:
-    subject, attribute = condition.subject, space.vocabulary.attributes.get(condition.subject)
+def _check_read(reader: Reader, stated: Property, condition: Condition, encoding: Encoding) -> None:
+    subject, attribute = condition.subject, encoding.vocabulary.attributes.get(condition.subject)
     if attribute is None:
         return
-    if subject not in space.domains:
+    if subject not in encoding.read:
         reader.fault(stated.position, "no rule reads the attribute", place=stated.id, found=subject)
-    elif isinstance(condition.accepts, Region) and any(
-        (attribute.lowest, 0) < cut < (attribute.highest, 1) and cut not in space.cuts[subject]
-        for cut in condition.accepts.cuts
+    elif (
+        isinstance(condition.accepts, Region)
+        and isinstance(attribute, Amount)
+        and not set(attribute.cuts_of(condition.accepts)) <= set(encoding.cuts[subject])
     ):
         problem = "no rule tells these amounts apart:"
         reader.fault(stated.position, problem, place=stated.id, found=f"{subject}: {condition.text}")
@@ -121,7 +131,9 @@ class _PropertyReader:
             return None if change is None else NeverWorse(change, of)  # type: ignore[arg-type]
         table = self.reader.table(node, self.place, node.position)
         self.reader.keys(table, ("from", "to"), self.place)
-        start, end = (self._names(table.get(key), VERDICTS, "verdict") for key in ("from", "to"))
+        start, end = (
+            self._names(table.get(key), self.subjects.decision.verdict_names, "verdict") for key in ("from", "to")
+        )
         return None if change is None else NeverLeads(change, start, end)
 
     def _names(self, node: Node | None, allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
@@ -153,7 +165,7 @@ class _PropertyReader:
     def _allowed(self, kind: str) -> tuple[str, ...]:
         attributes = self.subjects.vocabulary.attributes
         if kind == "serve":
-            return (GOALS,)
+            return tuple(filter(None, [self.subjects.decision.goals]))
         if kind == "learn":
             return (ANY, *attributes)
-        return tuple(name for name, part in attributes.items() if part.ordered or part.kind == "yes_no")
+        return tuple(name for name, part in attributes.items() if part.steps(()))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from pmo_expert.domain.record import Reader
 from pmo_expert.faults import Position
-from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, PROHIBITIVE, Claim, Decides, Defeats, Mitigates, Raises, Rule
-from pmo_expert.knowledge.reading.record import Reader
+from pmo_expert.knowledge.language.decision import Decision
+from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Mitigates, Raises, Rule
 
 
-def check_references(reader: Reader, rules: list[Rule], stated: Collection[str], claims: Mapping[str, Claim]) -> None:
+def check_references(
+    reader: Reader, rules: list[Rule], stated: Collection[str], claims: Mapping[str, Claim], decision: Decision
+) -> None:
     """Note ids that stand twice, unknown rules and claims, and attacks that the meaning forbids.
 
     `stated` are the ids of all rules, also of those that could not be read.
@@ -26,25 +29,27 @@ def check_references(reader: Reader, rules: list[Rule], stated: Collection[str],
         if isinstance(rule.effect, Mitigates | Defeats):
             for target in rule.effect.targets or ():
                 if target in known or target not in stated:
-                    _check_attack(reader, rule, target, known)
+                    _check_attack(reader, rule, target, known, decision)
 
 
-def check_verdicts(reader: Reader, rules: list[Rule], position: Position) -> None:
+def check_verdicts(reader: Reader, rules: list[Rule], position: Position, decision: Decision) -> None:
     """Note when the list of verdict rules leaves some case without a verdict or a lean."""
     deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
     last = deciding[-1] if deciding else None
-    if last is None or last.when or last.effect == Decides(FIND_OUT_MORE):
-        problem = "some case may get no verdict: the last verdict rule needs an empty when, and must not find out more"
+    asking = decision.asking
+    if last is None or last.when or (asking is not None and last.effect == Decides(asking)):
+        words = "" if asking is None else f", and must not {decision.words(asking)}"
+        problem = f"some case may get no verdict: the last verdict rule needs an empty when{words}"
         reader.fault(position if last is None else last.position, problem)
 
 
-def _check_attack(reader: Reader, rule: Rule, target: str, known: Mapping[str, Rule]) -> None:
+def _check_attack(reader: Reader, rule: Rule, target: str, known: Mapping[str, Rule], decision: Decision) -> None:
     if target not in known:
         reader.fault(rule.position, "there is no rule", place=rule.id, found=target, allowed=tuple(known))
         return
     attacked = known[target].effect
-    if isinstance(attacked, Raises) and attacked.severity == PROHIBITIVE:
-        problem = "answers a prohibitive argument, which nothing may:"
+    if isinstance(attacked, Raises) and attacked.severity in decision.final:
+        problem = f"answers a {attacked.severity} argument, which nothing may:"
         reader.fault(rule.position, problem, place=rule.id, found=target)
     if isinstance(rule.effect, Mitigates) and not (
         isinstance(attacked, Raises) and attacked.concern == rule.effect.concern

@@ -11,12 +11,9 @@ from attrs import frozen
 from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.domain.attribute import Value
 from pmo_expert.domain.case_file import read_fact
-from pmo_expert.domain.vocabulary import GOALS
-from pmo_expert.knowledge.reading.condition_reader import read_condition
+from pmo_expert.domain.record import Reader
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import (
-    SEVERITIES,
-    VERDICTS,
     Decides,
     Defeats,
     Effect,
@@ -28,13 +25,12 @@ from pmo_expert.knowledge.language.rule import (
     Raises,
     Rule,
 )
-from pmo_expert.knowledge.reading.record import Reader
 from pmo_expert.knowledge.language.subjects import Subjects
+from pmo_expert.knowledge.reading.condition_reader import read_condition
 
 EFFECTS = ("finds", "raises", "mitigates", "defeats", "offers", "verdict", "guides")
 COMPANIONS = {"offers": "serves", "guides": "ask"}
-RULE_KEYS = ("id", *EFFECTS, *COMPANIONS.values(), "when", "because", "source", "examples")
-ASKS = ("yourself", "employer", "insiders")
+RULE_KEYS = ("id", *EFFECTS, *COMPANIONS.values(), "instead_of", "before", "when", "because", "source", "examples")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -46,9 +42,15 @@ class Names:
     findings: Mapping[str, Any]
     growth: Mapping[str, str]
 
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """The goals that growth may serve; none where the decision has none."""
+        name = self.subjects.decision.goals
+        return () if name is None else self.subjects.attribute(name).values
 
-def read_rule(reader: Reader, node: Node, names: Names, concern: str | None) -> Rule | None:
-    """Return the rule that a node states, or None after noting what is wrong with it."""
+
+def read_rule(reader: Reader, node: Node, names: Names, concern: str | None, pack: str) -> Rule | None:
+    """Return the rule of a pack that a node states, or None after noting what is wrong with it."""
     before = len(reader.faults)
     table = reader.table(node, "rules", node.position)
     if not isinstance(node, Table):
@@ -70,9 +72,19 @@ def read_rule(reader: Reader, node: Node, names: Names, concern: str | None) -> 
         when=when,
         because=because,
         sources=sources,
+        pack=pack,
+        instead_of=reader.text(table, "instead_of", place, required=False) or None,
+        before=_before(reader, table, effect, place),
         examples=examples,
         position=table.position,
     )
+
+
+def _before(reader: Reader, table: Table, effect: Effect, place: str) -> str | None:
+    node = table.get("before")
+    if node is not None and not isinstance(effect, Decides):
+        reader.fault(node.position, "before goes with verdict only", place=place)
+    return reader.text(table, "before", place, required=False) or None
 
 
 def _read_when(reader: Reader, table: Table, names: Names, place: str) -> tuple[Condition, ...]:
@@ -159,8 +171,8 @@ class _RuleReader:
         return Finds(self._name(node, tuple(self.names.findings), "finding"))
 
     def _raises(self, node: Node) -> Effect:
-        severity = self._name(node, SEVERITIES, "severity")
-        return Raises(self._own_concern(node), severity)  # type: ignore[arg-type]
+        severity = self._name(node, self.names.subjects.decision.severity_names, "severity")
+        return Raises(self._own_concern(node), severity)
 
     def _mitigates(self, node: Node) -> Effect:
         targets = self._targets(node, "mitigates")
@@ -176,14 +188,14 @@ class _RuleReader:
 
     def _offers(self, node: Node) -> Effect:
         growth = self._name(node, tuple(self.names.growth), "growth")
-        goals = self.names.subjects.vocabulary.attributes[GOALS].values
+        goals = self.names.goals
         serves = self.reader.texts(self.table.get("serves"), self.place)
-        if not serves:
+        if not serves and goals:
             self.reader.fault(node.position, "lacks serves, the goals that the growth serves", place=self.place)
         return Offers(growth, tuple(self.reader.one_of(goal, goals, "goal", self.place) for goal in serves))
 
     def _verdict(self, node: Node) -> Effect:
-        return Decides(self._name(node, VERDICTS, "verdict"))  # type: ignore[arg-type]
+        return Decides(self._name(node, self.names.subjects.decision.verdict_names, "verdict"))
 
     def _guides(self, node: Node) -> Effect | None:
         table = self.reader.table(node, self.place, node.position)
@@ -193,5 +205,5 @@ class _RuleReader:
             return None
         kind = table.entries[0][0].text
         asked = self.table.get("ask")
-        ask = None if asked is None else self._name(asked, ASKS, "one to ask")
+        ask = None if asked is None else self._name(asked, tuple(self.names.subjects.vocabulary.asks), "one to ask")
         return Guides(kind, self.reader.text(table, kind, self.place), ask)  # type: ignore[arg-type]

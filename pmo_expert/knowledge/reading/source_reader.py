@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmo_expert.documents import Node
+from pmo_expert.domain.record import Reader
 from pmo_expert.knowledge.language.rule import Claim, Source
-from pmo_expert.knowledge.reading.record import Reader
 
 CLAIM_KINDS = ("raises", "mitigates", "caveat", "veto", "gate", "growth", "context", "step")
 CLAIM_KEYS = ("place", "kind", "says", "no_rule")

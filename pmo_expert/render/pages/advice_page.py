@@ -6,21 +6,18 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from pmo_expert.advice.model import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS, is_auxiliary
-from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
+from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.questions_page import question_item, settled_text
 from pmo_expert.render.words import (
-    ASKS,
     CLOSING,
     ROLES,
-    STATUS_TONES,
     STATUSES,
-    VERDICT_TONES,
-    WIIFM,
+    concern_tone,
     listed,
     name_text,
     sentence,
+    sentence_start,
 )
 
 MOST_UNKNOWN = 7
@@ -58,11 +55,12 @@ class _Page:
         advice = self.advice
         if advice.title.strip():
             yield Paragraph(advice.title, "strong")
-        yield Heading(1, f"Verdict: {VERDICT_WORDS[advice.verdict]}", VERDICT_TONES[advice.verdict])
+        words = advice.words
+        yield Heading(1, f"Verdict: {words.verdicts[advice.verdict]}", words.tones[advice.verdict])
         yield Item(advice.reason, details=self._authority(advice.decided_by[0]))
         if advice.lean != advice.verdict:
             lean = self.firings[advice.decided_by[-1]]
-            text = f"{VERDICT_WORDS[advice.lean].capitalize()}. {lean.because}"
+            text = f"{sentence_start(words.verdicts[advice.lean])}. {lean.because}"
             yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
         if advice.settled is not None and advice.possible is not None:
             yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
@@ -74,18 +72,19 @@ class _Page:
 
     def growth(self) -> Iterable[Block]:
         yield Heading(2, "What is in it for you")
-        yield Paragraph(WIIFM[self.advice.wiifm])
+        yield Paragraph(self.advice.words.wiifm[self.advice.wiifm])
         for growth in sorted(self.advice.growth, key=lambda growth: not growth.serves_your_goals):
             yield self._growth(growth)
         if not self.advice.growth:
-            yield Paragraph("The post is not known to offer anything that lets you grow.", "faint")
+            subject = sentence_start(self.advice.words.subject)
+            yield Paragraph(f"{subject} is not known to offer anything that lets you grow.", "faint")
 
     def guidance(self) -> Iterable[Block]:
         if not self.advice.guidance:
             return
         yield Heading(2, "What to do next")
         for guidance in self.advice.guidance:
-            lead = ASKS[guidance.ask].capitalize() if guidance.ask else "Step"
+            lead = sentence_start(self.advice.words.asks[guidance.ask]) if guidance.ask else "Step"
             details = (guidance.because, *self._authority(guidance.rule))
             yield Item(guidance.text, lead=lead, details=details)
 
@@ -96,7 +95,9 @@ class _Page:
         yield Heading(2, "What is not known yet")
         for fact in unknown[:MOST_UNKNOWN]:
             rules = f"{len(fact.rules)} rules wait" if len(fact.rules) > 1 else f"the rule {fact.rules[0]} waits"
-            yield Item(fact.question, details=(f"{fact.attribute} · {ASKS[fact.ask]} · {rules} for it",))
+            yield Item(
+                fact.question, details=(f"{fact.attribute} · {self.advice.words.asks[fact.ask]} · {rules} for it",)
+            )
         if len(unknown) > MOST_UNKNOWN:
             more = len(unknown) - MOST_UNKNOWN
             yield Paragraph(f"Rules wait for {more} more unknown facts; the JSON form lists them all.", "faint")
@@ -108,7 +109,7 @@ class _Page:
         title = "What the rules wait for" if self.advice.settled else "What to find out, the most telling first"
         yield Heading(2, title)
         for question in questions[:MOST_QUESTIONS]:
-            yield question_item(question)
+            yield question_item(question, self.advice.words)
         if len(questions) > MOST_QUESTIONS:
             more = len(questions) - MOST_QUESTIONS
             yield Paragraph(
@@ -124,10 +125,14 @@ class _Page:
             f"{knowledge.version} ({knowledge.sha256[:12]}); {agreed}: {engines}. {CLOSING}",
             "faint",
         )
+        for off in self.advice.switched_off:
+            instead = f"; {off.instead} stands in its place" if off.instead else ""
+            text = f"Not used: {off.rule}, switched off by the pack {off.pack}{instead}. {sentence(off.reason)}"
+            yield Paragraph(text, "faint")
 
     def _concern(self, concern: ConcernAdvice) -> Item:
-        status = STATUSES[concern.status] + (f", {concern.severity}" if concern.severity else "")
-        tone: Tone = "mixed" if concern.severity == "minor" else STATUS_TONES[concern.status]
+        status = STATUSES[concern.status] + (f", {self._severity(concern.severity)}" if concern.severity else "")
+        tone = concern_tone(concern, self.advice.words)
         items = tuple(map(self._argument, concern.arguments))
         return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)
 
@@ -140,7 +145,7 @@ class _Page:
         return ()
 
     def _argument(self, argument: Argument) -> Item:
-        lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")
+        lead = ROLES[argument.role] + (f" ({self._severity(argument.severity)})" if argument.severity else "")
         if argument.role == "mitigates" and not (argument.stands and argument.answers):
             lead = "Would answer it"
         answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
@@ -165,11 +170,14 @@ class _Page:
             details=(sentence(serves), *self._authority(growth.rule)),
         )
 
+    def _severity(self, name: str) -> str:
+        return self.advice.words.severities[name]
+
     def _authority(self, rule: str) -> tuple[str, ...]:
         """Return the lines that say from which facts, by which rule and on whose authority."""
         firing = self.firings[rule]
         told = [condition.text for condition in firing.conditions]
-        premises = [premise for premise in firing.premises if not is_auxiliary(premise.conclusion)]
+        premises = [premise for premise in firing.premises if not premise.auxiliary]
         told += [premise.text for premise in premises if premise.holds or not told]
         facts = (f"Since {listed(told)}.",) if told else ()
         return (*facts, f"{rule} · {', '.join(firing.sources)}")

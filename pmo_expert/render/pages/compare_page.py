@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice, Words
 from pmo_expert.advice.changes import Change
 from pmo_expert.advice.compare import ComparedCase, Comparison, DifferingFact, WayUp
-from pmo_expert.advice.model import Argument, ConcernAdvice, GrowthAdvice
 from pmo_expert.advice.order import Step
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.words import (
-    ASKS,
     CLOSING,
     ROLES,
-    STATUS_TONES,
     STATUSES,
-    VERDICT_TONES,
+    concern_tone,
     listed,
     name_text,
 )
 
 MOST_SHOWN = 5
-ORDER = (
-    "The better case has the better verdict (accept, accept with conditions, find out more, decline), then fewer open "
-    "concerns that are serious or prohibitive, then more goals served."
-)
-SECTIONS = {"organization": "organization", "pmo": "PMO", "opening": "opening", "candidate": "candidate"}
 BEHIND: dict[Step, str] = {
     "verdict": "behind by its verdict",
-    "serious_concerns": "behind by its serious concerns that are open; its verdict is as good",
+    "counted_concerns": "behind by its serious concerns that are open; its verdict is as good",
     "goals_served": "behind by the goals that it serves; its verdict is as good",
 }
 IN_IT = {"passes": "yes", "fails": "no", "unknown": "unknown"}
@@ -42,17 +34,26 @@ def compare_page(result: Comparison) -> list[Block]:
 
 
 def _best(result: Comparison) -> Iterable[Block]:
-    tone = VERDICT_TONES[result.best_verdict]
+    verdicts, tones = result.words.verdicts, result.words.tones
+    tone = tones[result.best_verdict]
     numbers = listed([str(number) for number in result.best])
     if len(result.best) == 1:
-        yield Heading(1, f"Case {numbers} is the best: {VERDICT_WORDS[result.best_verdict]}", tone)
+        yield Heading(1, f"Case {numbers} is the best: {verdicts[result.best_verdict]}", tone)
     else:
-        yield Heading(1, f"Cases {numbers} tie: {VERDICT_WORDS[result.best_verdict]}", tone)
-    yield Paragraph(ORDER, "faint")
+        yield Heading(1, f"Cases {numbers} tie: {verdicts[result.best_verdict]}", tone)
+    yield Paragraph(_order(result.words), "faint")
     for case in result.cases:
-        lean = f" As far as is known: {VERDICT_WORDS[case.lean]}." if case.lean != case.verdict else ""
-        text = f"{case.title.strip() or 'without a title'}: {VERDICT_WORDS[case.verdict]}"
-        yield Item(text, lead=f"Case {case.number}", tone=VERDICT_TONES[case.verdict], details=(case.reason + lean,))
+        lean = f" As far as is known: {verdicts[case.lean]}." if case.lean != case.verdict else ""
+        text = f"{case.title.strip() or 'without a title'}: {verdicts[case.verdict]}"
+        yield Item(text, lead=f"Case {case.number}", tone=tones[case.verdict], details=(case.reason + lean,))
+
+
+def _order(words: Words) -> str:
+    """Return in a sentence what cases are compared by."""
+    counted = " or ".join(words.severities[name] for name in words.counting)
+    concerns = f", then fewer open concerns that are {counted}" if counted else ""
+    verdicts = ", ".join(words.verdicts.values())
+    return f"The better case has the better verdict ({verdicts}){concerns}, then more goals served."
 
 
 def _table(result: Comparison) -> Iterable[Block]:
@@ -60,7 +61,10 @@ def _table(result: Comparison) -> Iterable[Block]:
     yield Heading(2, "Side by side")
     yield Paragraph("A concern that is open shows how severe it is.", "faint")
     rows = [
-        (concerns[0].id, *(concern.severity or STATUSES[concern.status] for concern in concerns))
+        (
+            concerns[0].id,
+            *(result.words.severities.get(concern.severity or "") or STATUSES[concern.status] for concern in concerns),
+        )
         for concerns in _by_concern(cases)
     ]
     rows.append(("in it for you", *(IN_IT[case.wiifm] for case in cases)))
@@ -82,19 +86,21 @@ def _concerns(result: Comparison) -> Iterable[Block]:
     for concerns in _by_concern(result.cases):
         if concerns[0].id in result.differing_concerns:
             pairs = zip(result.cases, concerns, strict=True)
-            yield Item("", lead=concerns[0].title, items=tuple(_concern(case.number, one) for case, one in pairs))
+            yield Item(
+                "", lead=concerns[0].title, items=tuple(_concern(case.number, one, result.words) for case, one in pairs)
+            )
     if not result.differing_concerns:
         yield Paragraph("None: every concern has the same status in all cases.")
 
 
-def _concern(number: int, concern: ConcernAdvice) -> Item:
-    status = STATUSES[concern.status] + (f", {concern.severity}" if concern.severity else "")
-    tone = "mixed" if concern.severity == "minor" else STATUS_TONES[concern.status]
-    return Item(status, lead=f"Case {number}", tone=tone, items=tuple(map(_argument, concern.arguments)))
+def _concern(number: int, concern: ConcernAdvice, words: Words) -> Item:
+    status = STATUSES[concern.status] + (f", {words.severities[concern.severity]}" if concern.severity else "")
+    items = tuple(_argument(argument, words) for argument in concern.arguments)
+    return Item(status, lead=f"Case {number}", tone=concern_tone(concern, words), items=items)
 
 
-def _argument(argument: Argument) -> Item:
-    lead = ROLES[argument.role] + (f" ({argument.severity})" if argument.severity else "")
+def _argument(argument: Argument, words: Words) -> Item:
+    lead = ROLES[argument.role] + (f" ({words.severities[argument.severity]})" if argument.severity else "")
     answered = f"answered by {listed(argument.answered_by)}" if argument.answered_by else ""
     detail = " · ".join(filter(None, (argument.rule, ", ".join(argument.sources), answered)))
     return Item(argument.because, lead=lead, tone="plain" if argument.stands else "faint", details=(detail,))
@@ -120,7 +126,7 @@ def _facts(result: Comparison) -> Iterable[Block]:
     if not result.facts:
         yield Paragraph("None: the cases say the same.")
         return
-    same = [name for section, name in SECTIONS.items() if section not in result.differing_sections]
+    same = [words for section, words in result.words.sections.items() if section not in result.differing_sections]
     if same:
         yield Paragraph(f"The same in all cases: the {listed(same)}.")
     for fact in result.facts:
@@ -139,7 +145,7 @@ def _phrases(fact: DifferingFact) -> Iterable[Item]:
 def _ways(result: Comparison) -> Iterable[Block]:
     yield Heading(2, "What each would need to become as good")
     for way in result.ways:
-        items = (*_change_items(way, VERDICT_WORDS[result.best_verdict]), *_question_items(way))
+        items = (*_change_items(way, result.words.verdicts[result.best_verdict]), *_question_items(way, result.words))
         yield Item(BEHIND[way.behind_by], lead=f"Case {way.number}", items=items)
     if not result.ways:
         yield Paragraph("Nothing: all cases are equally good.")
@@ -165,8 +171,8 @@ def _change(change: Change) -> Item:
     return Item("; ".join(texts), lead=lead, details=(", ".join(fact.attribute for fact in change.facts),))
 
 
-def _question_items(way: WayUp) -> Iterable[Item]:
+def _question_items(way: WayUp, words: Words) -> Iterable[Item]:
     for question in way.questions[:MOST_SHOWN]:
         yield Item(
-            question.question, lead=f"Answers can lead there; {ASKS[question.ask]}", details=(question.attribute,)
+            question.question, lead=f"Answers can lead there; {words.asks[question.ask]}", details=(question.attribute,)
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_expert.advice.explaining.explanation import Explanation, Reason, TestedCondition, TestedPremise
-from pmo_expert.knowledge.compiling.statements import is_attack
+from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition, TestedPremise
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
 from pmo_expert.render.words import sentence
 
@@ -68,8 +67,7 @@ def _outcome(reason: Reason) -> str:
         return ""
     if not _stopped(reason):
         return " (does not apply)"
-    stopping = [premise.explanation.conclusion for premise in reason.premises if not premise.met]
-    return " (answered)" if any(map(is_attack, stopping)) else " (passed over)"
+    return " (answered)" if any(premise.attack for premise in reason.premises if not premise.met) else " (passed over)"
 
 
 def _stopped(reason: Reason) -> bool:

@@ -8,13 +8,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from pmo_expert.interview.answers import NONE
+from pmo_expert.advice.advice_result import Words
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import NONE, SetOf
+from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.interview.interview import Asked, Standing
-from pmo_expert.domain.attribute import Attribute, number_text
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Item, Paragraph
-from pmo_expert.render.pages.questions_page import OPEN_QUESTIONS, question_item, shares_text
-from pmo_expert.render.words import ASKS, name_text
+from pmo_expert.render.pages.questions_page import OPEN_QUESTIONS, answer_lines, shares_text
 
 Reason = Literal["settled", "exhausted", "stopped", "ended"]
 MOST_RULES = 4
@@ -38,10 +39,7 @@ class Choice:
 
 def choices(attribute: Attribute) -> list[Choice]:
     """Return the answers that an attribute offers, numbered as they may be given."""
-    return [
-        Choice(str(number), name, "" if attribute.phrases[name] == name_text(name) else attribute.phrases[name])
-        for number, name in enumerate(attribute.values, start=1)
-    ]
+    return [Choice(str(number), name, phrase) for number, (name, phrase) in enumerate(attribute.numbered(), start=1)]
 
 
 def choice_lines(lines: Iterable[Choice], width: int) -> list[str]:
@@ -59,36 +57,36 @@ def choice_lines(lines: Iterable[Choice], width: int) -> list[str]:
 
 def how_to_answer(attribute: Attribute) -> str:
     """Return what an answer looks like where a number or a name from a list does not do; else nothing."""
-    if attribute.kind == "amount":
-        bounds = f"{number_text(attribute.lowest)} to {number_text(attribute.highest)}"
-        return f"A number from {bounds} ({attribute.unit})."
-    if attribute.kind == "set":
+    if isinstance(attribute, Amount):
+        return f"A number from {attribute.bounds} ({attribute.unit})."
+    if isinstance(attribute, SetOf):
         return f"Name as many as apply, as in 1, 2 or {', '.join(attribute.values[:2])}; or {NONE}."
     return ""
 
 
-def question_text(attribute: Attribute) -> str:
+def question_text(attribute: Attribute, vocabulary: Vocabulary) -> str:
     """Return a question with whom to ask."""
-    return f"{attribute.question} ({ASKS[attribute.ask]})"
+    return f"{attribute.question} ({vocabulary.asks[attribute.ask]})"
 
 
 def standing_text(standing: Standing) -> str:
     """Return in a few sentences the lean, and how much is still open."""
-    lean = f"As far as is known: {VERDICT_WORDS[standing.advice.lean]}."
+    words = standing.advice.words
+    lean = f"As far as is known: {words.verdicts[standing.advice.lean]}."
     count = len(standing.open)
     if standing.ahead is None or not count:
         return lean
     if standing.ahead.settled:
         (verdict,) = standing.ahead.possible
         waits = "waits for one more fact" if count == 1 else f"waits for {count} more facts"
-        return f"{lean} The advice still {waits}; whatever the answer, it becomes {VERDICT_WORDS[verdict]}."
+        return f"{lean} The advice still {waits}; whatever the answer, it becomes {words.verdicts[verdict]}."
     questions = "1 question" if count == 1 else f"{count} questions"
-    return f"{lean} {questions} can still matter; {OPEN_QUESTIONS}, {shares_text(standing.ahead.possible)}."
+    return f"{lean} {questions} can still matter; {OPEN_QUESTIONS}, {shares_text(standing.ahead.possible, words)}."
 
 
-def why_page(asked: Asked) -> Iterable[Block]:
+def why_page(asked: Asked, words: Words) -> Iterable[Block]:
     """Yield why a question is asked: where each answer leads, and the rules that wait for it."""
-    answers = question_item(asked.question).details[1:]
+    answers = answer_lines(asked.question, words)
     if answers:
         lead = f"Where each answer leads, {OPEN_QUESTIONS}:"
         yield Item(lead, items=tuple(Item(answer) for answer in answers))
@@ -98,7 +96,7 @@ def why_page(asked: Asked) -> Iterable[Block]:
         rest = [Item(f"and {more} more" if more > 1 else "and one more")] if more else []
         yield Item("Rules wait for it. If they apply, they say:", items=(*shown, *rest))
     if not answers and not asked.rules:
-        yield Paragraph("The advice stays at finding out more until this is known.")
+        yield Paragraph("The verdict waits until this is known.")
 
 
 def end_text(standing: Standing, reason: Reason) -> str:

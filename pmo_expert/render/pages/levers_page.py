@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.surveys.levers_model import Lever, Levers, Setting
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.pages.rule_page import value_text
-from pmo_expert.render.words import CLOSING, listed, sentence
+from pmo_expert.render.words import CLOSING, listed, sentence, sentence_start
+from pmo_expert.surveys.levers_result import Lever, Levers, Setting
 
 MOST_SHOWN = 10
-MEANING = (
-    "A change gives all rows one value of a fact that can be negotiated. It turns a row that was declined and is then "
-    "accepted, with or without conditions."
-)
 
 
 def levers_page(result: Levers) -> list[Block]:
@@ -22,51 +17,71 @@ def levers_page(result: Levers) -> list[Block]:
 
 
 def _population(result: Levers) -> Iterable[Block]:
-    yield Heading(1, f"Declined: {result.declined} of {_rows(result.rows)}")
+    yield Heading(1, f"{sentence_start(_worst(result))}: {result.refused} of {_rows(result.rows)}")
     if result.wrong_rows:
         have, count = ("have", "count") if result.wrong_rows > 1 else ("has", "counts")
         yield Paragraph(f"{_rows(result.wrong_rows)} {have} values that do not exist and {count} for nothing below.")
-    yield Paragraph(MEANING if result.declined else "No row is declined, so there is nothing to turn.", "faint")
+    yield Paragraph(_meaning(result), "faint")
+
+
+def _worst(result: Levers) -> str:
+    """Return the words for the worst verdict."""
+    return list(result.words.verdicts.values())[-1]
+
+
+def _favourable(result: Levers) -> str:
+    """Return the words for the verdicts that say yes."""
+    return " or ".join(result.words.verdicts[name] for name in result.words.favourable)
+
+
+def _meaning(result: Levers) -> str:
+    if not result.refused:
+        return f"No row has the verdict {_worst(result)}, so there is nothing to turn."
+    return (
+        "A change gives all rows one value of a fact that can be negotiated. It turns a row from "
+        f"{_worst(result)} to {_favourable(result)}."
+    )
 
 
 def _singles(result: Levers) -> Iterable[Block]:
-    if not result.declined:
+    if not result.refused:
         return
     yield Heading(2, "One change")
-    yield from _levers(result.singles, result.single_count, result.declined)
+    yield from _levers(result.singles, result.single_count, result)
     if not result.singles:
         yield Paragraph("No single change of what can be negotiated turns a row.")
 
 
 def _pairs(result: Levers) -> Iterable[Block]:
-    if not result.declined or result.pair_count is None:
+    if not result.refused or result.pair_count is None:
         return
     yield Heading(2, "Two changes together")
-    yield from _levers(result.pairs, result.pair_count, result.declined)
+    yield from _levers(result.pairs, result.pair_count, result)
     if not result.pairs:
         yield Paragraph("No two changes together turn more rows than one of them alone.")
 
 
-def _levers(levers: tuple[Lever, ...], count: int, declined: int) -> Iterable[Block]:
-    yield from (_lever(lever, declined) for lever in levers[:MOST_SHOWN])
+def _levers(levers: tuple[Lever, ...], count: int, result: Levers) -> Iterable[Block]:
+    yield from (_lever(lever, result) for lever in levers[:MOST_SHOWN])
     if count > MOST_SHOWN:
         yield Paragraph(f"These are the first {MOST_SHOWN} of {count}; the JSON form has {len(levers)}.", "faint")
 
 
-def _lever(lever: Lever, declined: int) -> Item:
-    beside = (("declined now, then to find out more", lever.opened), ("accepted now, then declined", lever.lost))
+def _lever(lever: Lever, result: Levers) -> Item:
+    words, worst = result.words, _worst(result)
+    asking = words.verdicts[words.asking] if words.asking else ""
+    beside = ((f"{worst} now, then {asking}", lever.opened), (f"{_favourable(result)} now, then {worst}", lever.lost))
     return Item(
         sentence(listed([setting.text for setting in lever.changes])),
-        lead=f"Turns {lever.turned} of {declined}",
+        lead=f"Turns {lever.turned} of {result.refused}",
         tone="mixed" if lever.lost else "good",
         details=(*map(_setting, lever.changes), *(f"{words}: {rows}" for words, rows in beside if rows)),
     )
 
 
 def _setting(setting: Setting) -> str:
-    value = frozenset(setting.value) if isinstance(setting.value, tuple) else setting.value
     same = f" (the same for all of {setting.interval})" if setting.interval else ""
-    return f"{setting.attribute}: {value_text(value)}{same}"
+    return f"{setting.attribute}: {setting.written}{same}"
 
 
 def _rows(count: int) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.proofs.proof import Failure, Proof
 from pmo_expert.proofs.verdict_proofs import Census
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.known_case import known_case_file
+from pmo_expert.render.case_file import known_case_file
 
 COUNTING = (
     "A case gives each attribute that rules read one of its values or leaves it unknown. Amounts count by the ranges "
@@ -23,7 +22,7 @@ def proofs_page(knowledge: Knowledge, counted: Census, proofs: Iterable[Proof]) 
     """Return the page for a knowledge base."""
     given = list(proofs)
     holding = sum(proof.holds for proof in given)
-    attributes = {fact.partition(":")[0] for fact in knowledge.compiled.program.domains}
+    attributes = knowledge.compiled.encoding.read
     return [
         Heading(1, "What is proved"),
         Paragraph(f"{holding} of {len(given)} claims hold over all {counted.cases:,} cases."),
@@ -31,8 +30,8 @@ def proofs_page(knowledge: Knowledge, counted: Census, proofs: Iterable[Proof]) 
         Item(f"{len(knowledge.rules)} rules read {len(attributes)} attributes"),
         Heading(2, "Verdicts"),
         Paragraph(SHARES),
-        _shares("verdict", counted.verdicts, counted.cases),
-        _shares("lean", counted.leans, counted.cases),
+        _shares("verdict", counted.verdicts, counted.cases, knowledge),
+        _shares("lean", counted.leans, counted.cases, knowledge),
         Heading(2, "Properties of the rules"),
         _claims(proof for proof in given if proof.is_property),
         Heading(2, "Properties of any good rules"),
@@ -55,14 +54,21 @@ def failure_text(proof: Proof, failure: Failure) -> str:
     return f"{proof.id}: {f'false: {proof.says}' if proof.is_property else failure.text}"
 
 
-def _shares(what: str, numbers: Mapping[str, int], total: int) -> Table:
-    rows = tuple((VERDICT_WORDS[name], f"{number:,}", f"{number / total:.1%}") for name, number in numbers.items())
+def _shares(what: str, numbers: Mapping[str, int], total: int, knowledge: Knowledge) -> Table:
+    words = knowledge.decision.words
+    rows = tuple((words(name), f"{number:,}", f"{number / total:.1%}") for name, number in numbers.items())
     return Table((what, "cases", "share"), rows)
 
 
 def _claims(proofs: Iterable[Proof]) -> Table:
     rows = tuple((proof.id, proof.says, "proved" if proof.holds else "false") for proof in proofs)
     return Table(("claim", "in words", "result"), rows)
+
+
+def proof_blocks(proof: Proof) -> list[Block]:
+    """Return what there is to tell of one proof."""
+    result = Item(proof.says, lead=f"{proof.id}, {'proved' if proof.holds else 'false'}")
+    return [result, *_details(proof)]
 
 
 def _details(proof: Proof) -> Iterable[Block]:

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.advice.changes import MOST, Change
+from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, Words
+from pmo_expert.advice.changes import MOST, Change, Changes
 from pmo_expert.advice.grounds import Grounds
-from pmo_expert.advice.model import Advice, Question, Shares
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
-from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, VerdictName
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import ASKS, VERDICT_TONES, listed, name_text, sentence
+from pmo_expert.render.words import listed, name_text, sentence, sentence_start
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
 
 
-def settled_text(advice: Advice) -> str:
+def settled_text(found: Advice | Outlook) -> str:
     """Return in a sentence whether unknown facts can still change the verdict."""
-    possible = advice.possible or {}
-    if not advice.settled:
-        return f"{OPEN_QUESTIONS}, {shares_text(possible)}."
+    possible = found.possible or {}
+    if not found.settled:
+        return f"{OPEN_QUESTIONS}, {shares_text(possible, found.words)}."
     (verdict,) = possible
-    if verdict == advice.verdict:
+    if verdict == found.verdict:
         return "nothing that is still unknown can change the verdict."
-    waits = "; the rules wait for the facts below all the same" if advice.questions else ""
-    return f"however the open questions are answered, the verdict becomes {VERDICT_WORDS[verdict]}{waits}."
+    waits = "; the rules wait for the facts below all the same" if found.questions else ""
+    return f"however the open questions are answered, the verdict becomes {found.words.verdicts[verdict]}{waits}."
 
 
-def shares_text(shares: Shares) -> str:
-    """Return shares in words, as in: 48 % lead to accept and 52 % to decline."""
-    parts = [f"{percent(share)} to {VERDICT_WORDS[verdict]}" for verdict, share in shares.items()]
+def shares_text(shares: Shares, words: Words) -> str:
+    """Return shares in words, as in: 48 % lead to one verdict and 52 % to another."""
+    parts = [f"{percent(share)} to {words.verdicts[verdict]}" for verdict, share in shares.items()]
     return listed([parts[0].replace(" to ", " lead to ", 1), *parts[1:]])
 
 
@@ -41,61 +39,75 @@ def percent(share: float) -> str:
     return "over 99 %" if text == "100 %" and share < 1 else text
 
 
-def question_item(question: Question, *, with_ask: bool = True) -> Item:
+def question_item(question: Question, words: Words, *, with_ask: bool = True) -> Item:
     """Return a question with the answers that it may get and where each leads."""
+    about = f"{question.attribute} · {words.asks[question.ask]}" if with_ask else question.attribute
+    return Item(question.question, details=(about, *answer_lines(question, words)))
+
+
+def answer_lines(question: Question, words: Words) -> tuple[str, ...]:
+    """Return where each answer to a question leads, those that lead to the same together."""
     leading: dict[str, list[str]] = {}
     for answer in question.outcomes:
-        leading.setdefault(_short(answer.possible), []).append(name_text(answer.value))
-    answers = tuple(f"{' or '.join(values)}: {where}" for where, values in leading.items())
-    about = f"{question.attribute} · {ASKS[question.ask]}" if with_ask else question.attribute
-    return Item(question.question, details=(about, *answers))
+        leading.setdefault(_short(answer.possible, words), []).append(name_text(answer.value))
+    return tuple(f"{' or '.join(values)}: {where}" for where, values in leading.items())
 
 
-def _short(shares: Shares) -> str:
+def _short(shares: Shares, words: Words) -> str:
     if len(shares) == 1:
         (verdict,) = shares
-        return VERDICT_WORDS[verdict]
-    return ", ".join(f"{VERDICT_WORDS[verdict]} {percent(share)}" for verdict, share in shares.items())
+        return words.verdicts[verdict]
+    return ", ".join(f"{words.verdicts[verdict]} {percent(share)}" for verdict, share in shares.items())
 
 
-def questions_page(advice: Advice) -> Iterable[Block]:
-    """Yield the page with all questions that matter, by whom to ask; the most telling first."""
-    yield Heading(1, f"Verdict: {VERDICT_WORDS[advice.verdict]}", VERDICT_TONES[advice.verdict])
-    if advice.settled is None:
+def questions_page(found: Advice | Outlook) -> list[Block]:
+    """Return the page with all questions that matter, by whom to ask; the most telling first."""
+    return list(_questions(found))
+
+
+def _questions(found: Advice | Outlook) -> Iterable[Block]:
+    words = found.words
+    yield Heading(1, f"Verdict: {words.verdicts[found.verdict]}", words.tones[found.verdict])
+    if found.settled is None:
         yield Paragraph("The rules are too many to tell which questions still matter.")
         return
-    yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
-    for ask, words in ASKS.items():
-        questions = [question for question in advice.questions if question.ask == ask]
+    yield Item(settled_text(found), lead="Settled" if found.settled else "Not settled")
+    for ask, text in words.asks.items():
+        questions = [question for question in found.questions if question.ask == ask]
         if questions:
-            yield Heading(2, words.capitalize())
+            yield Heading(2, sentence_start(text))
         for question in questions:
-            yield question_item(question, with_ask=False)
-    if not advice.questions:
+            yield question_item(question, words, with_ask=False)
+    if not found.questions:
         yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
 
 
-def changes_page(now: VerdictName, changes: tuple[Change, ...], target: VerdictName | None = None) -> Iterable[Block]:
-    """Yield the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
-    yield Heading(1, f"Verdict now: {VERDICT_WORDS[now]}", VERDICT_TONES[now])
-    for verdict in dict.fromkeys(change.verdict for change in changes):
-        sets = [change for change in changes if change.verdict == verdict]
-        yield Heading(2, f"{VERDICT_WORDS[verdict].capitalize()}, if", VERDICT_TONES[verdict])
+def changes_page(result: Changes) -> list[Block]:
+    """Return the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
+    return list(_changes(result))
+
+
+def _changes(result: Changes) -> Iterable[Block]:
+    words = result.words
+    yield Heading(1, f"Verdict now: {words.verdicts[result.verdict]}", words.tones[result.verdict])
+    for verdict in dict.fromkeys(change.verdict for change in result):
+        sets = [change for change in result if change.verdict == verdict]
+        yield Heading(2, f"{sentence_start(words.verdicts[verdict])}, if", words.tones[verdict])
         if sets[0].scope == "all":
             yield Paragraph("These change facts that cannot be negotiated.", "faint")
-        yield from _changes(sets)
+        yield from _sets(sets)
         if len(sets) == MOST:
             yield Paragraph(f"These are the first {MOST}; there may be more.", "faint")
-    if now == FIND_OUT_MORE:
+    if result.verdict == words.asking:
         yield Paragraph("It waits for unknown facts; `pmo-expert questions` lists them.")
-    if target == now:
+    if result.target == result.verdict:
         yield Paragraph("That is the verdict already.")
-    elif not changes:
-        to = VERDICT_WORDS[target] if target else "another verdict"
+    elif not result.sets:
+        to = words.verdicts[result.target] if result.target else "another verdict"
         yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
 
 
-def _changes(sets: list[Change]) -> Iterable[Item]:
+def _sets(sets: list[Change]) -> Iterable[Item]:
     """Yield the sets; those that change one fact alone to several values as one."""
     single: dict[str, list[Change]] = {}
     for change in sets:
@@ -113,13 +125,18 @@ def _change(change: Change) -> Item:
     return Item(sentence(listed([fact.text_after for fact in change.facts])), details=tuple(attributes))
 
 
-def grounds_page(grounds: Grounds) -> Iterable[Block]:
-    """Yield the page with the known facts that suffice for the verdict."""
+def grounds_page(grounds: Grounds) -> list[Block]:
+    """Return the page with the known facts that suffice for the verdict."""
+    return list(_grounds(grounds))
+
+
+def _grounds(grounds: Grounds) -> Iterable[Block]:
+    verdict, tone = grounds.words.verdicts[grounds.verdict], grounds.words.tones[grounds.verdict]
     if grounds.settled:
-        yield Heading(1, f"Settled: {VERDICT_WORDS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+        yield Heading(1, f"Settled: {verdict}", tone)
         yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
     else:
-        yield Heading(1, f"Verdict: {VERDICT_WORDS[grounds.verdict]}", VERDICT_TONES[grounds.verdict])
+        yield Heading(1, f"Verdict: {verdict}", tone)
         yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
     for fact in grounds.facts:
         yield Item(sentence(fact.text), details=(fact.attribute,))

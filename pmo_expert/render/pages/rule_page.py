@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmo_expert.advice.explaining.explainer import needed
-from pmo_expert.domain.attribute import UNKNOWN, Value, number_text
+from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, InputError, fault_at
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
-from pmo_expert.knowledge.language.conditions import Condition, value_name
+from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Decides, Defeats, Effect, Finds, Guides, Mitigates, Offers, Raises, Rule
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.words import ASKS, listed, name_text
+from pmo_expert.render.words import listed, name_text
 
 
 def select_rules(knowledge: Knowledge, name: str | None) -> list[Rule]:
@@ -26,25 +26,14 @@ def select_rules(knowledge: Knowledge, name: str | None) -> list[Rule]:
     if name in knowledge.rules:
         return [knowledge.rules[name]]
     if name in knowledge.concerns:
-        return rules_on(knowledge, name)
+        return rules_about(knowledge.rules.values(), name)
     names = (*knowledge.concerns, *knowledge.rules)
     raise InputError([fault_at(NOWHERE, "there is no rule or concern", found=name, allowed=names)])
 
 
-def rules_on(knowledge: Knowledge, concern: str) -> list[Rule]:
-    """Return the rules that raise or mitigate a concern, and those that answer one of them or each other."""
-    rules = knowledge.rules.values()
-    about = {rule.id for rule in rules if getattr(rule.effect, "concern", None) == concern}
-    before = 0
-    while len(about) > before:
-        before = len(about)
-        about |= {rule.id for rule in rules if isinstance(rule.effect, Defeats) and about & set(rule.effect.targets)}
-    return [rule for rule in rules if rule.id in about]
-
-
 def rule_list_page(knowledge: Knowledge, rules: list[Rule]) -> list[Block]:
     """Return the page that lists rules, a row each."""
-    rows = tuple((rule.id, effect_text(rule.effect), claims_text(rule)) for rule in rules)
+    rows = tuple((rule.id, effect_text(rule.effect, knowledge), claims_text(rule)) for rule in rules)
     title = f"{knowledge.name} {knowledge.version}: {len(rules)} rules"
     return [Heading(2, title), Table(("rule", "effect", "source"), rows)]
 
@@ -53,7 +42,7 @@ def rule_page(knowledge: Knowledge, rule: Rule) -> Iterable[Block]:
     """Yield the blocks that show a rule: what it does, when, why, and on whose authority."""
     yield Heading(2, rule.id)
     yield Paragraph(rule.because)
-    yield Item(effect_text(rule.effect), lead="Effect")
+    yield Item(effect_text(rule.effect, knowledge), lead="Effect")
     conditions = tuple(_condition(knowledge, condition) for condition in rule.when)
     yield Item("" if conditions else "always", lead="When", items=conditions)
     attackers = knowledge.attackers[rule.id]
@@ -64,23 +53,17 @@ def rule_page(knowledge: Knowledge, rule: Rule) -> Iterable[Block]:
         yield Item(claim.says, lead=f"{source} ({claim.place})")
 
 
-def examples_table(rule: Rule) -> Table:
+def examples_table(rule: Rule, knowledge: Knowledge) -> Table:
     """Return the examples of a rule, a row each."""
-    rows = (("fires" if example.fires else "silent", _facts_text(example.facts)) for example in rule.examples)
+    rows = (
+        ("fires" if example.fires else "silent", _facts_text(example.facts, knowledge)) for example in rule.examples
+    )
     return Table(("outcome", "facts"), tuple(rows))
 
 
-def _facts_text(facts: Mapping[str, Value]) -> str:
-    return "; ".join(f"{name}: {value_text(value)}" for name, value in facts.items()) or "none"
-
-
-def value_text(value: Value) -> str:
-    """Return a value as case files write it."""
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, frozenset):
-        return f"[{', '.join(sorted(value))}]"
-    return number_text(value) if isinstance(value, float) else value_name(value)
+def _facts_text(facts: Mapping[str, Value], knowledge: Knowledge) -> str:
+    attributes = knowledge.vocabulary.attributes
+    return "; ".join(f"{name}: {attributes[name].written(value)}" for name, value in facts.items()) or "none"
 
 
 def rule_records(knowledge: Knowledge, rules: list[Rule]) -> list[dict[str, Any]]:
@@ -88,33 +71,35 @@ def rule_records(knowledge: Knowledge, rules: list[Rule]) -> list[dict[str, Any]
     return [
         {
             "id": rule.id,
-            "effect": effect_text(rule.effect),
+            "effect": effect_text(rule.effect, knowledge),
             "when": [{"subject": condition.subject, "test": condition.text} for condition in rule.when],
             "because": rule.because,
             "sources": rule.sources,
             "answered_by": knowledge.attackers[rule.id],
+            "pack": rule.pack,
         }
         for rule in rules
     ]
 
 
-def effect_text(effect: Effect) -> str:
+def effect_text(effect: Effect, knowledge: Knowledge) -> str:
     """Return in words what a rule does."""
     match effect:
         case Finds(finding):
             return f"finds {finding}"
         case Raises(concern, severity):
-            return f"raises {concern} ({severity})"
+            return f"raises {concern} ({knowledge.decision.words(severity)})"
         case Mitigates(concern, None):
             return f"mitigates {concern}"
         case Mitigates(_, tuple() as targets) | Defeats(targets):
             return f"{'mitigates' if isinstance(effect, Mitigates) else 'defeats'} {listed(targets)}"
         case Offers(growth, serves):
-            return f"offers {growth}, which serves {listed([name_text(goal) for goal in serves])}"
+            served = listed([name_text(goal) for goal in serves])
+            return f"offers {growth}, which serves {served}" if served else f"offers {growth}"
         case Decides(verdict):
-            return f"verdict: {VERDICT_WORDS[verdict]}"
+            return f"verdict: {knowledge.decision.words(verdict)}"
         case Guides(kind, text, ask):
-            return f"{ASKS[ask] if ask else kind}: {text}"
+            return f"{knowledge.vocabulary.asks[ask] if ask else kind}: {text}"
     raise AssertionError(effect)
 
 
@@ -124,6 +109,6 @@ def claims_text(rule: Rule) -> str:
 
 
 def _condition(knowledge: Knowledge, condition: Condition) -> Item:
-    attribute = knowledge.subjects.vocabulary.attributes.get(condition.subject)
+    attribute = knowledge.vocabulary.attributes.get(condition.subject)
     words = (" or ".join(needed(attribute, condition)),) if attribute is not None else ()
     return Item(condition.text, lead=condition.subject, details=words)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.surveys.summary import Summary, VerdictCount
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
-from pmo_expert.knowledge.language.rule import FIND_OUT_MORE, SEVERITIES
+from pmo_expert.advice.advice_result import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.questions_page import percent
-from pmo_expert.render.words import ASKS, CLOSING, VERDICT_TONES, listed
+from pmo_expert.render.words import CLOSING, listed, sentence_start
+from pmo_expert.surveys.summary_result import Summary, VerdictCount
 
 MOST_UNKNOWN = 10
 WIIFM = {
     "passes": "yes, it serves at least one goal",
-    "fails": "no, nothing that is known of the post serves a goal",
+    "fails": "no, nothing that is known serves a goal",
     "unknown": "unknown, no goals are named",
 }
 
@@ -46,13 +45,15 @@ def _verdicts(result: Summary) -> Iterable[Block]:
         text = f"{rows_text(result.wrong_rows)} of {result.rows:,} {have} values that do not exist and {get} no advice."
         yield Paragraph(f"{text} What follows leaves {'them' if result.wrong_rows > 1 else 'it'} out.")
     cells = tuple(
-        (VERDICT_WORDS[part.verdict], f"{part.rows:,}", share(part.rows, result.advised)) for part in result.verdicts
+        (result.words.verdicts[part.verdict], f"{part.rows:,}", share(part.rows, result.advised))
+        for part in result.verdicts
     )
     yield Table(("verdict", "rows", "share"), cells)
     for part in result.verdicts:
-        if part.verdict == FIND_OUT_MORE and part.rows:
-            leans = [f"{rows:,} {VERDICT_WORDS[lean]}" for lean, rows in part.leans.items() if rows]
-            yield Item(f"{listed(leans)}.", lead=f"As far as is known, of those to {VERDICT_WORDS[FIND_OUT_MORE]}")
+        if part.verdict == result.words.asking and part.rows:
+            leans = [f"{rows:,} {result.words.verdicts[lean]}" for lean, rows in part.leans.items() if rows]
+            asking = result.words.verdicts[part.verdict]
+            yield Item(f"{listed(leans)}.", lead=f"As far as is known, of those to {asking}")
 
 
 def _concerns(result: Summary) -> Iterable[Block]:
@@ -61,22 +62,23 @@ def _concerns(result: Summary) -> Iterable[Block]:
         "The rows in which a concern is open, by how severe it is. Several can be open in one row.", "faint"
     )
     for part in concerned(result):
-        yield Heading(
-            3, f"{VERDICT_WORDS[part.verdict].capitalize()}: {rows_text(part.rows)}", VERDICT_TONES[part.verdict]
-        )
-        yield Table(("concern", "open", "share", *SEVERITIES), tuple(_concern_rows(part)))
+        words = result.words
+        title = f"{sentence_start(words.verdicts[part.verdict])}: {rows_text(part.rows)}"
+        yield Heading(3, title, words.tones[part.verdict])
+        header = ("concern", "open", "share", *words.severities.values())
+        yield Table(header, tuple(_concern_rows(part, words)))
     if not concerned(result):
         yield Paragraph("None is open in any row.")
 
 
-def _concern_rows(part: VerdictCount) -> Iterable[tuple[str, ...]]:
+def _concern_rows(part: VerdictCount, words: Words) -> Iterable[tuple[str, ...]]:
     for concern in sorted((one for one in part.concerns if one.rows), key=lambda concern: -concern.rows):
-        counts = (f"{concern.severities[severity]:,}" for severity in SEVERITIES)
+        counts = (f"{concern.severities[severity]:,}" for severity in words.severities)
         yield (concern.id, f"{concern.rows:,}", share(concern.rows, part.rows), *counts)
 
 
 def _wiifm(result: Summary) -> Iterable[Block]:
-    yield Heading(2, "Is there something in it for the candidate?")
+    yield Heading(2, "Is there something in it?")
     cells = tuple((WIIFM[value], f"{rows:,}", share(rows, result.advised)) for value, rows in result.wiifm.items())
     yield Table(("answer", "rows", "share"), cells)
 
@@ -85,7 +87,7 @@ def _unknown(result: Summary) -> Iterable[Block]:
     yield Heading(2, "Most often unknown")
     for part in result.unknown[:MOST_UNKNOWN]:
         lead = f"{part.rows:,} ({share(part.rows, result.advised)})"
-        yield Item(part.question, lead=lead, details=(f"{part.attribute} · {ASKS[part.ask]}",))
+        yield Item(part.question, lead=lead, details=(f"{part.attribute} · {result.words.asks[part.ask]}",))
     if len(result.unknown) > MOST_UNKNOWN:
         yield Paragraph(f"These are the first {MOST_UNKNOWN} of {len(result.unknown)}; the JSON form has all.", "faint")
     if not result.unknown:

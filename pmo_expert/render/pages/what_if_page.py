@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmo_expert.advice.what_if import RuleChange, WhatIf
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import VERDICT_TONES, name_text
+from pmo_expert.render.words import name_text
 
 CHANGES = {
     ("absent", "stands"): "Gained",
@@ -26,13 +25,14 @@ def what_if_page(result: WhatIf) -> list[Block]:
 
 def _verdict(result: WhatIf) -> Iterable[Block]:
     before, after = result.before.verdict, result.after.verdict
+    verdicts, tones = result.after.words.verdicts, result.after.words.tones
     if before == after:
-        yield Heading(1, f"The verdict stays: {VERDICT_WORDS[after]}", VERDICT_TONES[after])
+        yield Heading(1, f"The verdict stays: {verdicts[after]}", tones[after])
     else:
-        yield Heading(1, f"Verdict: {VERDICT_WORDS[before]} → {VERDICT_WORDS[after]}", VERDICT_TONES[after])
+        yield Heading(1, f"Verdict: {verdicts[before]} → {verdicts[after]}", tones[after])
     yield Item(result.after.reason, details=(result.after.decided_by[0],))
     if result.before.lean != result.after.lean:
-        lean = f"{VERDICT_WORDS[result.before.lean]} → {VERDICT_WORDS[result.after.lean]}"
+        lean = f"{verdicts[result.before.lean]} → {verdicts[result.after.lean]}"
         yield Item(lean, lead="As far as is known")
     if result.before.wiifm != result.after.wiifm:
         yield Item(f"{result.before.wiifm} → {result.after.wiifm}", lead="What is in it for you")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
+from pmo_expert.faults import Fault, InputError, Position, fault_at
 from pmo_expert.surveys.tables.csv_file import open_csv
 from pmo_expert.surveys.tables.json_lines import open_json_lines
 from pmo_expert.surveys.tables.parquet_file import open_parquet
 from pmo_expert.surveys.tables.table import Table
-from pmo_expert.faults import Fault, InputError, Position, fault_at
 
 Opener: TypeAlias = Callable[[str, Callable[[int], object]], Table]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 from attrs import frozen
 
-from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size_of
 from pmo_expert.faults import InputError
+from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size_of
 
 FEWEST, MOST = 1000, 50_000
 """How many rows are read at first, and at most at once."""

@@ -9,9 +9,9 @@ import polars as pl
 from attrs import frozen
 from polars.io.plugins import register_io_source
 
+from pmo_expert.faults import InputError
 from pmo_expert.surveys.tables.cells import is_json, is_plain, only
 from pmo_expert.surveys.tables.table import Schema
-from pmo_expert.faults import InputError
 
 LINE_END = "\n"
 PARQUET_ERROR = "parquet: "

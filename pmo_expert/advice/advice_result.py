@@ -1,0 +1,263 @@
+"""Advice as data: frozen, comparable, and the same for the same facts and rules."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from pmo_expert.advice.shown import Shown
+from pmo_expert.domain.attribute import Plain
+from pmo_expert.knowledge.language.decision import Tone
+from pmo_expert.knowledge.language.rule import SwitchedOff
+from pmo_expert.knowledge.language.subjects import Status
+
+Wiifm = Literal["passes", "fails", "unknown"]
+Role = Literal["raises", "mitigates", "defeats"]
+
+
+@frozen(kw_only=True)
+class Words:
+    """The words in which results speak.
+
+    `subject` is what is decided on, as in “… offers more pay”. `verdicts`, from best to worst, `severities`, from
+    mildest to gravest, `asks` and `sections` have the words for each name; `tones` says how each verdict is shown.
+    `asking` is the verdict that waits for facts, None where there is none, `favourable` are those that say yes, and
+    `counting` the severities whose open concerns are counted when cases are compared. `wiifm` has a sentence for each
+    answer to what is in it for you.
+    """
+
+    subject: str
+    verdicts: dict[str, str] = field(hash=False)
+    tones: dict[str, Tone] = field(hash=False)
+    asking: str | None
+    favourable: tuple[str, ...]
+    severities: dict[str, str] = field(hash=False)
+    counting: tuple[str, ...]
+    asks: dict[str, str] = field(hash=False)
+    sections: dict[str, str] = field(hash=False)
+    wiifm: dict[str, str] = field(hash=False)
+
+
+@frozen(kw_only=True)
+class Fact:
+    """A known fact, with the phrase that states it."""
+
+    attribute: str
+    value: Plain
+    text: str
+
+
+@frozen(kw_only=True)
+class MetCondition:
+    """A condition of a rule that held: the test, and the value that met it (None: unknown)."""
+
+    attribute: str
+    test: str
+    found: Plain
+    text: str
+
+
+@frozen(kw_only=True)
+class Premise:
+    """A conclusion that a firing rests on: reached in `steps`, or, when `holds` is false, not reached.
+
+    An `auxiliary` one only tests for one of several values, which a condition says already.
+    """
+
+    conclusion: str
+    holds: bool
+    auxiliary: bool
+    text: str
+    steps: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class Firing:
+    """One clause that held.
+
+    `rule` is a rule of a pack, or, when `principle` is true, a principle of the reasoning.
+    `step` numbers the firings of a trace from 1, in the order of strata and rules.
+    """
+
+    step: int
+    rule: str
+    principle: bool
+    concludes: str
+    text: str
+    because: str
+    conditions: tuple[MetCondition, ...]
+    premises: tuple[Premise, ...]
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Argument:
+    """A rule that fired for or against something, and whether it stands.
+
+    `answers` are the fired rules that it argues against, `answered_by` the standing ones that defeat it;
+    `severity` is that of an argument that raises a concern.
+    """
+
+    rule: str
+    role: Role
+    severity: str | None
+    stands: bool
+    because: str
+    sources: tuple[str, ...]
+    answers: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ConcernAdvice:
+    """What there is to one concern; `severity` is None unless it is open."""
+
+    id: str
+    title: str
+    status: Status
+    severity: str | None
+    arguments: tuple[Argument, ...]
+
+
+@frozen(kw_only=True)
+class GrowthAdvice:
+    """Something that is on offer: the goals that it serves, and which of them are yours."""
+
+    id: str
+    title: str
+    rule: str
+    stands: bool
+    serves: tuple[str, ...]
+    serves_your_goals: tuple[str, ...]
+    because: str
+    sources: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Guidance:
+    """A next step, or a question and whom to ask."""
+
+    rule: str
+    kind: Literal["step", "question"]
+    text: str
+    ask: str | None
+    because: str
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class UnknownFact:
+    """An unknown fact and the rules that it keeps from being decided."""
+
+    attribute: str
+    question: str
+    ask: str
+    text: str
+    rules: tuple[str, ...]
+
+
+Shares = dict[str, float]
+"""Possible verdicts with their shares of all ways to answer the open questions; no probabilities."""
+
+
+@frozen(kw_only=True)
+class Answer:
+    """One answer to a question, and the share of each verdict that is possible after it."""
+
+    value: str
+    text: str
+    possible: Shares = field(hash=False)
+
+
+@frozen(kw_only=True)
+class Question:
+    """An unknown fact that can still change the verdict, or that a verdict that asks waits for.
+
+    `reduction` is by how many bits the answer reduces the uncertainty about the verdict, on average over all ways to
+    answer the open questions (the mutual information of Shannon, "A mathematical theory of communication", 1948).
+    """
+
+    attribute: str
+    question: str
+    ask: str
+    reduction: float
+    outcomes: tuple[Answer, ...]
+
+
+@frozen(kw_only=True)
+class OpenConcern:
+    """A concern whose status depends on unknown facts, with the statuses still possible."""
+
+    id: str
+    title: str
+    possible: tuple[Status, ...]
+
+
+@frozen(kw_only=True, repr=False)
+class Outlook(Shown):
+    """Where the answers to the open questions can lead.
+
+    `settled` when they all lead to one verdict; `possible` gives the share of each verdict that they lead to.
+    `cannot_tell` are the concerns that depend on them, `questions` the unknown facts that matter for the verdict,
+    the one that tells most first; in a settled case, those that a verdict that asks waits for all the same.
+    """
+
+    verdict: str
+    settled: bool
+    possible: Shares = field(hash=False)
+    cannot_tell: tuple[OpenConcern, ...]
+    questions: tuple[Question, ...]
+    words: Words = field(repr=False)
+
+
+@frozen(kw_only=True)
+class KnowledgeIdentity:
+    """Which rules gave the advice."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@frozen(kw_only=True, repr=False)
+class Advice(Shown):
+    """The advice on one case.
+
+    `lean` is what the verdict would be without the rules that ask for facts. `decided_by` names the rule
+    that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
+    Concerns stand in the order of the rule files. `settled`, `possible`, `cannot_tell` and `questions` are those of
+    Outlook; the first two are None, the others empty, where the outlook was not asked for or cannot be computed.
+    `switched_off` are rules of extended packs that are not used, with the pack that says so and why. `engines` are
+    those that derived all this and agreed. `words` are those in which the advice speaks.
+    """
+
+    title: str
+    verdict: str
+    lean: str
+    decided_by: tuple[str, ...]
+    reason: str
+    concerns: tuple[ConcernAdvice, ...]
+    growth: tuple[GrowthAdvice, ...]
+    wiifm: Wiifm
+    guidance: tuple[Guidance, ...]
+    unknown: tuple[UnknownFact, ...]
+    settled: bool | None
+    possible: Shares | None = field(hash=False)
+    cannot_tell: tuple[OpenConcern, ...]
+    questions: tuple[Question, ...]
+    facts: tuple[Fact, ...]
+    trace: tuple[Firing, ...]
+    knowledge: KnowledgeIdentity
+    switched_off: tuple[SwitchedOff, ...]
+    engines: tuple[str, ...]
+    words: Words
+
+    def __repr__(self) -> str:
+        concerns = ", ".join(f"{concern.id}: {concern.status}" for concern in self.concerns)
+        return (
+            f"<Advice {self.title!r}\n verdict: {self.verdict}, lean: {self.lean}, wiifm: {self.wiifm}\n"
+            f" concerns: {concerns}\n {len(self.facts)} facts, {len(self.trace)} firings, "
+            f"{len(self.questions)} questions; to_text(advice) shows it>"
+        )

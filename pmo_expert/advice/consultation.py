@@ -1,0 +1,200 @@
+"""A consultation: one case put to the rules once, for every question about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field
+
+from pmo_expert.advice.advice_result import KnowledgeIdentity, Words
+from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.knowledge.compiling.compiler import STANDS
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.logic.choice import EngineName
+from pmo_expert.logic.keys import Atom, Variable
+from pmo_expert.logic.outcomes import Outcomes
+from pmo_expert.logic.program import Clause, Derivation, FactIn, Holds
+
+
+@define(slots=False, eq=False, repr=False)
+class Consultation:
+    """A case, the rules that advise on it, and what these derive, worked out once; made by `consult`.
+
+    `engine` is what was asked for; it alone derives anything here.
+    """
+
+    case: PlainCase
+    knowledge: Knowledge
+    engine: EngineName = "auto"
+    facts: Mapping[Variable, str] = field(init=False)
+    derivation: Derivation = field(init=False)
+    engines: tuple[str, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        runner = self.knowledge.engine(self.engine)
+        self.facts = self.knowledge.compiled.encoding.facts(self.case)
+        self.derivation = runner.derive(self.facts)
+        self.engines = runner.names
+
+    def __repr__(self) -> str:
+        return f"Consultation({self.case!r}, {self.knowledge.name}: {self.verdict})"
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that held, in the order of strata and rules."""
+        clauses = self.knowledge.compiled.program.clauses
+        return tuple([clauses[number] for number in self.derivation.fired])
+
+    @cached_property
+    def reached(self) -> frozenset[Atom]:
+        """The conclusions that were reached."""
+        return frozenset([clause.head for clause in self.clauses])
+
+    @cached_property
+    def _fired(self) -> frozenset[str]:
+        """The rules whose conditions held."""
+        return frozenset([clause.label.rule for clause in self.clauses if not clause.label.stage])
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """The rules that something may defeat, and that stand."""
+        return frozenset([clause.label.rule for clause in self.clauses if clause.label.stage == STANDS])
+
+    def fired(self, rule: str) -> bool:
+        """Say whether the conditions of a rule held."""
+        return rule in self._fired
+
+    def stands(self, rule: str) -> bool:
+        """Say whether the conditions of a rule held, and nothing that stands defeats it."""
+        return rule in self._standing or (rule in self._fired and not self.knowledge.attackers[rule])
+
+    def value(self, name: str) -> str:
+        """Return the value that a conclusion has, by the name of the conclusion."""
+        conclusion = self.knowledge.subjects.conclusions[name]
+        for value in conclusion.values:
+            if (atom := conclusion.atom(value)) is not None and atom in self.reached:
+                return value
+        assert conclusion.default is not None, name
+        return conclusion.default
+
+    @cached_property
+    def verdict(self) -> str:
+        return self.value(VERDICT)
+
+    @cached_property
+    def lean(self) -> str:
+        return self.value(LEAN)
+
+    def deciding(self, name: str) -> Clause:
+        """Return the clause that gave the verdict or the lean."""
+        return next(clause for clause in self.clauses if clause.head.kind == name)
+
+    @property
+    def reason(self) -> str:
+        """What the rule says that gave the verdict."""
+        return self.knowledge.compiled.origins[self.deciding(VERDICT).label].because
+
+    @cached_property
+    def known(self) -> dict[Variable, str]:
+        """The facts of the program that are known."""
+        return {name: value for name, value in self.facts.items() if value != UNKNOWN}
+
+    @cached_property
+    def ahead(self) -> Outcomes:
+        """Which verdict follows from which answers to what is unknown. Raises as `Knowledge.known_world` does."""
+        return self.knowledge.known_world().verdict.restrict(self.known)
+
+    @cached_property
+    def possible(self) -> frozenset[str]:
+        """The verdicts to which the answers to the open questions can lead; raises as `ahead` does."""
+        names = self.knowledge.decision.verdict_names
+        return frozenset(names[number] for number in self.ahead.possible())
+
+    @cached_property
+    def awaited(self) -> tuple[str, ...]:
+        """The unknown facts on which the verdict rests: those that its firings found unknown.
+
+        Every answer to all open questions may lead to one verdict, and the advice still be to find out more, since a
+        rule wants to know something that could no longer change where it ends.
+        """
+        wanted = {Atom(VERDICT, "", self.verdict)}
+        unknown: dict[str, None] = {}
+        for clause in reversed(self.clauses):  # what a clause rests on fired before it
+            if clause.head in wanted:
+                wanted |= {literal.conclusion for literal in clause.body if isinstance(literal, Holds)}
+                read = [literal.variable.attribute for literal in clause.body if isinstance(literal, FactIn)]
+                unknown |= dict.fromkeys(name for name in read if self.case.value(name) is None)
+        return tuple(unknown)
+
+    @property
+    def words(self) -> Words:
+        """The words in which results speak."""
+        return words_of(self.knowledge)
+
+    @property
+    def identity(self) -> KnowledgeIdentity:
+        """Which rules these are."""
+        base = self.knowledge
+        return KnowledgeIdentity(name=base.name, version=base.version, sha256=base.sha256)
+
+    def about(self, case: PlainCase) -> Consultation:
+        """Return the consultation about another case, by the same rules and engine."""
+        return Consultation(case, self.knowledge, self.engine)
+
+    def with_facts(self, facts: Mapping[str, Any]) -> Consultation:
+        """Return the consultation after some facts changed; None makes one unknown. Raises InputError for bad facts."""
+        return self.about(self.case.with_facts(facts))
+
+
+def consult(
+    case: AnyCase | Mapping[str, Any] | Consultation, knowledge: Knowledge | None = None, *, engine: EngineName = "auto"
+) -> Consultation:
+    """Put a case to the rules.
+
+    `case` is a case, or facts by `section.attribute`; a consultation is returned as it is. Without `knowledge` the
+    shipped rules are used. `engine` is `auto` (durable checked against compiled where durable_rules can be imported,
+    else compiled alone), `durable` or `compiled`; every engine derives the same.
+
+    Raises InputError for facts that do not exist, TypeError when `case` is none or a consultation comes with other
+    rules, EngineUnavailableError when the engine cannot run here, ValueError when there is no engine of the name, and
+    DisagreementError, an internal error with a record to replay, when two engines derive different conclusions.
+    """
+    if isinstance(case, Consultation):
+        if knowledge is not None and knowledge is not case.knowledge:
+            raise TypeError("this consultation used other rules; leave knowledge out, or consult again with the case")
+        return case
+    if knowledge is not None and not isinstance(knowledge, Knowledge):
+        raise TypeError(f"knowledge is what load_knowledge returns, found: {type(knowledge).__name__}")
+    base = knowledge or shipped_knowledge()
+    return Consultation(base.case(case), base, engine)
+
+
+def words_of(knowledge: Knowledge) -> Words:
+    """Return the words in which results about some rules speak."""
+    decision, vocabulary = knowledge.decision, knowledge.vocabulary
+    return Words(
+        subject=decision.subject,
+        verdicts={verdict.name: verdict.words for verdict in decision.verdicts},
+        tones={verdict.name: verdict.tone for verdict in decision.verdicts},
+        asking=decision.asking,
+        favourable=decision.favourable,
+        severities={severity.name: severity.words for severity in decision.severities},
+        counting=decision.counting,
+        asks=dict(vocabulary.asks),
+        sections=dict(vocabulary.sections),
+        wiifm=dict(decision.wiifm),
+    )
+
+
+def named(allowed: tuple[str, ...], what: str, name: str) -> str:
+    """Return the one of some names that is meant. Raises InputError, with the nearest name, when there is none."""
+    folded = name.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(name, str) else name
+    if folded in allowed:
+        return folded
+    raise InputError([fault_at(NOWHERE, f"there is no {what}", found=name, allowed=allowed)])

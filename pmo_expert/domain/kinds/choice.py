@@ -1,0 +1,31 @@
+"""Attributes with one of several values, with or without an order."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from pmo_expert.domain.kinds.named import Named
+
+
+@frozen(kw_only=True, slots=False)
+class Choice(Named):
+    """An attribute with one of several values, none of which is more than another."""
+
+    kind: ClassVar[str] = "choice"
+
+    def annotation(self) -> str:
+        return f"Literal[{', '.join(f'{value!r}' for value in self.values)}]"
+
+    def declaration(self) -> str:
+        return f"choice({', '.join(f'{value!r}' for value in self.values)})"
+
+
+@frozen(kw_only=True, slots=False)
+class Scale(Choice):
+    """An attribute with one of several values in an order, the lowest first."""
+
+    kind: ClassVar[str] = "scale"
+    ordered: ClassVar[bool] = True
+    operators: ClassVar[tuple[str, ...]] = ("not", "at_least", "at_most")

@@ -1,0 +1,142 @@
+"""What attributes with named values have in common: one fact of a program with these values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import evolve, field, frozen
+
+from pmo_expert.documents import Table
+from pmo_expert.domain.accepts import Accepts, Cut, Known, OneOf
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
+from pmo_expert.domain.kinds.values import read_values
+from pmo_expert.domain.record import Reader
+from pmo_expert.domain.text import folded, numbered, spellings
+from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
+from pmo_expert.logic.keys import Variable
+from pmo_expert.logic.program import FactIn
+
+if TYPE_CHECKING:
+    from pmo_expert.domain.cells import Cells, Column
+
+
+@frozen(kw_only=True, slots=False)
+class Named(Attribute):
+    """An attribute with named values: `phrases` has the clause for each, `names` the value that other names mean."""
+
+    phrases: Mapping[str, str] = field(hash=False)
+    names: Mapping[str, str] = field(factory=dict, hash=False)
+    others: ClassVar[Mapping[str, str]] = {}
+    """Names that every attribute of the kind takes."""
+
+    keys: ClassVar[tuple[str, ...]] = ("values",)
+
+    @classmethod
+    def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
+        phrases, names = read_values(reader, table, common["name"], {}, {})
+        cls.check_values(reader, table, common["name"], phrases)
+        return cls(phrases=phrases, names=names, **common)
+
+    @classmethod
+    def check_values(cls, reader: Reader, table: Table, place: str, phrases: Mapping[str, str]) -> None:
+        """Note what is wrong with the values of a record."""
+        if len(phrases) == 1:
+            reader.fault(table.position, "has one value; an attribute needs two at the least", place=place)
+
+    def extended(self, reader: Reader, table: Table) -> Attribute:
+        phrases, names = read_values(reader, table, self.name, self.phrases, self.names)
+        return evolve(self, phrases=phrases, names=names)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(self.phrases)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return spellings(self.phrases, {**self.others, **self.names})
+
+    def value_named(self, name: str) -> Value:
+        """Return the value of a name."""
+        return name
+
+    def name_of(self, value: Any) -> str | None:
+        """Return the name of a value, None where it is none."""
+        return value if isinstance(value, str) and value in self.phrases else None
+
+    def convert(self, value: Any) -> Any:
+        return self.read_text(value) if isinstance(value, str) else value
+
+    def read_text(self, text: str) -> Any:
+        name = text if text in self.phrases else self._spellings.get(folded(text))
+        return text if name is None else self.value_named(name)
+
+    def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
+        if self.name_of(value) is not None:
+            return []
+        return [self.wrong(position, "there is no value", value, (*self.values, UNKNOWN))]
+
+    @property
+    def expected(self) -> str:
+        return f"one of {', '.join(self.values)}"
+
+    def state(self, value: Value) -> str:
+        name = self.name_of(value)
+        return self.unknown if name is None else self.phrases[name]
+
+    def written(self, value: Value) -> str:
+        return self.name_of(value) or UNKNOWN
+
+    def explained(self) -> list[str]:
+        return [f"{value}: {phrase}" for value, phrase in self.phrases.items()]
+
+    def state_needed(self, accepts: Accepts, text: str) -> tuple[str, ...]:
+        return tuple(self.phrases[value] for value in accepts.values) if isinstance(accepts, OneOf) else (text,)
+
+    def domains(self, cuts: tuple[Cut, ...]) -> dict[Variable, tuple[str, ...]]:
+        del cuts
+        return {self.variable: (*self.values, UNKNOWN)}
+
+    def encode(self, value: Value, cuts: tuple[Cut, ...]) -> Mapping[Variable, str]:
+        del cuts
+        return {self.variable: self.name_of(value) or UNKNOWN}
+
+    def decode(self, facts: Mapping[Variable, str], cuts: tuple[Cut, ...], near: Value = None) -> Value:
+        del cuts, near
+        return self.value_named(facts[self.variable])
+
+    def literals(self, accepts: Accepts, cuts: tuple[Cut, ...], *, unknown: bool) -> tuple[FactIn, ...]:
+        del cuts
+        accepted = self.values if isinstance(accepts, Known) else accepts.values if isinstance(accepts, OneOf) else ()
+        return (FactIn(self.variable, (*accepted, *([UNKNOWN] if unknown else []))),)
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.values)}
+
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, "" if folded(phrase) == name else phrase) for name, phrase in self.phrases.items())
+
+    def read_answer(self, text: str) -> tuple[Any, list[Fault]]:
+        said = self.numbered_name(text)
+        value = self.read_text(text) if said is None else self.value_named(said)
+        if self.name_of(value) is not None:
+            return value, []
+        return None, [
+            fault_at(NOWHERE, "there is no answer", place=self.name, found=text, allowed=self.allowed_answers)
+        ]
+
+    def numbered_name(self, text: str) -> str | None:
+        """Return the value whose number a text gives."""
+        return numbered(text, self.values)
+
+    @property
+    def allowed_answers(self) -> tuple[str, ...]:
+        return (*self.values, UNKNOWN)
+
+    def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
+        from pmo_expert.domain.cells import Cells, complaint_of, is_blank, named_values, text_of
+
+        del cuts, fresh
+        tests = {self.variable: {**named_values(column, self.values), UNKNOWN: is_blank(column)}}
+        return Cells(tests, complaint_of(self, text_of(column)))

@@ -1,0 +1,103 @@
+"""What the classes rest on that are written for the vocabulary of a pack, so that editors and type checkers know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from attrs import frozen
+
+from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.choice import Choice
+from pmo_expert.domain.kinds.set_of import SetOf, SetPhrases
+from pmo_expert.domain.kinds.yes_no import YesNo
+from pmo_expert.faults import InputError
+
+KIND = "pmo_expert"
+WORDLESS: dict[str, Any] = {"name": "", "question": "", "ask": "", "unknown": ""}
+M = TypeVar("M", bound=str)
+
+
+def yes_no() -> Any:
+    """Declare a field that is True, False or None."""
+    return _field(YesNo(phrases={"yes": "", "no": ""}, **WORDLESS))
+
+
+def choice(*values: str) -> Any:
+    """Declare a field with one of some values, or None."""
+    return _field(Choice(phrases=dict.fromkeys(values, ""), **WORDLESS))
+
+
+def amount(lowest: float, highest: float, *, unit: str) -> Any:
+    """Declare a field that is a number within bounds, or None."""
+    return _field(Amount(lowest=lowest, highest=highest, unit=unit, phrase="", **WORDLESS))
+
+
+def set_of(*members: str) -> Mapping[str, Attribute]:
+    """Return the metadata of a field that is a set of some members, or None."""
+    phrases = SetPhrases(all="", none="", included="", excluded="")
+    return {KIND: SetOf(members=dict.fromkeys(members, ""), phrases=phrases, **WORDLESS)}
+
+
+def members(value: Iterable[M] | None) -> frozenset[M] | None:
+    """Return any collection of members as a set; what is none is left for the check."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return value
+    return frozenset(value)
+
+
+def _field(attribute: Attribute) -> Any:
+    return attrs.field(default=None, converter=attribute.convert, metadata={KIND: attribute})
+
+
+@frozen(kw_only=True)
+class Section:
+    """Base of the classes for sections. Raises InputError, with a fault for each wrong value."""
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        for field in attrs.fields(type(self)):
+            attribute = attrs.evolve(field.metadata[KIND], name=f"{type(self).__name__}.{field.name}")
+            faults += attribute.check(getattr(self, field.name))
+        if faults:
+            raise InputError(faults)
+
+
+def section(section_type: type[Section]) -> Any:
+    """Declare a section of a case; without a value, everything in it is unknown."""
+
+    def check(_: object, field: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, section_type):
+            name = section_type.__name__
+            problem = f"{field.name} takes a section, {field.name}={name}(…), found: {type(value).__name__}"
+            raise TypeError(f"{problem}; case_from({{'{field.name}.attribute': value}}) takes plain values")
+
+    return attrs.field(factory=section_type, validator=check)
+
+
+@frozen(kw_only=True)
+class TypedCase:
+    """Base of the classes for cases; `title` names the case to the reader, and no rule reads it."""
+
+    title: str = attrs.field(default="", validator=attrs.validators.instance_of(str))
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        """The facts that are known, by `section.attribute`."""
+        return dict(self._known())
+
+    def value(self, name: str) -> Value:
+        """Return the value of an attribute; None means unknown. Raises AttributeError when there is none."""
+        section_name, _, field = name.partition(".")
+        value: Value = getattr(getattr(self, section_name), field)
+        return value
+
+    def _known(self) -> Iterator[tuple[str, Value]]:
+        for part in attrs.fields(type(self)):
+            stated = getattr(self, part.name)
+            if isinstance(stated, Section):
+                for field in attrs.fields(type(stated)):
+                    if (value := getattr(stated, field.name)) is not None:
+                        yield f"{part.name}.{field.name}", value

@@ -1,0 +1,164 @@
+"""The conclusions of a program: their keys, and how they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.knowledge.compiling.clauses import ClauseList
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.rule import FindingPhrases
+from pmo_expert.knowledge.language.subjects import (
+    CONCERN,
+    FINDING,
+    GROWTH,
+    LEAN,
+    SEVERITY,
+    STILL_OPEN,
+    VERDICT,
+    WIIFM,
+    WORST,
+    Conclusion,
+    Subjects,
+)
+from pmo_expert.logic.keys import Atom
+
+FIRES, DEFEATED, ANSWERED, RAISED = "fires", "defeated", "answered", "raised"
+STANDING, SERVES, APPLIES, GUIDANCE, ANY_OF = "standing", "serves", "applies", "guidance", "any-of"
+STATUS_WORDS = {"open": "is open", "mitigated": "is mitigated", "not_raised": "is not raised"}
+STATUS_DENIALS = {"open": "is not open", "mitigated": "is not mitigated", "not_raised": "is raised"}
+WIIFM_WORDS = {
+    "passes": ("something in it serves a goal of yours", "nothing in it is known to serve a goal of yours"),
+    "fails": ("nothing in it is known to serve a goal of yours", "it is not so that nothing serves your goals"),
+    "unknown": ("it cannot be said what is in it for you", "your goals are known"),
+}
+
+
+def is_attack(atom: Atom) -> bool:
+    """Say whether a conclusion is that some argument is answered."""
+    return atom.kind in (ANSWERED, DEFEATED)
+
+
+def is_auxiliary(atom: Atom) -> bool:
+    """Say whether a conclusion only serves to test for one of several values, which a condition says already."""
+    return atom.kind == ANY_OF
+
+
+def serves(goal: str) -> Atom:
+    """Return the conclusion that something serves a goal."""
+    return Atom(SERVES, goal)
+
+
+@frozen
+class Atoms:
+    """Makes the keys of conclusions, each noted with its words in the list of clauses."""
+
+    clauses: ClauseList
+    subjects: Subjects
+    concerns: dict[str, str]
+    findings: dict[str, FindingPhrases]
+    growth: dict[str, str]
+
+    def fires(self, rule: str) -> Atom:
+        return self.clauses.state(Atom(FIRES, rule), f"the rule {rule} applies", f"the rule {rule} does not apply")
+
+    def defeated(self, rule: str) -> Atom:
+        reached, absent = f"an argument answers the rule {rule}", f"no standing argument answers the rule {rule}"
+        return self.clauses.state(Atom(DEFEATED, rule), reached, absent)
+
+    def answered(self, concern: str) -> Atom:
+        title = self.concerns[concern]
+        reached, absent = (
+            f"an argument answers the concern “{title}”",
+            f"no standing argument answers the concern “{title}”",
+        )
+        return self.clauses.state(Atom(ANSWERED, concern), reached, absent)
+
+    def raised(self, concern: str) -> Atom:
+        title = self.concerns[concern]
+        reached, absent = f"something raises the concern “{title}”", f"nothing raises the concern “{title}”"
+        return self.clauses.state(Atom(RAISED, concern), reached, absent)
+
+    def standing(self, concern: str, severity: str) -> Atom:
+        title, words = self.concerns[concern], self._words(severity)
+        return self.clauses.state(
+            Atom(STANDING, concern, severity),
+            f"a {words} argument for the concern “{title}” stands",
+            f"no {words} argument for the concern “{title}” stands",
+        )
+
+    def any_standing(self, severity: str) -> Atom:
+        words = self._words(severity)
+        reached, absent = f"a {words} argument for some concern stands", f"no {words} argument stands"
+        return self.clauses.state(Atom(STANDING, "", severity), reached, absent)
+
+    def status(self, concern: str, status: str) -> Atom:
+        name = f"the concern “{self.concerns[concern]}”"
+        reached, absent = f"{name} {STATUS_WORDS[status]}", f"{name} {STATUS_DENIALS[status]}"
+        return self.clauses.state(Atom(CONCERN, concern, status), reached, absent)
+
+    def severity(self, concern: str, severity: str) -> Atom:
+        name, words = f"the concern “{self.concerns[concern]}”", self._words(severity)
+        return self.clauses.state(Atom(SEVERITY, concern, severity), f"{name} is {words}", f"{name} is not {words}")
+
+    def worst(self, severity: str) -> Atom:
+        words = self._words(severity)
+        reached, absent = f"the worst open concern is {words}", f"the worst open concern is not {words}"
+        return self.clauses.state(Atom(WORST, "", severity), reached, absent)
+
+    def finding(self, finding: str) -> Atom:
+        phrases = self.findings[finding]
+        return self.clauses.state(Atom(FINDING, finding), phrases.holds, phrases.absent)
+
+    def offered(self, growth: str) -> Atom:
+        title, subject = self.growth[growth], self.subjects.decision.subject
+        reached, absent = f"{subject} offers: {title}", f"{subject} is not known to offer: {title}"
+        return self.clauses.state(Atom(GROWTH, growth), reached, absent)
+
+    def serves(self, goal: str) -> Atom:
+        assert self.subjects.decision.goals is not None
+        goals = self.subjects.attribute(self.subjects.decision.goals)
+        assert isinstance(goals, SetOf)
+        phrase, subject = goals.members[goal], self.subjects.decision.subject
+        reached, absent = f"what {subject} offers serves the goal {phrase}", f"nothing serves the goal {phrase}"
+        return self.clauses.state(serves(goal), reached, absent)
+
+    def wiifm(self, value: str) -> Atom:
+        return self.clauses.state(Atom(WIIFM, "", value), *WIIFM_WORDS[value])
+
+    def still_open(self) -> Atom:
+        reached, absent = "what is unknown could serve a goal of yours", "nothing unknown could serve a goal of yours"
+        return self.clauses.state(Atom(STILL_OPEN), reached, absent)
+
+    def applies(self, rule: str) -> Atom:
+        reached, absent = f"the verdict rule {rule} applies", f"the verdict rule {rule} does not apply"
+        return self.clauses.state(Atom(APPLIES, rule), reached, absent)
+
+    def verdict(self, verdict: str) -> Atom:
+        words = self._words(verdict)
+        return self.clauses.state(Atom(VERDICT, "", verdict), f"the verdict is {words}", f"the verdict is not {words}")
+
+    def lean(self, verdict: str) -> Atom:
+        words = self._words(verdict)
+        return self.clauses.state(Atom(LEAN, "", verdict), f"the lean is {words}", f"the lean is not {words}")
+
+    def guidance(self, rule: str) -> Atom:
+        reached, absent = f"the advice {rule} is given", f"the advice {rule} is not given"
+        return self.clauses.state(Atom(GUIDANCE, rule), reached, absent)
+
+    def any_value(self, conclusion: Conclusion, condition: Condition, values: Iterable[str]) -> Atom:
+        """Return the conclusion that another conclusion has one of some values."""
+        name, text = conclusion.name, condition.text
+        return self.clauses.state(Atom(ANY_OF, name, " or ".join(values)), f"{name} is {text}", f"{name} is not {text}")
+
+    def any_member(self, attribute: Attribute, condition: Condition, members: Iterable[str]) -> Atom:
+        """Return the conclusion that a set holds at least one of some members."""
+        assert condition.accepts is not None
+        phrase = " or ".join(attribute.state_needed(condition.accepts, condition.text))
+        return self.clauses.state(Atom(ANY_OF, attribute.name, " or ".join(members)), phrase, f"not known: {phrase}")
+
+    def _words(self, name: str) -> str:
+        return self.subjects.decision.words(name)

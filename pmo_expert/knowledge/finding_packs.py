@@ -1,0 +1,57 @@
+"""Where packs are: a folder, a pack that is shipped, or one that another package brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from os import PathLike
+from pathlib import Path
+
+from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
+
+ENTRY_POINTS = "pmo_expert.packs"
+"""The group of entry points by which packages bring packs along: the name of the pack, and a module in its folder."""
+
+SHIPPED = "article"
+
+
+def rules_folder(name: str = SHIPPED) -> Path:
+    """Return the folder of a shipped pack, in an installed package or in a checkout."""
+    return _shipped_packs() / name
+
+
+def _shipped_packs() -> Path:
+    package = Path(__file__).parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+def folder_of(pack: str | PathLike[str]) -> Path:
+    """Return the folder of a pack that is given as a folder, or by the name of a shipped or installed one."""
+    folder = Path(pack)
+    if isinstance(pack, str) and len(folder.parts) == 1 and not folder.exists():
+        return named_folder(pack, ()) or folder
+    return folder
+
+
+def named_folder(name: str, beside: Iterable[Path]) -> Path | None:
+    """Return the folder of a pack by its name: beside some other packs, shipped, or installed; None without one."""
+    if Path(name).name != name:
+        return None
+    near = (folder.parent / name for folder in beside)
+    for folder in (*near, rules_folder(name)):
+        if (folder / PACK_FILE).is_file():
+            return folder
+    for entry in entry_points(group=ENTRY_POINTS, name=name):
+        spec = find_spec(entry.module)
+        if spec is not None and spec.origin is not None:
+            return Path(spec.origin).parent / entry.attr.replace(".", "/") if entry.attr else Path(spec.origin).parent
+    return None
+
+
+def known_names(beside: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of the packs that can be named, for messages."""
+    folders = [_shipped_packs(), *(folder.parent for folder in beside)]
+    found = [path.parent.name for folder in folders for path in sorted(folder.glob(f"*/{PACK_FILE}"))]
+    return tuple(dict.fromkeys([*found, *(entry.name for entry in entry_points(group=ENTRY_POINTS))]))

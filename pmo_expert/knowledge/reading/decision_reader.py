@@ -1,0 +1,121 @@
+"""The file `decision.yaml` of a pack: what is decided, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
+
+from pmo_expert.documents import Node, Scalar, Table
+from pmo_expert.domain.record import Reader
+from pmo_expert.knowledge.language.decision import TONES, WIIFM_VALUES, Decision, Severity, Verdict
+
+DECISION_FILE = "decision.yaml"
+KEYS = ("subject", "verdicts", "severities", "goals", "wiifm")
+VERDICT_KEYS = ("words", "tone", "asks", "favourable")
+SEVERITY_KEYS = ("words", "counts", "final")
+NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+WHAT = "a name of small letters, digits and underscores"
+FEWEST_VERDICTS = 2
+T = TypeVar("T")
+
+
+def read_decision(reader: Reader, root: Node) -> Decision:
+    """Return the decision model that a file states; what is wrong with it is noted."""
+    table = reader.table(root, DECISION_FILE, root.position)
+    reader.keys(table, KEYS, DECISION_FILE)
+    subject = reader.text(table, "subject", DECISION_FILE)
+    verdicts = _records(reader, table, "verdicts", _verdict)
+    severities = _records(reader, table, "severities", _severity)
+    _check_verdicts(reader, table, verdicts)
+    _check_severities(reader, table, severities)
+    return Decision(
+        subject=subject,
+        verdicts=tuple(reversed(verdicts)),
+        severities=tuple(severities),
+        goals=reader.text(table, "goals", DECISION_FILE, required=False) or None,
+        wiifm=_wiifm(reader, table, subject),
+        position=table.position,
+    )
+
+
+def check_goals(reader: Reader, decision: Decision, sets: Collection[str]) -> None:
+    """Note goals that are no set of the vocabulary, whose sets are named."""
+    if decision.goals is not None and decision.goals not in sets:
+        problem = "goals must name an attribute that is a set; there is no set"
+        reader.fault(decision.position, problem, found=decision.goals, allowed=tuple(sets))
+
+
+def _records(reader: Reader, table: Table, part: str, read: Callable[[Reader, str, Table], T]) -> list[T]:
+    node = table.get(part)
+    if node is None:
+        reader.fault(table.position, f"lacks {part}", place=DECISION_FILE)
+    found = []
+    for key, record in reader.table(node, part, table.position).entries:
+        if reader.named(key, NAME, WHAT):
+            found.append(read(reader, key.text, reader.table(record, key.text, key.position)))
+    return found
+
+
+def _verdict(reader: Reader, name: str, record: Table) -> Verdict:
+    reader.keys(record, VERDICT_KEYS, name)
+    tone = record.get("tone")
+    named = reader.one_of(tone, TONES, "tone", name) if isinstance(tone, Scalar) else "mixed"
+    return Verdict(
+        name=name,
+        words=reader.text(record, "words", name),
+        tone=named,  # type: ignore[arg-type]
+        asks=reader.flag(record, "asks", name),
+        favourable=reader.flag(record, "favourable", name),
+    )
+
+
+def _severity(reader: Reader, name: str, record: Table) -> Severity:
+    reader.keys(record, SEVERITY_KEYS, name)
+    return Severity(
+        name=name,
+        words=reader.text(record, "words", name),
+        counts=reader.flag(record, "counts", name),
+        final=reader.flag(record, "final", name),
+    )
+
+
+def _check_verdicts(reader: Reader, table: Table, verdicts: list[Verdict]) -> None:
+    asking = [verdict.name for verdict in verdicts if verdict.asks]
+    if len(asking) > 1:
+        found = ", ".join(asking)
+        reader.fault(table.position, "one verdict may ask for more facts, found", place="verdicts", found=found)
+    for verdict in verdicts:
+        if verdict.asks and verdict.favourable:
+            problem = "a verdict that asks for more facts says neither yes nor no, and cannot be favourable:"
+            reader.fault(table.position, problem, place="verdicts", found=verdict.name)
+    if len([verdict for verdict in verdicts if not verdict.asks]) < FEWEST_VERDICTS:
+        reader.fault(table.position, "needs two verdicts at the least that do not ask", place="verdicts")
+    elif not verdicts[-1].favourable:
+        problem = "they stand from worst to best, so the last must be favourable; found"
+        reader.fault(table.position, problem, place="verdicts", found=verdicts[-1].name)
+    elif verdicts[0].favourable or verdicts[0].asks:
+        problem = "they stand from worst to best, so the first must neither ask nor be favourable; found"
+        reader.fault(table.position, problem, place="verdicts", found=verdicts[0].name)
+
+
+def _check_severities(reader: Reader, table: Table, severities: list[Severity]) -> None:
+    if not severities:
+        reader.fault(table.position, "needs one severity at the least", place="severities")
+    for severity in severities[:-1]:
+        if severity.final:
+            problem = "only the gravest, which stands last, may be final; found"
+            reader.fault(table.position, problem, place="severities", found=severity.name)
+
+
+def _wiifm(reader: Reader, table: Table, subject: str) -> dict[str, str]:
+    """Return a sentence for each answer to what is in it for you: what a pack says, or else what always does."""
+    said: dict[str, Any] = {
+        "passes": f"Yes: what {subject} offers serves at least one of your goals.",
+        "fails": f"Nothing that is known of {subject} serves one of your goals.",
+        "unknown": "That cannot be said until you name your goals.",
+    }
+    node = table.get("wiifm")
+    record = reader.table(node, "wiifm", table.position)
+    reader.keys(record, WIIFM_VALUES, "wiifm")
+    return {value: reader.text(record, value, "wiifm", required=False) or said[value] for value in WIIFM_VALUES}

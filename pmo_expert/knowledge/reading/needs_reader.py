@@ -1,0 +1,34 @@
+"""What questions need: the answers without which they make no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmo_expert.documents import Items, Node
+from pmo_expert.domain.record import Reader
+from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.subjects import Subjects
+from pmo_expert.knowledge.reading.condition_reader import read_condition
+
+Needs = Mapping[str, tuple[tuple[Condition, ...], ...]]
+"""By attribute, the ways in which its question makes sense: in each, some conditions on other attributes hold."""
+
+
+def read_needs(reader: Reader, nodes: Mapping[str, Node], subjects: Subjects) -> Needs:
+    """Return what questions need, as the nodes of their attributes state; what is wrong is noted."""
+    attributes_only = Subjects(subjects.vocabulary, subjects.decision, {})
+    found: dict[str, tuple[tuple[Condition, ...], ...]] = {}
+    for name, node in nodes.items():
+        ways = node.nodes if isinstance(node, Items) else (node,)
+        found[name] = tuple(_way(reader, way, attributes_only, name) for way in ways)
+    return found
+
+
+def _way(reader: Reader, node: Node, subjects: Subjects, name: str) -> tuple[Condition, ...]:
+    conditions = []
+    for key, test in reader.table(node, name, node.position).entries:
+        if key.text == name:
+            reader.fault(key.position, "a question cannot need its own answer", place=name)
+        elif (condition := read_condition(subjects, key, test, reader.faults)) is not None:
+            conditions.append(condition)
+    return tuple(conditions)

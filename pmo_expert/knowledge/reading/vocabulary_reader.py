@@ -1,0 +1,105 @@
+"""The file `vocabulary.yaml` of a pack: sections, whom to ask, and attributes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import define, field
+
+from pmo_expert.documents import Node, Scalar, Table
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds import KINDS
+from pmo_expert.domain.record import Reader
+from pmo_expert.domain.vocabulary import Vocabulary
+
+VOCABULARY_FILE = "vocabulary.yaml"
+KEYS = ("asks", "sections", "attributes")
+COMMON = ("kind", "question", "help", "ask", "negotiable", "unknown", "needs")
+ADDING = ("values",)
+"""What a pack may say of an attribute that another pack declares."""
+NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+WHAT = "a name of small letters, digits and underscores"
+RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "severity", "wiifm", "verdict", "lean")
+"""Names of sections that would be mistaken for something else."""
+
+
+@define
+class VocabularyReader:
+    """Reads the vocabularies of packs, one after the other, into one."""
+
+    reader: Reader
+    sections: dict[str, str] = field(factory=dict)
+    asks: dict[str, str] = field(factory=dict)
+    attributes: dict[str, Attribute] = field(factory=dict)
+    needs: dict[str, Node] = field(factory=dict)
+
+    def read(self, root: Node) -> None:
+        """Add what a file states; what is wrong with it is noted."""
+        table = self.reader.table(root, VOCABULARY_FILE, root.position)
+        self.reader.keys(table, KEYS, VOCABULARY_FILE)
+        self._words(table, "asks", self.asks)
+        self._words(table, "sections", self.sections)
+        for key, node in self.reader.table(table.get("attributes"), "attributes", root.position).entries:
+            self._attribute(key, node)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what was read, the attributes of a section together and in the order of the sections."""
+        ordered = sorted(self.attributes.values(), key=lambda one: list(self.sections).index(one.section))
+        return Vocabulary(self.sections, self.asks, {one.name: one for one in ordered})
+
+    def _words(self, table: Table, part: str, found: dict[str, str]) -> None:
+        record = self.reader.table(table.get(part), part, table.position)
+        for key, _ in record.entries:
+            if part == "sections" and key.text in RESERVED:
+                self.reader.fault(
+                    key.position, "this name means something else to rules; choose another:", found=key.text
+                )
+            elif self.reader.named(key, NAME, WHAT):
+                words = self.reader.text(record, key.text, part)
+                if key.text in found:
+                    self.reader.fault(key.position, "an earlier pack declares this too:", place=part, found=key.text)
+                found.setdefault(key.text, words)
+
+    def _attribute(self, key: Scalar, node: Node) -> None:
+        section, dot, name = key.text.partition(".")
+        if not dot or not NAME.fullmatch(name):
+            self.reader.fault(key.position, "expected section.attribute in small letters, found", found=key.text)
+        elif section not in self.sections:
+            allowed = tuple(self.sections)
+            self.reader.fault(key.position, "there is no section", place=key.text, found=section, allowed=allowed)
+        elif key.text in self.attributes:
+            table = self.reader.table(node, key.text, key.position)
+            self.reader.keys(table, ADDING, key.text)
+            self.attributes[key.text] = self.attributes[key.text].extended(self.reader, table)
+        else:
+            self._new(key, self.reader.table(node, key.text, key.position))
+
+    def _new(self, key: Scalar, table: Table) -> None:
+        name = key.text
+        node = table.get("kind")
+        kind = KINDS.get(node.text) if isinstance(node, Scalar) else None
+        if kind is None:
+            found = node.text if isinstance(node, Scalar) else None
+            problem = "there is no kind" if found else "lacks kind"
+            self.reader.fault(key.position, problem, place=name, found=found, allowed=tuple(KINDS))
+            return
+        self.reader.keys(table, (*COMMON, *kind.keys), name)
+        if (needs := table.get("needs")) is not None:
+            self.needs[name] = needs
+        self.attributes[name] = kind.from_record(self.reader, table, self._common(table, name))
+
+    def _common(self, table: Table, name: str) -> dict[str, Any]:
+        """Return what all kinds have."""
+        asked = table.get("ask")
+        ask = self.reader.one_of(asked, tuple(self.asks), "one to ask", name) if isinstance(asked, Scalar) else ""
+        if asked is None:
+            self.reader.fault(table.position, "lacks ask, whom to ask", place=name, allowed=tuple(self.asks))
+        return {
+            "name": name,
+            "question": self.reader.text(table, "question", name),
+            "help": self.reader.text(table, "help", name, required=False),
+            "ask": ask,
+            "negotiable": self.reader.flag(table, "negotiable", name),
+            "unknown": self.reader.text(table, "unknown", name),
+        }

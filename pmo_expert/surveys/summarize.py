@@ -1,0 +1,121 @@
+"""A population summed up: the advice on its rows, counted by the engine that its frame brings along."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+import narwhals.stable.v2 as nw
+from attrs import frozen
+
+from pmo_expert.advice.advice_result import Wiifm
+from pmo_expert.advice.consultation import words_of
+from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.domain.case import AnyCase
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
+from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.logic.keys import Variable
+from pmo_expert.surveys.counts import ALL, RIGHT, Key, Tests, count, counted_conclusions, severity_of, unknown
+from pmo_expert.surveys.rows import Rows, read_rows
+from pmo_expert.surveys.summary_result import ConcernCount, Summary, UnknownCount, VerdictCount
+from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
+
+
+def summarize(
+    frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | Mapping[str, Any] | None = None
+) -> Summary:
+    """Return how many rows of a data frame get which advice, and what is most often unknown.
+
+    `frame`, `knowledge` and `case` are those of `survey`. This computes, also when the frame is lazy: the frame's
+    engine counts, and nothing but the counts is fetched. Raises what `survey` raises.
+    """
+    base = knowledge or shipped_knowledge()
+    rows = read_rows(frame, case, base)
+    conclusions = [base.subjects.conclusions[name] for name in counted_conclusions(base)]
+    derived = rows.derive(conclusions)
+    named = ((part.name, value, part.atom(value)) for part in conclusions for value in part.values)
+    tests = {(name, value): derived.conclusion(atom) for name, value, atom in named if atom is not None}
+    return summary_of(count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, base, rows.opened.start), base)
+
+
+@frozen
+class CountableSurvey:
+    """A survey whose rows can be counted in parts.
+
+    `frame` is the frame that `survey` returns, with further columns for `count_rows`. `added` are the names of those
+    that `survey` adds. `wrong_cells` names, for each attribute whose cells may be wrong, the column that says in which
+    rows they are.
+    """
+
+    frame: Any
+    added: tuple[str, ...]
+    wrong_cells: Mapping[str, str]
+    knowledge: Knowledge
+    _start: str
+    _unknown: Mapping[str, str | bool]
+
+    def count_rows(self, part: Any) -> Counter[Key]:
+        """Return the counts for an eager native frame with some of the rows of this one."""
+        conclusions = self.knowledge.subjects.conclusions
+        tests: dict[tuple[str, str], nw.Expr | bool] = {
+            (name, value): nw.col(name) == value
+            for name in counted_conclusions(self.knowledge)
+            for value in conclusions[name].values
+        }
+        for attribute, column in self._unknown.items():
+            tests[unknown(attribute)] = nw.col(column) if isinstance(column, str) else column
+        return count(nw.from_native(part), tests, ~nw.col(ERROR).is_null(), self.knowledge, self._start)
+
+
+def countable_survey(frame: Any, case: AnyCase | Mapping[str, Any] | None, knowledge: Knowledge) -> CountableSurvey:
+    """Return a survey whose rows can be counted in parts; raises what `survey` raises."""
+    shown = shown_conclusions(knowledge)
+    rows = read_rows(frame, case, knowledge, [*shown, ERROR])
+    derived = rows.derive(shown.values())
+    results = advice_columns(rows, derived, shown)
+    tests = {attribute: test for (attribute, _), test in _unknown(rows).items()}
+    columns = {attribute: f"{rows.opened.start}unknown{place}" for place, attribute in enumerate(tests)}
+    flags = {columns[attribute]: test for attribute, test in tests.items() if not isinstance(test, bool)}
+    where = {attribute: test if isinstance(test, bool) else columns[attribute] for attribute, test in tests.items()}
+    wrong = {name: f"{rows.opened.start}cell{place}" for place, name in enumerate(rows.population.wrong_cells)}
+    flags |= {column: nw.col(rows.population.wrong_cells[name]) for name, column in wrong.items()}
+    closed = rows.opened.close(derived.frame, {**results, **flags})
+    return CountableSurvey(closed, tuple(results), wrong, knowledge, rows.opened.start, where)
+
+
+def summary_of(counts: Counter[Key], knowledge: Knowledge) -> Summary:
+    """Return counts, of a population or added up from its parts, as a summary."""
+    return Summary(
+        rows=counts[ALL],
+        wrong_rows=counts[ALL] - counts[RIGHT],
+        verdicts=tuple(_verdict(verdict, counts, knowledge) for verdict in knowledge.decision.verdict_names),
+        wiifm={value: counts[(WIIFM, value),] for value in get_args(Wiifm)},
+        unknown=tuple(sorted(_unknown_counts(counts, knowledge), key=lambda part: -part.rows)),
+        words=words_of(knowledge),
+    )
+
+
+def _unknown(rows: Rows) -> Tests:
+    """Return where each attribute that rules read is unknown."""
+    names = rows.knowledge.compiled.encoding.read
+    return {unknown(name): rows.has(Variable(name), UNKNOWN) for name in names}
+
+
+def _verdict(verdict: str, counts: Counter[Key], knowledge: Knowledge) -> VerdictCount:
+    given = (VERDICT, verdict)
+    concerns = []
+    for concern, title in knowledge.concerns.items():
+        severities = {
+            severity: counts[given, (severity_of(concern), severity)] for severity in knowledge.decision.severity_names
+        }
+        concerns.append(ConcernCount(id=concern, title=title, rows=sum(severities.values()), severities=severities))
+    leans = {lean: counts[given, (LEAN, lean)] for lean in knowledge.decision.leans}
+    return VerdictCount(verdict=verdict, rows=counts[given,], leans=leans, concerns=tuple(concerns))
+
+
+def _unknown_counts(counts: Counter[Key], knowledge: Knowledge) -> Iterator[UnknownCount]:
+    for name, attribute in knowledge.vocabulary.attributes.items():
+        if rows := counts[unknown(name),]:
+            yield UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=rows)

@@ -1,0 +1,62 @@
+"""The summary of a population as data: how many rows got which advice, and what is most often unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from pmo_expert.advice.advice_result import Wiifm, Words
+from pmo_expert.advice.shown import Shown
+
+
+@frozen(kw_only=True)
+class ConcernCount:
+    """A concern and the number of rows in which it is open: all of them, and by how severe it is there."""
+
+    id: str
+    title: str
+    rows: int
+    severities: Mapping[str, int]
+
+
+@frozen(kw_only=True)
+class VerdictCount:
+    """A verdict, the number of rows that got it, and of those which lean where and in how many each concern is open."""
+
+    verdict: str
+    rows: int
+    leans: Mapping[str, int]
+    concerns: tuple[ConcernCount, ...]
+
+
+@frozen(kw_only=True)
+class UnknownCount:
+    """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown."""
+
+    attribute: str
+    question: str
+    ask: str
+    rows: int
+
+
+@frozen(kw_only=True, repr=False)
+class Summary(Shown):
+    """Counts of the advice on the rows of a population.
+
+    `rows` are all rows; `wrong_rows` of them have values that do not exist, hence no advice, and count nowhere else.
+    `verdicts` has every verdict in order, `wiifm` every answer to what is in it for you. `unknown` has the
+    attributes that rules read and that some row lacks, the one that most rows lack first.
+    """
+
+    rows: int
+    wrong_rows: int
+    verdicts: tuple[VerdictCount, ...]
+    wiifm: Mapping[Wiifm, int]
+    unknown: tuple[UnknownCount, ...]
+    words: Words = field(repr=False)
+
+    @property
+    def advised(self) -> int:
+        """The number of rows that got advice."""
+        return self.rows - self.wrong_rows

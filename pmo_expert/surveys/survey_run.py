@@ -1,0 +1,133 @@
+"""A survey of the tables in some files, a part at a time: what comes out, the counts, and the rows that are wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+import polars as pl
+from attrs import define, evolve, field
+
+from pmo_expert.domain.case import PlainCase
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.faults import Fault, InputError, Position, fault_at
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.surveys.columns import is_stating, stated_attributes
+from pmo_expert.surveys.counts import Key
+from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
+from pmo_expert.surveys.summary_result import Summary
+from pmo_expert.surveys.survey import ERROR
+from pmo_expert.surveys.tables.joint import JointTable, Place
+from pmo_expert.surveys.tables.table import Table
+from pmo_expert.surveys.tables.writing import Rows, Sheet
+from pmo_expert.surveys.wrong_rows import row_faults
+
+MOST_SHOWN = 20
+"""How many wrong rows are told one by one."""
+
+
+@define
+class _Source:
+    """What a survey reads: the rows of the part that is there when it is collected.
+
+    So the survey is planned once, and run on every part.
+    """
+
+    part: pl.DataFrame
+
+    def frame(self) -> pl.LazyFrame:
+        return self.part.lazy().map_batches(
+            lambda _: self.part,
+            schema=self.part.schema,
+            predicate_pushdown=False,
+            projection_pushdown=False,
+            slice_pushdown=False,
+        )
+
+
+@define
+class SurveyRun:
+    """A survey of a table. Once all rows of `sheet` were taken, `summary` and `wrong` are those of all.
+
+    `wrong` has what is wrong with the first wrong rows, row by row.
+    """
+
+    table: JointTable
+    case: PlainCase | None
+    knowledge: Knowledge
+    _source: _Source
+    _survey: CountableSurvey
+    wrong: list[tuple[Fault, ...]] = field(factory=list)
+    _counts: Counter[Key] = field(factory=Counter)
+
+    @property
+    def summary(self) -> Summary:
+        return summary_of(self._counts, self.knowledge)
+
+    def sheet(self, done: Callable[[int], object]) -> Sheet:
+        """Return all rows with the advice on them, in order; `done` is told how many bytes were read for some."""
+        types = self._survey.frame.collect_schema()
+        schema = {name: types[name] for name in (*self.table.schema, *self._survey.added)}
+        return Sheet(self._rows(list(schema), done), schema, self.table.sets)
+
+    def _rows(self, names: list[str], done: Callable[[int], object]) -> Iterator[Rows]:
+        for place, part in self.table.parts():
+            self._source.part = part.frame
+            found = self._survey.frame.collect()
+            self._counts.update(self._survey.count_rows(found))
+            self._note_wrong(found, place)
+            yield Rows(found.select(names), self._survey.added, part.lines)
+            done(part.size)
+
+    def _note_wrong(self, found: pl.DataFrame, place: Place) -> None:
+        vocabulary, cells_wrong = self.knowledge.vocabulary, self._survey.wrong_cells
+        stated = stated_attributes(self.table.schema, (), vocabulary)
+        wrong = found[ERROR].is_not_null().arg_true().head(MOST_SHOWN - len(self.wrong))
+        for index, cells in zip(wrong, found[wrong].iter_rows(named=True), strict=True):
+            faults = row_faults(cells, cells_wrong, stated, vocabulary)
+            row = f"row {place.row + index}"
+            self.wrong.append(tuple(evolve(fault, file=place.path, place=f"{row}: {fault.place}") for fault in faults))
+
+
+def survey_tables(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> SurveyRun:
+    """Return a survey of some tables as one. Raises what `survey` raises, with the files of the faults."""
+    _check_columns(tables, case, knowledge)
+    attributes = knowledge.vocabulary.attributes.values()
+    table = JointTable(tables, {attribute.name for attribute in attributes if isinstance(attribute, SetOf)})
+    source = _Source(pl.DataFrame(schema=dict(table.schema)))
+    try:
+        return SurveyRun(table, case, knowledge, source, countable_survey(source.frame(), case, knowledge))
+    except InputError as error:
+        raise InputError(evolve(fault, file=_holder(fault, tables)) for fault in error.faults) from None
+
+
+def _holder(fault: Fault, tables: Sequence[Table]) -> str | None:
+    """Return the first file with a column of the name that a fault has found; the only file in any case."""
+    name = str(fault.found).lower()
+    held = [table.path for table in tables if len(tables) == 1 or name in map(str.lower, table.schema)]
+    return held[0] if held else None
+
+
+def overlooked_columns(tables: Sequence[Table], knowledge: Knowledge) -> Iterator[Fault]:
+    """Yield the columns that state nothing, though their names are much like those of attributes."""
+    vocabulary = knowledge.vocabulary
+    for table in tables:
+        for name in table.schema:
+            if "." in name and not is_stating(name, vocabulary):
+                fault = fault_at(
+                    Position(table.path), "only carried along: the column", found=name, allowed=vocabulary.attributes
+                )
+                if fault.nearest is not None:
+                    yield evolve(fault, allowed=())
+
+
+def _check_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> None:
+    shared = () if case is None else case.facts
+    faults: list[Fault] = []
+    for table in tables:
+        try:
+            stated_attributes(table.schema, shared, knowledge.vocabulary)
+        except InputError as error:
+            faults += [evolve(fault, file=table.path) for fault in error.faults]
+    if faults:
+        raise InputError(faults)

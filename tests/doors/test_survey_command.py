@@ -1,0 +1,389 @@
+"""The command survey: whole populations in files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pmo_expert import Case, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
+from pmo_expert.doors.cli import survey_command
+from pmo_expert.surveys.survey_run import MOST_SHOWN
+from pmo_expert.surveys.tables import csv_file
+from pmo_expert.surveys.tables import json_lines
+from pmo_expert.surveys.tables import parquet_file
+from pmo_expert.render.chart import summary_chart
+from tests.advice.examples import ROOT, article
+from tests.doors.run import Run, environment, process, run, write
+from tests.doors.test_process import no_terminals, on_terminal
+from tests.doors.test_tables import json_text
+from tools.populations import population
+
+CANDIDATES = str(ROOT / "examples/populations/candidates.csv")
+OPENING = str(ROOT / "examples/populations/opening.yaml")
+ROWS = 200
+FORMATS = ("csv", "jsonl", "ndjson", "parquet")
+ADDED = survey(pl.DataFrame({"pmo.level": ["program"]})).columns[1:]
+
+
+def opening() -> Case:
+    case: Case = read_case(OPENING)
+    return case
+
+
+def frame_of(ending: str) -> pl.DataFrame:
+    """Return rows, some of them wrong, as a file of a format has them."""
+    style = "lists" if ending == "parquet" else "text"
+    return population(article(), ROWS, seed=7, style=style, wrong=0.05)  # type: ignore[arg-type]
+
+
+def file_of(folder: Path, ending: str) -> str:
+    path = folder / f"rows.{ending}"
+    frame = frame_of(ending)
+    if ending == "parquet":
+        frame.write_parquet(path)
+    elif ending == "csv":
+        frame.write_csv(path)
+    else:
+        frame.write_ndjson(path)
+    return str(path)
+
+
+def read_back(path: str) -> pl.DataFrame:
+    """Return the rows of a file; but for Parquet every column as text, and nothing for empty text."""
+    if path.endswith("parquet"):
+        return pl.read_parquet(path)
+    if path.endswith("csv"):
+        frame = pl.read_csv(path, infer_schema=False)
+    else:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        rows = [{name: json_text(value) for name, value in json.loads(line).items()} for line in lines]
+        frame = pl.DataFrame(rows, dict.fromkeys(rows[0], pl.String))
+    return frame.with_columns(pl.all().replace("", None))
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a few rows at a time."""
+    monkeypatch.setattr(csv_file, "BLOCK", 10_000)
+    monkeypatch.setattr(json_lines, "BLOCK", 10_000)
+    monkeypatch.setattr(parquet_file, "MOST", 17)
+    monkeypatch.setattr(parquet_file, "FEWEST", 7)
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("read", FORMATS)
+@pytest.mark.parametrize("written", FORMATS)
+def test_every_row_comes_out_with_the_advice_on_it(read: str, written: str, tmp_path: Path) -> None:
+    """From any format to any, rows come out in order, each with its cells and what survey says of it."""
+    path, out = file_of(tmp_path, read), str(tmp_path / f"out.{written}")
+    assert run("survey", path, "--out", out).status == 1
+    found, frame = read_back(out), frame_of(read)
+    assert found.columns == [*frame.columns, *ADDED]
+    assert found.select(ADDED).equals(survey(frame).select(ADDED))
+    kept = found.select(frame.columns)
+    if "parquet" in (read, written) and read != written:
+        assert kept["id"].cast(pl.Int64).to_list() == list(range(ROWS))
+    else:
+        same = frame if written == "parquet" else frame.cast(pl.String).with_columns(pl.all().replace("", None))
+        assert kept.equals(same)
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_summary_is_that_of_the_library(ending: str, tmp_path: Path) -> None:
+    """The summary printed is that of summarize, in text and in JSON, however many parts there were."""
+    path, summary = file_of(tmp_path, ending), summarize(frame_of(ending))
+    assert run("survey", path).out == to_text(summary)
+    assert from_json(run("survey", path, "--format", "json").out, Summary) == summary
+    assert run("survey", path, "--format", "markdown").out.startswith("# Advice on ")
+
+
+def test_json_lines_keep_what_they_say(tmp_path: Path) -> None:
+    """Each line of JSON comes out as it is, byte by byte, with the advice after its own names."""
+    lines = ['{"id": 1.50, "pmo.level": "program", "x": {"é": [1, null]} }', "{}", '{"candidate.goals":["promotion"]}']
+    path = write(tmp_path, "\n".join([lines[0], "", *lines[1:]]), "a.jsonl")
+    assert run("survey", path, "--out", f"{tmp_path}/b.jsonl").status == 0
+    found = (tmp_path / "b.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [line.startswith(before.rstrip("} ")) for line, before in zip(found, lines, strict=True)] == [True] * 3
+    assert [list(json.loads(line))[-len(ADDED) :] for line in found] == [ADDED] * 3
+
+
+def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
+    """A wrong row is told with its number, column, value and what is allowed, and written without a verdict."""
+    text = "id,pmo.level,candidate.goals,candidate.experience_years,opening.leads_people\n"
+    text += 'a,program,none,3,yes\nb,progam,"leadership; promtion",61,maybe\nc,,,"a lot",\n'
+    path = write(tmp_path, text, "a.csv")
+    result = run("survey", path, "--out", f"{tmp_path}/b.csv")
+    assert result.status == 1
+    *wrong, wrote = result.err.splitlines()
+    assert wrote == f"Wrote {tmp_path}/b.csv."
+    assert [re.split("; allowed|[?] allowed", line.removeprefix(f"wrong: {path}: "))[0] for line in wrong] == [
+        "row 2: pmo.level: there is no value “progam”; did you mean “program”",
+        "row 2: candidate.goals: there is no member “promtion”; did you mean “promotion”",
+        "row 2: candidate.experience_years: expected 0 to 60 years, found “61”",
+        "row 2: opening.leads_people: expected yes or no, found “maybe”",
+        "row 3: candidate.experience_years: expected a number (years), found “a lot”",
+    ]
+    assert wrong[0].endswith("? allowed: program, organization, executive, unknown")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text(encoding="utf-8"))))
+    assert [(row["id"], bool(row["verdict"]), bool(row["error"])) for row in rows] == [
+        ("a", True, False),
+        ("b", False, True),
+        ("c", False, True),
+    ]
+    assert "2 rows of 3 have values that do not exist" in result.out
+
+
+def test_of_many_wrong_rows_the_first_are_told(tmp_path: Path) -> None:
+    """Twenty wrong rows are told one by one, the rest by their number; all of them have their error."""
+    path = write(tmp_path, "pmo.level\n" + "galaxy\n" * 45, "a.csv")
+    lines = run("survey", path, "--out", f"{tmp_path}/b.parquet").err.splitlines()
+    assert len(lines) == 22
+    assert lines[20] == "wrong: and 25 more rows; the column error of --out says what is wrong with each"
+    assert pl.read_parquet(tmp_path / "b.parquet")["error"].null_count() == 0
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_several_files_are_one_population(tmp_path: Path) -> None:
+    """Rows of several files come out file by file; wrong ones are told with their file and the row within it."""
+    one = file_of(tmp_path, "csv")
+    other = write(tmp_path, '{"pmo.level": "program", "who": "x"}\n{"pmo.level": "moon"}\n', "other.jsonl")
+    result = run("survey", one, other, "--out", f"{tmp_path}/out.csv", "--format", "json")
+    summary = from_json(result.out, Summary)
+    alone = from_json(run("survey", one, "--format", "json").out, Summary)
+    assert (summary.rows, summary.wrong_rows) == (ROWS + 2, alone.wrong_rows + 1)
+    found = read_back(str(tmp_path / "out.csv"))
+    assert found.columns == [*frame_of("csv").columns, "who", *ADDED]
+    assert found["who"].to_list() == [None] * ROWS + ["x", None]
+    last = f"wrong: {other}: row 2: pmo.level: there is no value “moon”"
+    assert alone.wrong_rows < MOST_SHOWN
+    assert any(line.startswith(last) for line in result.err.splitlines())
+
+
+def test_a_case_says_what_is_known_of_all_rows(tmp_path: Path) -> None:
+    """With --case the opening is stated once; the columns of the rows stay theirs."""
+    found = run("survey", CANDIDATES, "--case", OPENING, "--out", f"{tmp_path}/out.csv")
+    assert (found.status, found.err) == (0, f"Wrote {tmp_path}/out.csv.\n")
+    frame = pl.read_csv(CANDIDATES, infer_schema=False)
+    assert found.out == to_text(summarize(frame, case=opening()))
+    assert read_back(f"{tmp_path}/out.csv")["verdict"].equals(survey(frame, case=opening())["verdict"])
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_rank_writes_the_best_first(ending: str, tmp_path: Path) -> None:
+    """With --rank the rows of the output are those of ranking, in its order, with the reason."""
+    path, out = file_of(tmp_path, ending), f"{tmp_path}/out.{ending}"
+    run("survey", path, "--out", out, "--rank")
+    ranked = ranking(frame_of(ending))
+    found = read_back(out)
+    assert found.columns == ranked.columns
+    assert found["id"].cast(pl.Int64).to_list() == ranked["id"].to_list()
+    assert found["reason"].equals(ranked["reason"])
+    assert found["verdict"].equals(ranked["verdict"])
+
+
+def test_rank_of_several_formats_keeps_lines_of_json(tmp_path: Path) -> None:
+    """Ranked into JSON Lines, a line that was JSON stays as it is, and other rows become objects."""
+    line = '{"candidate.goals": ["leadership"],  "name": "Zoe"}'
+    path = write(tmp_path, line, "a.jsonl")
+    run("survey", CANDIDATES, path, "--case", OPENING, "--out", f"{tmp_path}/b.jsonl", "--rank")
+    found = (tmp_path / "b.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(found) == 13
+    assert sum(text.startswith(line[:-1]) for text in found) == 1
+    assert max(json.loads(text)["name"] for text in found) == "Zoe"
+
+
+def test_levers_follow_the_summary() -> None:
+    """With --levers the levers of the population follow the summary, in JSON under names of their own."""
+    frame, case = pl.read_csv(CANDIDATES, infer_schema=False), opening()
+    shown = run("survey", CANDIDATES, "--case", OPENING, "--levers").out
+    assert shown == to_text(summarize(frame, case=case)) + "\n" + to_text(levers(frame, case=case))
+    found = json.loads(run("survey", CANDIDATES, "--case", OPENING, "--levers", "--format", "json").out)
+    assert list(found) == ["summary", "levers"]
+    assert found["levers"]["declined"] == levers(frame, case=case).declined
+
+
+def test_the_chart_is_that_of_the_summary(tmp_path: Path) -> None:
+    """With --chart the summary is drawn into an SVG file."""
+    pytest.importorskip("vl_convert")
+    assert run("survey", CANDIDATES, "--case", OPENING, "--chart", f"{tmp_path}/a.svg").status == 0
+    summary = summarize(pl.read_csv(CANDIDATES, infer_schema=False), case=opening())
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == summary_chart(summary)
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    """Two runs write the same bytes, in every format."""
+    path = file_of(tmp_path, "parquet")
+    for ending in FORMATS:
+        for name in ("a", "b"):
+            run("survey", path, "--out", f"{tmp_path}/{name}.{ending}")
+        assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+
+
+def told(result: Run) -> list[str]:
+    """Return the errors of a run that was refused."""
+    assert (result.status, result.out) == (2, "")
+    lines = result.err.splitlines()
+    assert all(line.startswith("error: ") for line in lines)
+    return [line.removeprefix("error: ") for line in lines]
+
+
+def test_wrong_columns_are_told_for_every_file(tmp_path: Path) -> None:
+    """Columns that name no attribute are refused before anything is done, in all files, with the nearest name."""
+    one = write(tmp_path, "pmo.levle,candidate.goal\n1,2\n", "a.csv")
+    other = write(tmp_path, '{"opening.kindd": 1}', "b.jsonl")
+    lines = told(run("survey", one, other))
+    assert [line.partition("; did you mean ")[0] for line in lines] == [
+        f"{one}: pmo: there is no attribute “levle”",
+        f"{one}: candidate: there is no attribute “goal”",
+        f"{other}: opening: there is no attribute “kindd”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id,name\n1,2\n", "no column states an attribute"),
+        ("candidate.background,Lean\nmixed,x\n", "there is a column already that the result would have “lean”"),
+        ("pmo.level\nprogram\n", "pmo.level: this attribute has a column and a value for all rows"),
+        ("candidate.goals.promotion\nyes\n", "candidate.goals.recognition: this column is missing"),
+    ],
+)
+def test_columns_that_cannot_be_surveyed_are_told(text: str, said: str, tmp_path: Path) -> None:
+    """Columns that state nothing, too much, or what comes out, are refused with the name of the file."""
+    path = write(tmp_path, text, "a.csv")
+    assert told(run("survey", path, "--case", OPENING))[0].startswith(f"{path}: {said}")
+
+
+def test_columns_that_look_misspelt_are_noted(tmp_path: Path) -> None:
+    """A column whose section is misspelt is carried along, and noted with the nearest attribute."""
+    path = write(tmp_path, "candidat.goals,a.b,pmo.level\nx,y,program\n", "a.csv")
+    result = run("survey", path)
+    said = "only carried along: the column “candidat.goals”; did you mean “candidate.goals”?"
+    assert (result.status, result.err) == (0, f"note: {path}: {said}\n")
+
+
+def test_files_are_never_overwritten_by_accident(tmp_path: Path) -> None:
+    """A file that exists is written over with --force only, and one that is read never."""
+    out = write(tmp_path, "mine", "out.csv")
+    assert told(run("survey", CANDIDATES, "--out", out)) == [f"{out}: exists already; --force overwrites it"]
+    assert Path(out).read_text(encoding="utf-8") == "mine"
+    assert run("survey", CANDIDATES, "--out", out, "--force").status == 0
+    assert Path(out).read_text(encoding="utf-8").startswith("name,")
+    (tmp_path / "link.csv").symlink_to(out)
+    for path in (out, str(tmp_path / "link.csv"), f"{tmp_path}/./out.csv"):
+        assert told(run("survey", out, "--out", path, "--force")) == [
+            f"{path}: is one of the files to read; it is not overwritten"
+        ]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_survey_that_fails_leaves_no_file(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the last row is broken nothing is written, not even in part."""
+    monkeypatch.setattr(csv_file, "BLOCK", 10_000)
+    text = Path(file_of(tmp_path, "csv")).read_text(encoding="utf-8")
+    path = write(tmp_path, text + "1,2,3\n", "broken.csv")
+    before = sorted(tmp_path.iterdir())
+    lines = told(run("survey", path, "--out", f"{tmp_path}/out.{ending}", "--chart", f"{tmp_path}/out.svg"))
+    assert lines == [f"{path}: row 201: 53 cells are expected, as many as the header has; found 3"]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_wrong_way_to_ask_is_told(tmp_path: Path) -> None:
+    """Formats that are not known, a chart that is no SVG, and a ranking without output are refused."""
+    assert told(run("survey", CANDIDATES, "--out", "a.xlsx"))[0].startswith("a.xlsx: the end of its name")
+    assert told(run("survey", CANDIDATES, "--chart", "a.png")) == [
+        "a.png: the chart is SVG; its name must end with .svg"
+    ]
+    assert told(run("survey", CANDIDATES, "--rank")) == ["--rank is about the rows that --out writes; give --out too"]
+    assert told(run("survey", CANDIDATES, "--out", f"{tmp_path}/no/a.csv")) == [
+        f"{tmp_path}/no/a.csv: cannot be written: No such file or directory"
+    ]
+
+
+@pytest.mark.parametrize(("extra", "options"), [("survey", ()), ("survey,chart", ("--chart", "a.svg"))])
+def test_missing_packages_are_told(extra: str, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a package is not installed, the command to install it is told."""
+    monkeypatch.setattr(survey_command, "find_spec", lambda _: None)
+    assert told(run("survey", CANDIDATES, *options)) == [
+        f"this needs packages that are not installed; to install them: pip install 'pmo-expert[{extra}]'"
+    ]
+
+
+@no_terminals
+def test_a_terminal_shows_progress() -> None:
+    """On a terminal a bar says how far the survey is, up to all of it."""
+    shown = on_terminal("survey", CANDIDATES, "--case", OPENING, stream="stderr").decode()
+    assert "Surveying  [" in shown
+    assert "100%" in shown
+    assert "wrong:" not in shown
+
+
+@no_terminals
+def test_json_lines_show_that_they_are_read_twice(tmp_path: Path) -> None:
+    """On a terminal the first reading of JSON Lines has a bar of its own."""
+    shown = on_terminal("survey", write(tmp_path, '{"pmo.level": null}', "a.jsonl"), stream="stderr").decode()
+    assert "Looking for columns  [" in shown
+    assert "Surveying  [" in shown
+
+
+@no_terminals
+def test_what_reads_the_files_again_shows_it(tmp_path: Path) -> None:
+    """On a terminal --rank and --levers, which read the files again, have bars of their own."""
+    arguments = ("survey", CANDIDATES, "--case", OPENING, "--levers", "--rank", "--out", f"{tmp_path}/a.csv")
+    shown = on_terminal(*arguments, stream="stderr").decode()
+    assert [shown.count("100%"), "Ranking  [" in shown, "Looking for levers  [" in shown] == [3, True, True]
+
+
+def test_nothing_of_progress_goes_elsewhere() -> None:
+    """Where standard error is no terminal, nothing of a bar is written."""
+    result = process("survey", CANDIDATES, "--case", OPENING)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@no_terminals
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_an_interruption_leaves_no_file(ending: str, tmp_path: Path) -> None:
+    """Ctrl-C ends the survey with status 130 and a message, before which Polars may have its own; nothing is left."""
+    source = tmp_path / "rows"
+    source.mkdir()
+    path = source / "a.csv"
+    path.write_text("pmo.level,candidate.goals\n" + 'program,"leadership, influence"\n' * 2_000_000)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    command = [sys.executable, "-m", "pmo_expert", "survey", str(path), "--out", str(folder / f"a.{ending}")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment()) as running:
+        while not any(part.stat().st_size for part in folder.iterdir()):
+            assert running.poll() is None
+        running.send_signal(2)
+        assert running.stderr is not None
+        shown = running.stderr.read()
+        assert shown.endswith(b"error: interrupted; nothing was written\n")
+        assert b"Traceback" not in shown
+    assert (running.returncode, list(folder.iterdir())) == (130, [])
+
+
+def test_full_disks_are_told(tmp_path: Path) -> None:
+    """Where no more can be written, one message says so, and nothing is left behind."""
+    pytest.importorskip("resource")
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "from pmo_expert.doors.cli.main import main; main()"
+    )
+    path = file_of(tmp_path, "csv")
+    for ending in FORMATS:
+        out = f"{tmp_path}/out.{ending}"
+        command = [sys.executable, "-c", script, "survey", path, "--out", out]
+        result = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment())
+        assert result.returncode == 2
+        assert re.fullmatch(f"error: {re.escape(out)}: cannot be written: .+\n", result.stderr.decode())
+        assert [file.name for file in tmp_path.iterdir()] == ["rows.csv"]

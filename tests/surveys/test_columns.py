@@ -1,0 +1,104 @@
+"""Columns by name: which attribute each states, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_expert import InputError
+from pmo_expert.domain.case import Case
+from pmo_expert.domain.vocabulary import vocabulary_of
+from pmo_expert.surveys.columns import WHOLE, is_stating, members_of, stated_attributes
+from tests.surveys.own import OwnCase
+
+VOCABULARY = vocabulary_of(Case)
+GOALS = VOCABULARY.attributes["candidate.goals"].values
+MEMBERS = [f"candidate.goals.{goal}" for goal in GOALS]
+
+
+def refused(*columns: str, shared: tuple[str, ...] = ()) -> list[str]:
+    """Return what is wrong with columns, a sentence each, without what is allowed."""
+    with pytest.raises(InputError) as caught:
+        stated_attributes(columns, shared, VOCABULARY)
+    return [str(fault).partition(" allowed:")[0].rstrip(";") for fault in caught.value.faults]
+
+
+def test_columns_state_the_attributes_that_they_are_named_after() -> None:
+    """Attributes come in the order of the vocabulary, sets by one column or one for each member; the rest is left."""
+    columns = ["id", *reversed(MEMBERS), "pmo.level", "organization.health", "pmo", "a.b", "PMO level", "", 1, None]
+    assert stated_attributes(columns, ["pmo.standing"], VOCABULARY) == {
+        "organization.health": {WHOLE: "organization.health"},
+        "pmo.level": {WHOLE: "pmo.level"},
+        "candidate.goals": {goal: f"candidate.goals.{goal}" for goal in reversed(GOALS)},
+    }
+    assert stated_attributes(["candidate.goals"], [], VOCABULARY) == {"candidate.goals": {WHOLE: "candidate.goals"}}
+
+
+def test_columns_of_a_section_that_name_no_attribute_are_refused() -> None:
+    """Each is refused with the nearest name, all at once, also when the section is in other case or has spaces."""
+    assert refused("pmo.levle", "PMO.level", "candidate.goal", " pmo.level", "pmo.", "pmo.level.x", "opening.Kind") == [
+        "pmo: there is no attribute “levle”; did you mean “level”?",
+        "there is no section “PMO”; did you mean “pmo”?",
+        "candidate: there is no attribute “goal”; did you mean “goals”?",
+        "there is no section “ pmo”; did you mean “pmo”?",
+        "pmo: there is no attribute “”",
+        "pmo: there is no attribute “level.x”; did you mean “level”?",
+        "opening: there is no attribute “Kind”; did you mean “kind”?",
+    ]
+
+
+def test_members_that_do_not_exist_are_refused() -> None:
+    """A column for a member that a set does not have is refused with the nearest."""
+    assert refused(*MEMBERS, "candidate.goals.promotoin", "candidate.goals.") == [
+        "candidate.goals: there is no member “promotoin”; did you mean “promotion”?",
+        "candidate: there is no attribute “goals.”; did you mean “goals”?",
+    ]
+
+
+def test_every_member_must_have_a_column() -> None:
+    """A set with columns for some of its members lacks those of the others; each is named."""
+    problem = "this column is missing; a set takes one for each member"
+    assert refused(*MEMBERS[2:]) == [f"{column}: {problem}" for column in MEMBERS[:2]]
+
+
+def test_a_set_is_stated_once() -> None:
+    """A column for the whole of a set leaves no room for columns of its members."""
+    assert refused("candidate.goals", MEMBERS[0], "pmo.level") == [
+        f"{MEMBERS[0]}: the column candidate.goals says this already"
+    ]
+
+
+def test_an_attribute_is_stated_by_a_column_or_for_all_rows() -> None:
+    """An attribute with a column and a value for all rows is refused; so is a set with columns for its members."""
+    problem = "this attribute has a column and a value for all rows; leave one of them out"
+    assert refused("pmo.level", *MEMBERS, shared=("candidate.goals", "pmo.level", "pmo.standing")) == [
+        f"candidate.goals: {problem}",
+        f"pmo.level: {problem}",
+    ]
+
+
+def test_some_column_must_state_an_attribute() -> None:
+    """Where no column states anything there is nothing to advise on, whatever all rows share."""
+    assert refused("id", "name", shared=("pmo.level",)) == ["no column states an attribute"]
+    assert refused() == ["no column states an attribute"]
+
+
+def test_members_may_have_dots_in_their_names() -> None:
+    """A column for a member is named after the set, a dot, and the member as it is."""
+    vocabulary = vocabulary_of(OwnCase)
+    tools = vocabulary.attributes["candidate.tools"].values
+    columns = [f"candidate.tools.{tool}" for tool in tools]
+    assert "candidate.tools.a.b" in columns
+    assert stated_attributes(columns, [], vocabulary) == {"candidate.tools": dict(zip(tools, columns, strict=True))}
+
+
+def test_only_columns_of_a_whole_set_hold_members() -> None:
+    """What a column may hold: the members of a set, nothing for other attributes, and nothing is read of the rest."""
+    assert members_of("candidate.goals", VOCABULARY) == GOALS
+    assert members_of(MEMBERS[0], VOCABULARY) == ()
+    assert members_of("pmo.level", VOCABULARY) == ()
+    assert members_of("Pmo.level", VOCABULARY) == ()
+    assert members_of("id", VOCABULARY) is None
+    assert [is_stating(name, VOCABULARY) for name in ("pmo.x", "Pmo.x", " pmo .x", "pmo", "x.pmo", "pmos.x")] == [
+        *[True] * 3,
+        *[False] * 3,
+    ]

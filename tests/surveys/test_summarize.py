@@ -1,0 +1,171 @@
+"""A population summed up: counts of the advice on its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_expert import Case, InputError, Knowledge, Summary, case_from, from_json, summarize, survey, to_json
+from pmo_expert.surveys.counts import Key
+from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
+from pmo_expert.surveys.summary_result import OpenConcern, UnknownCount, VerdictCount
+from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
+from pmo_expert.knowledge.language.subjects import LEANS, WIIFM_VALUES
+from tests.advice.examples import article
+from tests.surveys.frames import BACKENDS, table_of
+from tests.surveys.meanings import Row, WrongError, expected, facts_of
+from tests.surveys.own import own
+from tests.advice.tiny import tiny
+from tools.populations import Style, population
+
+PACKS = {"article": article, "tiny": tiny, "own": own}
+OPENING = case_from({"opening.kind": "staff", "pmo.level": "program", "opening.step_up": False})
+
+
+def rows_counted(rows: Sequence[Row], knowledge: Knowledge, case: Case | None = None) -> Summary:
+    """Return the summary of some rows, counted one by one."""
+    told = expected(rows, knowledge, case)
+    right = [row for row in told if row is not None]
+    return Summary(
+        rows=len(told),
+        wrong_rows=len(told) - len(right),
+        verdicts=tuple(_verdict(verdict, right, knowledge) for verdict in VERDICTS),
+        wiifm={value: sum(row["wiifm"] == value for row in right) for value in WIIFM_VALUES},  # type: ignore[misc]
+        unknown=_unknown(rows, knowledge, case),
+    )
+
+
+def _verdict(verdict: Any, right: list[Row], knowledge: Knowledge) -> VerdictCount:
+    given_it = [row for row in right if row["verdict"] == verdict]
+    concerns = []
+    for concern, title in knowledge.concerns.items():
+        severities = {part: sum(row[f"severity.{concern}"] == part for row in given_it) for part in SEVERITIES}
+        is_open = sum(row[f"concern.{concern}"] == "open" for row in given_it)
+        concerns.append(OpenConcern(id=concern, title=title, rows=is_open, severities=severities))
+    leans = {lean: sum(row["lean"] == lean for row in given_it) for lean in LEANS}
+    return VerdictCount(verdict=verdict, rows=len(given_it), leans=leans, concerns=tuple(concerns))
+
+
+def _unknown(rows: Sequence[Row], knowledge: Knowledge, case: Case | None) -> tuple[UnknownCount, ...]:
+    shared = {} if case is None else case.facts
+    counts: Counter[str] = Counter()
+    for row in rows:
+        try:
+            facts = shared | facts_of(row, knowledge)
+        except WrongError:
+            continue
+        counts.update(name for name in knowledge.vocabulary.attributes if facts.get(name) is None)
+    found = [
+        UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=counts[name])
+        for name, attribute in knowledge.vocabulary.attributes.items()
+        if counts[name] and name in knowledge.compiled.encoding.domains
+    ]
+    return tuple(sorted(found, key=lambda part: -part.rows))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("style", ["lists", "members", "text"])
+def test_counts_are_those_of_the_rows_one_by_one(pack: str, style: Style) -> None:
+    """A summary counts what the engine compiled concludes on each row, whatever rows and rules there are."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 200, seed=3, style=style, wrong=0.1)
+    assert summarize(frame, knowledge=knowledge) == rows_counted(frame.to_dicts(), knowledge)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_every_kind_of_frame_gives_the_same_summary(backend: str) -> None:
+    """A summary does not depend on the engine that counts."""
+    frame = population(article(), 60, seed=4, wrong=0.1)
+    assert summarize(BACKENDS[backend](table_of(frame))) == summarize(frame)
+
+
+def test_spark_gives_the_same_summary(spark: Any) -> None:
+    """A summary counted by Spark is that counted by Polars."""
+    frame = population(tiny(), 60, seed=4, style="text", wrong=0.1)
+    assert summarize(spark.createDataFrame(table_of(frame)), knowledge=tiny()) == summarize(frame, knowledge=tiny())
+
+
+def test_what_a_case_says_holds_in_all_rows() -> None:
+    """Facts of the case count as known in every row, and lead to the same advice as a column would."""
+    frame = pl.DataFrame({"candidate.goals": ["leadership", None, "fame"]})
+    assert summarize(frame, case=OPENING) == rows_counted(frame.to_dicts(), article(), OPENING)
+    assert summarize(frame, case=OPENING).wrong_rows == 1
+
+
+def test_attributes_without_a_column_are_unknown_in_all_rows() -> None:
+    """What no column states and no case says is unknown in every right row."""
+    summary = summarize(pl.DataFrame({"pmo.level": ["program", None, "executive", "galaxy"]}))
+    rows = {part.attribute: part.rows for part in summary.unknown}
+    assert rows["pmo.level"] == 1
+    assert set(rows.values()) == {1, 3}
+    assert summary.unknown[0].rows == 3
+    assert summary.unknown[-1].attribute == "pmo.level"
+
+
+def test_attributes_that_no_rule_reads_are_not_counted() -> None:
+    """An attribute that no rule reads is never among the unknown ones, column or not."""
+    frame = pl.DataFrame({"candidate.unread": [None, 1.0], "candidate.loud": [None, None]})
+    names = [part.attribute for part in summarize(frame, knowledge=own()).unknown]
+    assert "candidate.loud" in names
+    assert "candidate.unread" not in names
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_no_rows_give_a_summary_of_zeros(backend: str) -> None:
+    """A frame without rows has a summary, in which nothing is counted."""
+    frame = population(article(), 1).clear()
+    assert summarize(BACKENDS[backend](table_of(frame))) == rows_counted([], article())
+
+
+def test_rows_that_are_all_wrong_count_nowhere_else() -> None:
+    """Where every row is wrong, there is nothing but their number."""
+    summary = summarize(pl.DataFrame({"pmo.level": ["galaxy", "moon"]}))
+    assert (summary.rows, summary.wrong_rows, summary.advised, summary.unknown) == (2, 2, 0, ())
+    assert {part.rows for part in summary.verdicts} == {0}
+
+
+@cache
+def counted(pack: str) -> tuple[CountableSurvey, Summary]:
+    """Return a survey of 60 rows and its summary."""
+    frame = population(PACKS[pack](), 60, seed=5, style="text", wrong=0.2)
+    return countable_survey(frame, None, PACKS[pack]()), summarize(frame, knowledge=PACKS[pack]())
+
+
+@given(st.lists(st.integers(0, 60), max_size=4), st.sampled_from(sorted(PACKS)))
+def test_parts_add_up(cuts: list[int], pack: str) -> None:
+    """Counts of the parts of a survey, added up, are the summary of the whole."""
+    whole, summary = counted(pack)
+    counts: Counter[Key] = Counter()
+    for start, end in pairwise([0, *sorted(cuts), 60]):
+        counts.update(whole.count_rows(whole.frame[start:end]))
+    assert summary_of(counts, PACKS[pack]()) == summary
+
+
+def test_a_countable_survey_is_the_survey() -> None:
+    """But for columns at its end, it is what survey returns."""
+    frame = population(article(), 30, wrong=0.2)
+    same = survey(frame)
+    countable = countable_survey(frame, None, article())
+    assert countable.frame.select(same.columns).equals(same)
+    assert (*frame.columns, *countable.added) == tuple(same.columns)
+
+
+def test_columns_are_refused_as_by_survey() -> None:
+    """A column that names no attribute is refused with the nearest name."""
+    with pytest.raises(InputError, match="did you mean “level”"):
+        summarize(pl.DataFrame({"pmo.levle": ["program"]}))
+
+
+def test_a_summary_comes_back_from_json() -> None:
+    """What JSON says of a summary is the summary."""
+    summary = summarize(population(article(), 50, wrong=0.1))
+    assert from_json(to_json(summary), Summary) == summary

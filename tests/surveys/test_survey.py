@@ -1,0 +1,212 @@
+"""A survey says of every row, on every backend, what the engine compiled says of the row's case."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_expert import Case, case_from, survey
+from pmo_expert.domain.section import value_faults
+from pmo_expert.knowledge.load import shipped_knowledge
+from tests.surveys.columns import every_cell, python_cells, tables
+from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
+from tests.surveys.meanings import WrongError, advice_columns, advice_on, expected, facts_of, meant
+from tests.surveys.own import own
+from tools.populations import population
+from tools.random_cases import case_maker
+
+LOUD, BALANCE, GRADE, ANSWER, TOOLS = (f"candidate.{name}" for name in ("loud", "balance", "grade", "answer", "tools"))
+SHARED_ROWS = 60
+
+
+def polars_errors(**columns: list[Any]) -> list[str | None]:
+    """Return the errors in a Polars frame whose columns are named without their section."""
+    frame = pl.DataFrame({f"candidate.{name}": values for name, values in columns.items()})
+    found: list[str | None] = survey(frame, knowledge=own())["error"].to_list()
+    return found
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_cell_of_any_type_says_what_it_says_in_a_case(backend: str) -> None:
+    """Every cell of every type of column means the value of its case, nothing known, or what does not exist."""
+    for table in every_cell(own(), (LOUD, BALANCE, GRADE, ANSWER, TOOLS)):
+        result = survey(BACKENDS[backend](table), knowledge=own(), rules=True)
+        assert surveyed(result, own()) == expected(table.to_pylist(), own()), table.schema
+
+
+@settings(max_examples=20)
+@given(table=tables(own()))
+def test_every_backend_advises_on_every_row_as_compiled_does(table: Any) -> None:
+    """For columns of every type, rows have the advice of their case, or an error and no advice when a value is wrong.
+
+    All backends say the same of a row, in the same words.
+    """
+    wanted = expected(table.to_pylist(), own())
+    said = []
+    for name, frame_of in BACKENDS.items():
+        result = survey(frame_of(table), knowledge=own(), rules=True)
+        assert surveyed(result, own()) == wanted, name
+        said.append(errors(result))
+    assert all(each == said[0] for each in said)
+
+
+@given(st.data())
+def test_python_objects_say_what_they_say_as_columns_of_a_type(data: st.DataObject) -> None:
+    """In pandas a column may mix all types: each object means what it would mean in a column of its own type."""
+    attributes, amounts = own().vocabulary.attributes, case_maker(own()).amounts
+    names = data.draw(st.lists(st.sampled_from(sorted(attributes)), unique=True, min_size=1, max_size=3))
+    count = data.draw(st.integers(0, 5))
+    columns = {
+        name: data.draw(st.lists(python_cells(attributes[name], amounts.get(name, ())), min_size=count, max_size=count))
+        for name in names
+    }
+    rows = [{name: column[place] for name, column in columns.items()} for place in range(count)]
+    result = survey(pandas_objects(columns, count), knowledge=own(), rules=True)
+    assert surveyed(result, own()) == expected(rows, own())
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_shipped_rules_advise_on_populations_as_compiled_does(backend: str) -> None:
+    """Random populations over all attributes, sets as lists, as members and all as text, and one row in ten wrong."""
+    for style in ("lists", "members", "text"):
+        table = table_of(population(shipped_knowledge(), 40, seed=1, style=style, wrong=0.1))
+        result = survey(BACKENDS[backend](table), rules=True)
+        assert surveyed(result, shipped_knowledge()) == expected(table.to_pylist(), shipped_knowledge())
+
+
+@settings(max_examples=20)
+@given(table=tables(shipped_knowledge(), most=12))
+def test_the_shipped_rules_advise_on_columns_of_every_type(table: Any) -> None:
+    """With the shipped rules Polars advises on columns of every type as compiled does."""
+    result = survey(pl.from_arrow(table), rules=True)
+    assert surveyed(result, shipped_knowledge()) == expected(table.to_pylist(), shipped_knowledge())
+
+
+def test_rows_in_which_nothing_is_unknown() -> None:
+    """Rows without a single unknown fact, around the cuts of the rules, have the advice of their case."""
+    knowledge, random = shipped_knowledge(), Random(1)
+    rows = [case_maker(knowledge).full(random) for _ in range(SHARED_ROWS)]
+    result = survey(pl.DataFrame(rows, infer_schema_length=None), rules=True)
+    assert surveyed(result, knowledge) == [advice_on(case_from(row), knowledge) for row in rows]
+
+
+def test_rules_are_those_that_fired_between_spaces() -> None:
+    """The rules of a row are those whose conditions hold, in the order in which they are worked out."""
+    frame = pl.DataFrame({BALANCE: [-0.5, 1.0], ANSWER: ["maybe", None], GRADE: [None, "10"], LOUD: ["yes", None]})
+    result = survey(frame, knowledge=own(), rules=True)
+    assert result["rules"].to_list() == ["cold warm torn rise otherwise agree", "high otherwise agree"]
+    assert result["rules"].to_list() == [
+        advice_on(case_from(facts_of(row, own()), type(own().vocabulary.case_type())), own())["rules"]
+        for row in frame.to_dicts()
+    ]
+
+
+@given(table=tables(own()), data=st.data())
+def test_facts_of_all_rows_are_worth_a_column_each(table: Any, data: st.DataObject) -> None:
+    """A case given once for all rows leads to what the same facts in columns do."""
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    attributes = own().vocabulary.attributes
+    stated = {".".join(name.split(".")[:2]) for name in frame.columns if "." in name}
+    free = sorted(set(attributes) - stated)
+    known = case_maker(own()).full(data.draw(st.randoms(use_true_random=False)))
+    shared = {name: known[name] for name in data.draw(st.lists(st.sampled_from(free), unique=True, max_size=5))}
+    case = case_from(shared, own().vocabulary.case_type)
+    once = survey(frame, case=case, knowledge=own(), rules=True)
+    assert surveyed(once, own()) == expected(frame.to_dicts(), own(), case)
+    columns = {name: pl.Series([value] * len(frame), dtype=_dtype(value)) for name, value in shared.items()}
+    by_column = survey(frame.with_columns(**columns), knowledge=own(), rules=True)
+    assert by_column.select(once.columns).equals(once)
+
+
+def _dtype(value: Any) -> Any:
+    return pl.List(pl.String) if isinstance(value, list) else {bool: pl.Boolean, str: pl.String}.get(type(value))
+
+
+@given(table=tables(own()), data=st.data())
+def test_the_order_of_columns_changes_nothing(table: Any, data: st.DataObject) -> None:
+    """Columns in another order lead to the same advice and the same errors."""
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    added = [*advice_columns(own()), "rules", "error"]
+    turned = frame.select(data.draw(st.permutations(frame.columns)))
+    first, second = (survey(each, knowledge=own(), rules=True).select(added) for each in (frame, turned))
+    assert first.equals(second)
+
+
+def test_an_error_is_what_a_case_file_would_be_told() -> None:
+    """A wrong text is refused in the words in which a case file is, but for the nearest name."""
+    for name in (LOUD, BALANCE, GRADE, ANSWER):
+        attribute = own().vocabulary.attributes[name]
+        for text in ("nowhere", "Unknown", "yes ", "1.0", "2,5"):
+            try:
+                meant(attribute, text)
+            except WrongError:
+                (fault,) = value_faults(attribute, text)
+                (error,) = polars_errors(**{attribute.field: [text]})
+                assert error == re.sub(r"; did you mean “.*”\?( allowed)", r";\1", str(fault))
+
+
+def test_a_number_beyond_its_bounds_is_told_the_bounds() -> None:
+    """Numbers, and texts that are numbers, are told the bounds; other texts that a number is expected."""
+    assert polars_errors(balance=["1.6", "2e0", "much", "１"]) == [
+        "candidate.balance: expected -1 to 1.5 points, found “1.6”",
+        "candidate.balance: expected -1 to 1.5 points, found “2e0”",
+        "candidate.balance: expected a number (points), found “much”",
+        "candidate.balance: expected a number (points), found “１”",
+    ]
+    assert polars_errors(balance=[1.6, float("inf"), None]) == [
+        "candidate.balance: expected -1 to 1.5 points, found “1.6”",
+        "candidate.balance: expected -1 to 1.5 points, found “inf”",
+        None,
+    ]
+
+
+def test_all_that_is_wrong_with_a_row_is_told() -> None:
+    """The errors of a row stand one after the other, in the order of the vocabulary whatever that of the columns."""
+    sentences = [
+        "candidate.tools: there is no member “something in a list of 1”; allowed: ms project, c++, 1, a.b",
+        "candidate.answer: there is no value “perhaps”; allowed: yes, no, maybe, unknown",
+        "candidate.loud: expected yes or no, found “loud”; allowed: yes, no, unknown",
+    ]
+    assert polars_errors(loud=["loud", "yes"], tools=[["hammer"], None], answer=["perhaps", "no"]) == [
+        "; ".join(sentences),
+        None,
+    ]
+
+
+def test_members_must_all_say_something_or_none() -> None:
+    """A set with a column for each member is unknown when all are, and wrong when only some are."""
+    said = {f"{TOOLS}.{member}": [None, True, True] for member in ("ms project", "c++", "1")}
+    frame = pl.DataFrame({**said, f"{TOOLS}.a.b": [None, False, None]})
+    assert survey(frame, knowledge=own())["error"].to_list() == [
+        None,
+        None,
+        "candidate.tools: expected yes or no for every member, or nothing for any",
+    ]
+
+
+def test_a_long_value_is_cut_in_an_error() -> None:
+    """Of a very long value the first sixty characters are shown."""
+    (error,) = polars_errors(answer=["ö" * 10_000])
+    assert error == f"candidate.answer: there is no value “{'ö' * 60}”; allowed: yes, no, maybe, unknown"
+
+
+def test_the_shipped_rules_are_the_default() -> None:
+    """Without a knowledge base the shipped rules advise, on all rows alike when nothing is known."""
+    result = survey(pl.DataFrame({"pmo.level": [None, None]}))
+    unknown = advice_on(Case(), shipped_knowledge())
+    del unknown["rules"]
+    assert surveyed(result, shipped_knowledge(), rules=False) == [unknown] * 2
+
+
+def test_cases_and_rules_must_go_together() -> None:
+    """A case without the attributes of the rules is refused as `advise` refuses it."""
+    with pytest.raises(TypeError, match="these rules advise on a OwnCase, found a Case"):
+        survey(pl.DataFrame({LOUD: ["yes"]}), case=Case(), knowledge=own())
