@@ -1,9 +1,6 @@
 """Advice on a decision by declarative rules, with the reasons for it.
 
->>> from pmo_expert import advise, case_from
->>> advice = advise(case_from({"candidate.goals": ["leadership"], "opening.leads_people": True}))
->>> advice.wiifm
-'passes'
+`advise(case_from({"section.attribute": value}))` returns the advice on a case by the shipped rules.
 
 The public names are those of `__all__`; every other module is private. They are imported when first used, from where
 `__init__.pyi` says.

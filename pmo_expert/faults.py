@@ -12,7 +12,7 @@ SHOWN_CHARACTERS = 60
 SHOWN_FAULTS = 100
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Fault:
     """One thing wrong with an input.
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pmo_expert import Advice, Case, Knowledge, advise, check, read_case
+from pmo_expert import Advice, Knowledge, PlainCase, advise, check, read_case
 from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice
 
 TESTS = Path(__file__).parent
@@ -49,7 +49,7 @@ def record_text(found: Record) -> str:
 
 
 @cache
-def cases() -> dict[str, Case]:
+def cases() -> dict[str, PlainCase]:
     """Return the example cases by name."""
     return {path.stem: read_case(path) for path in sorted(CASES.glob("*.yaml"))}
 

@@ -16,7 +16,7 @@ Wiifm = Literal["passes", "fails", "unknown"]
 Role = Literal["raises", "mitigates", "defeats"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Words:
     """The words in which results speak.
 
@@ -39,7 +39,7 @@ class Words:
     wiifm: dict[str, str] = field(hash=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Fact:
     """A known fact, with the phrase that states it."""
 
@@ -48,7 +48,7 @@ class Fact:
     text: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class MetCondition:
     """A condition of a rule that held: the test, and the value that met it (None: unknown)."""
 
@@ -58,7 +58,7 @@ class MetCondition:
     text: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Premise:
     """A conclusion that a firing rests on: reached in `steps`, or, when `holds` is false, not reached.
 
@@ -72,7 +72,7 @@ class Premise:
     steps: tuple[int, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Firing:
     """One clause that held.
 
@@ -91,7 +91,7 @@ class Firing:
     sources: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Argument:
     """A rule that fired for or against something, and whether it stands.
 
@@ -109,7 +109,7 @@ class Argument:
     answered_by: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ConcernAdvice:
     """What there is to one concern; `severity` is None unless it is open."""
 
@@ -120,7 +120,7 @@ class ConcernAdvice:
     arguments: tuple[Argument, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class GrowthAdvice:
     """Something that is on offer: the goals that it serves, and which of them are yours."""
 
@@ -135,7 +135,7 @@ class GrowthAdvice:
     answered_by: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Guidance:
     """A next step, or a question and whom to ask."""
 
@@ -147,7 +147,7 @@ class Guidance:
     sources: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class UnknownFact:
     """An unknown fact and the rules that it keeps from being decided."""
 
@@ -162,7 +162,7 @@ Shares = dict[str, float]
 """Possible verdicts with their shares of all ways to answer the open questions; no probabilities."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Answer:
     """One answer to a question, and the share of each verdict that is possible after it."""
 
@@ -171,7 +171,7 @@ class Answer:
     possible: Shares = field(hash=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Question:
     """An unknown fact that can still change the verdict, or that a verdict that asks waits for.
 
@@ -186,7 +186,7 @@ class Question:
     outcomes: tuple[Answer, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class OpenConcern:
     """A concern whose status depends on unknown facts, with the statuses still possible."""
 
@@ -195,7 +195,7 @@ class OpenConcern:
     possible: tuple[Status, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Outlook(Shown):
     """Where the answers to the open questions can lead.
 
@@ -212,7 +212,7 @@ class Outlook(Shown):
     words: Words = field(repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class KnowledgeIdentity:
     """Which rules gave the advice."""
 
@@ -221,7 +221,7 @@ class KnowledgeIdentity:
     sha256: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Advice(Shown):
     """The advice on one case.
 

@@ -24,7 +24,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 MOST = 20
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Change(Shown):
     """A smallest set of changes to known facts, and the verdict that the rules give after it.
 
@@ -37,7 +37,7 @@ class Change(Shown):
     scope: Scope
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Changes(Shown):
     """The smallest sets of changes that lead from a verdict to others, or to the one that was asked for.
 

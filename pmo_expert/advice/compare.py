@@ -1,4 +1,4 @@
-"""Several cases side by side: openings for one candidate, or candidates for one opening."""
+"""Several cases side by side: which is best, by what, and what the others would need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pmo_expert.logic.diagram import DiagramTooLargeError
 FEWEST = 2
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ComparedCase:
     """What was advised on one of the cases, which are numbered from 1.
 
@@ -46,7 +46,7 @@ class ComparedCase:
     goals_served: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class DifferingFact:
     """A fact in which the cases differ: its value (None: unknown) and phrase in each, in their order."""
 
@@ -55,7 +55,7 @@ class DifferingFact:
     texts: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class WayUp:
     """What would get a case that is not the best to the best verdict.
 
@@ -71,7 +71,7 @@ class WayUp:
     questions: tuple[Question, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Comparison(Shown):
     """Cases side by side.
 

@@ -114,7 +114,8 @@ class Consultation:
     def possible(self) -> frozenset[str]:
         """The verdicts to which the answers to the open questions can lead; raises as `ahead` does."""
         names = self.knowledge.decision.verdict_names
-        return frozenset(names[number] for number in self.ahead.possible())
+        known = self.knowledge.known_world().verdict
+        return frozenset(names[number] for number in known.possible(self.known))
 
     @cached_property
     def awaited(self) -> tuple[str, ...]:

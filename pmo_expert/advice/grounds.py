@@ -20,7 +20,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Grounds(Shown):
     """Known facts that suffice for a verdict, and of which none can be left out.
 

@@ -68,7 +68,7 @@ class _Looking:
     def open_concerns(self) -> Iterable[OpenConcern]:
         knowledge = self.given.knowledge
         for concern, diagram in knowledge.known_world().statuses.items():
-            possible = sorted(diagram.restrict(self.given.known).possible())
+            possible = sorted(diagram.possible(self.given.known))
             if len(possible) > 1:
                 yield OpenConcern(
                     id=concern,

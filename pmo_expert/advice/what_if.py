@@ -19,7 +19,7 @@ from pmo_expert.logic.choice import EngineName
 State = Literal["absent", "answered", "stands"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class FactChange:
     """A fact before and after, as value and in words; None means unknown."""
 
@@ -30,7 +30,7 @@ class FactChange:
     text_after: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RuleChange:
     """An argument, a growth or an advice that came, went, or came to stand or to be answered."""
 
@@ -41,7 +41,7 @@ class RuleChange:
     because: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ConcernChange:
     """A concern whose status or severity changed."""
 
@@ -51,7 +51,7 @@ class ConcernChange:
     after: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class WhatIf(Shown):
     """Two advices, before and after some facts changed, and where they differ."""
 

@@ -21,11 +21,12 @@ from pmo_expert.faults import InputError
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
 
-End = Literal["settled", "exhausted"]
-"""Why there is no question: no answer could change the verdict, or you answered all that could with unknown."""
+End = Literal["settled", "exhausted", "pointless"]
+"""Why there is no question: no answer could change the verdict, or you answered with unknown all that could, or what is
+left makes no sense after what you answered."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class WaitingRule:
     """A rule that is not decided while a fact is unknown."""
 
@@ -33,7 +34,7 @@ class WaitingRule:
     because: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Asked:
     """Why a question is asked: the rules that wait for the fact, and where each answer leads.
 
@@ -46,7 +47,7 @@ class Asked:
     outcomes: tuple[Answer, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Standing:
     """Where the interview stands: the advice so far, what is open, and the next question.
 
@@ -192,8 +193,14 @@ class Interview:
             ahead=ahead,
             open=tuple(questions),
             question=left[0] if left else None,
-            end=None if left else "exhausted" if questions else "settled",
+            end=None if left else self._end(questions),
         )
+
+    def _end(self, questions: list[Question]) -> End:
+        if not questions:
+            return "settled"
+        skipped = self._states[-1].skipped
+        return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"
 
     def _may_ask(self, name: str, questions: list[Question]) -> bool:
         """Say whether a question was not answered yet, and no question that it needs is still to be asked."""

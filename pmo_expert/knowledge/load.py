@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from logging import getLogger
 from os import PathLike
@@ -29,7 +29,7 @@ from pmo_expert.knowledge.reading.pack_reader import Pack, RuleFile, read_pack
 from pmo_expert.knowledge.reading.property_reader import check_properties, read_properties
 from pmo_expert.knowledge.reading.references import check_references, check_verdicts
 from pmo_expert.knowledge.reading.rule_reader import Names, read_rule
-from pmo_expert.knowledge.reading.vocabulary_reader import VocabularyReader
+from pmo_expert.knowledge.reading.vocabulary_reader import VOCABULARY_FILE, VocabularyReader
 from pmo_expert.logic.program import CyclicProgramError
 
 LOG = getLogger(__name__)
@@ -65,8 +65,9 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     needs = read_needs(reader, words.needs, subjects)
     claims = {claim.id: claim for pack in read for claim in pack.claims}
     check_references(reader, rules, _stated_ids(read), claims, subjects.decision)
-    check_verdicts(reader, rules, read[0].position, subjects.decision)
-    _raise_faults(reader)
+    if not words.broken:
+        check_verdicts(reader, rules, read[0].position, subjects.decision)
+    _raise_faults(reader, words.broken)
     parts = Parts(
         subjects,
         {rule.id: rule for rule in rules},
@@ -102,9 +103,17 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     return knowledge
 
 
-def _raise_faults(reader: Reader) -> None:
+def _raise_faults(reader: Reader, broken: Collection[str] = ()) -> None:
+    """Raise what is wrong; what follows from attributes that could not be read is left out."""
     if reader.faults:
-        raise InputError(reader.faults)
+        raise InputError(fault for fault in reader.faults if not _follows(fault, broken))
+
+
+def _follows(fault: Fault, broken: Collection[str]) -> bool:
+    """Say whether a fault is about an attribute that could not be read, and not in the vocabulary itself."""
+    is_stated = fault.file is not None and Path(fault.file).name == VOCABULARY_FILE
+    about = (fault.place, fault.found, f"{fault.place}.{fault.found}")
+    return not is_stated and any(name in broken for name in about)
 
 
 def _read_packs(reader: Reader, folders: list[Path]) -> list[Pack]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from logging import getLogger
 from typing import Literal, get_args
 
 from pmo_expert.logic.engine import Engine
 from pmo_expert.logic.program import Program
+
+LOG = getLogger(__name__)
 
 EngineName = Literal["auto", "durable", "compiled"]
 ENGINE_NAMES: tuple[str, ...] = get_args(EngineName)
@@ -36,5 +39,6 @@ def make_engine(program: Program, name: EngineName = "auto") -> Engine:
         return CheckedEngine(DurableEngine(program), compiled)
     except (ImportError, EngineLimitError) as error:
         if name == "auto":
+            LOG.info("the engine durable is left out: %s", error)
             return compiled
         raise EngineUnavailableError(f"the engine durable cannot run here: {error}") from error

@@ -22,7 +22,7 @@ from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, Derivation, FactIn, Holds, Literal, Program
 
 SID = "0"
-OPENING = "go"
+START = "go"
 GROUP = "g"
 GROUP_SIZE = 32
 MOST_FACTS_A_RULE = 16
@@ -70,7 +70,7 @@ class DurableEngine:
     def _run(self, facts: Facts) -> set[int]:
         network = self._network
         with self._lock:
-            state = self._assert(network.opening)
+            state = self._assert(network.start)
             try:
                 for item in facts.items():
                     text = network.fact_texts.get(item)
@@ -123,18 +123,18 @@ class _Network:
         self._groups = {name: place // GROUP_SIZE for place, name in enumerate([*program.domains, *program.strata])}
         self._properties = _property_names([*self._subjects(), *program.strata])
         self._check_limits()
-        self.opening = json.dumps({"id": OPENING, "sid": SID, OPENING: 1})
+        self.start = json.dumps({"id": START, "sid": SID, START: 1})
         self.outcomes = self._outcomes()
         self.fact_texts = self._fact_texts()
         self.absent_texts = self._absent_texts()
 
     def rules(self) -> dict[str, Any]:
         """Return the rule definitions as durable_rules' JSON holds them."""
-        opening = {"all": [{"m0": {OPENING: 1}}]}
-        return {"opening": opening} | {
+        start = {"all": [{"m0": {START: 1}}]}
+        return {"start": start} | {
             name: {"all": [{f"m{place}": self._pattern(literal)} for place, literal in enumerate(body)]}
             if body
-            else opening
+            else start
             for name, body in self._rule_bodies.items()
         }
 
@@ -143,7 +143,7 @@ class _Network:
 
     def _outcomes(self) -> dict[str, list[tuple[int, Atom, str]]]:
         names = {body: name for name, body in self._rule_bodies.items()}
-        outcomes: dict[str, list[tuple[int, Atom, str]]] = {"opening": [], **{name: [] for name in names.values()}}
+        outcomes: dict[str, list[tuple[int, Atom, str]]] = {"start": [], **{name: [] for name in names.values()}}
         for number, clause in enumerate(self._program.clauses):
             if clause.body in names:
                 outcomes[names[clause.body]].append((number, clause.head, self._conclusion_text(clause.head, 1)))
@@ -206,7 +206,7 @@ def _name(test: Literal) -> Variable | Atom:
 
 def _property_names(subjects: Iterable[Atom | FactIn]) -> dict[Atom | FactIn, str]:
     """Give each subject a property name; durable_rules tells names apart by their hash alone."""
-    taken = {_fnv1a(reserved) for reserved in (OPENING, GROUP, "id", "sid")}
+    taken = {_fnv1a(reserved) for reserved in (START, GROUP, "id", "sid")}
     names: dict[Atom | FactIn, str] = {}
     candidates = (f"p{number}" for number in count())
     for subject in subjects:

@@ -47,10 +47,30 @@ class Outcomes:
         """Return the diagram for the cases in which some facts have given values."""
         return _Restriction(self, given).restricted() if given else self
 
-    def possible(self) -> frozenset[int]:
-        """Return the outcomes that are possible."""
-        ends = {child for children in self.children for child in children if child < self.count}
-        return frozenset(ends or {self.root})
+    def possible(self, given: Facts) -> frozenset[int]:
+        """Return the outcomes that are possible when some facts have given values."""
+        return frozenset(node for node in self.reached(given) if node < self.count)
+
+    def reached(self, given: Facts) -> set[int]:
+        """Return the nodes, outcomes among them, that given values leave on a way down from the root."""
+        chosen = self.chosen(given)
+        reached = {self.root}
+        stack = [self.root]
+        while stack:
+            place = stack.pop() - self.count
+            if place < 0:
+                continue
+            below, choice = self.children[place], chosen[self.levels[place]]
+            for child in below if choice is None else below[choice : choice + 1]:
+                if child not in reached:
+                    reached.add(child)
+                    stack.append(child)
+        return reached
+
+    def chosen(self, given: Facts) -> list[int | None]:
+        """Return for each level the place of the value that is given there, None where none is."""
+        pairs = zip(self.facts, self.values, strict=True)
+        return [values.index(given[fact]) if fact in given else None for fact, values in pairs]
 
     def mattering(self) -> tuple[Variable, ...]:
         """Return the facts on which the outcome still depends."""
@@ -92,33 +112,22 @@ class _Restriction:
             for fact, names in zip(diagram.facts, diagram.values, strict=True)
         )
         self.rebuilt = {end: end for end in range(diagram.count)}
-        for node in sorted(self._reached()):  # children stand before their parents
-            self.rebuilt[node] = self._rebuild(node)
+        chosen = diagram.chosen(self.given)
+        for node in sorted(diagram.reached(self.given)):  # children stand before their parents
+            if node >= diagram.count:
+                self.rebuilt[node] = self._rebuild(node - diagram.count, chosen)
         root = self.rebuilt[diagram.root]
         return Outcomes(diagram.facts, values, diagram.count, tuple(self.levels), tuple(self.children), root)
 
-    def _reached(self) -> set[int]:
-        """Return the inner nodes that the given values leave."""
-        reached: set[int] = set()
-        stack = [self.diagram.root]
-        while stack:
-            node = stack.pop()
-            if node >= self.diagram.count and node not in reached:
-                reached.add(node)
-                stack += self._below(node)
-        return reached
-
-    def _below(self, node: int) -> tuple[int, ...]:
-        level = self.diagram.levels[node - self.diagram.count]
-        children = self.diagram.children[node - self.diagram.count]
-        given = self.given.get(self.diagram.facts[level])
-        return children if given is None else (children[self.diagram.values[level].index(given)],)
-
-    def _rebuild(self, node: int) -> int:
-        below = tuple(self.rebuilt[child] for child in self._below(node))
+    def _rebuild(self, place: int, chosen: list[int | None]) -> int:
+        level = self.diagram.levels[place]
+        children, choice = self.diagram.children[place], chosen[level]
+        if choice is not None:
+            return self.rebuilt[children[choice]]
+        below = tuple([self.rebuilt[child] for child in children])
         if len(set(below)) == 1:
             return below[0]
-        key = (self.diagram.levels[node - self.diagram.count], below)
+        key = (level, below)
         if key not in self.unique:
             self.levels.append(key[0])
             self.children.append(below)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.case import PlainCase
 
 
-@frozen
+@frozen(slots=False)
 class Failure:
     """One way in which a claim is false, with cases that show it: one, or one before and one after a change.
 
@@ -18,8 +19,8 @@ class Failure:
     cases: tuple[PlainCase, ...] = ()
 
 
-@frozen(kw_only=True)
-class Proof:
+@frozen(kw_only=True, repr=False, slots=False)
+class Proof(Shown):
     """A claim about every possible case, and the result of its proof.
 
     `is_property` tells what a pack states in `properties.yaml` from what is asked of every pack. `failures` are the

@@ -7,7 +7,9 @@ from typing import Any, TypeVar, overload
 import attrs
 
 from pmo_expert.advice.advice_result import Advice
+from pmo_expert.domain.case import PlainCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.proofs.proof import Proof
 
 FORMAT = 1
 """The format of the JSON that is written; it changes when a field goes or means something else."""
@@ -22,16 +24,27 @@ def to_json(result: Any) -> str:
     """
     import msgspec
 
-    plain = _in_order(result)
-    named = {"format": FORMAT, **plain} if attrs.has(type(result)) else plain
-    return msgspec.json.format(msgspec.json.encode(named), indent=2).decode()
-
-
-def _in_order(result: Any) -> Any:
-    """Return a result as plain data whose keys stand in the order of the fields."""
+    encoded = msgspec.json.encode(_with_plain_cases(result), enc_hook=_refuse)
     if attrs.has(type(result)):
-        return attrs.asdict(result)
-    return list(map(_in_order, result)) if isinstance(result, (list, tuple)) else result
+        encoded = b'{"format":%d,' % FORMAT + encoded[1:]
+    return msgspec.json.format(encoded, indent=2).decode()
+
+
+def _with_plain_cases(result: Any) -> Any:
+    """Return a result, or several, in which cases are their title and facts, without the vocabulary that they know."""
+    if isinstance(result, (list, tuple)):
+        return list(map(_with_plain_cases, result))
+    if isinstance(result, (PlainCase, Proof)):
+        return attrs.asdict(result, filter=lambda field, _: field.name != "vocabulary", value_serializer=_sorted)
+    return result
+
+
+def _sorted(_: object, __: object, value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _refuse(value: Any) -> Any:
+    raise TypeError(f"expected a result of this library, found: {type(value).__name__}")
 
 
 @overload

@@ -32,7 +32,7 @@ def levers(
     case: AnyCase | Mapping[str, Any] | None = None,
     pairs: bool = True,
 ) -> Levers:
-    """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts into favourable ones.
+    """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts to favourable.
 
     `frame`, `knowledge` and `case` are those of `survey`. A change gives an attribute one value in all rows, whatever
     they say of it: each value is tried, of an amount one for each interval between the numbers that rules test, of a

@@ -9,7 +9,7 @@ from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.attribute import Plain
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Setting:
     """A value that a negotiable attribute gets, how case files write it, and the phrase that states it.
 
@@ -23,7 +23,7 @@ class Setting:
     interval: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Lever:
     """One change for all rows, or two together, and the number of rows whose verdict it changes.
 
@@ -37,13 +37,13 @@ class Lever:
     lost: int
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Levers(Shown):
     """The levers of a population: the most turned first, of those the fewest lost, then in the order of the vocabulary.
 
     `rows` are all rows, of which `wrong_rows` have values that do not exist and count for nothing else, and `refused`
-    have the worst verdict as things are. At most 20 levers of a kind are told, out of `single_count` changes that turn a
-    row, and `pair_count` pairs of changes that turn more rows than either change alone (None: pairs were not tried).
+    have the worst verdict as things are. At most 20 levers of a kind are told, out of `single_count` changes that turn
+    a row, and `pair_count` pairs of changes that turn more rows than either change alone (None: pairs were not tried).
     """
 
     rows: int

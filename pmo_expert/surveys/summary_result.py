@@ -10,7 +10,7 @@ from pmo_expert.advice.advice_result import Wiifm, Words
 from pmo_expert.advice.shown import Shown
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ConcernCount:
     """A concern and the number of rows in which it is open: all of them, and by how severe it is there."""
 
@@ -20,7 +20,7 @@ class ConcernCount:
     severities: Mapping[str, int]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class VerdictCount:
     """A verdict, the number of rows that got it, and of those which lean where and in how many each concern is open."""
 
@@ -30,7 +30,7 @@ class VerdictCount:
     concerns: tuple[ConcernCount, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class UnknownCount:
     """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown."""
 
@@ -40,7 +40,7 @@ class UnknownCount:
     rows: int
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Summary(Shown):
     """Counts of the advice on the rows of a population.
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pmo_expert import Advice, Case, Explanation, Knowledge, advise, load_knowledge, read_case
+from pmo_expert import Advice, Explanation, Knowledge, PlainCase, advise, load_knowledge, read_case
 from pmo_expert.advice.explaining.explanation_result import Reason
 from pmo_expert.logic.choice import EngineName
 
 ROOT = Path(__file__).parents[2]
 CASE_FILES = {path.stem: path for path in sorted((ROOT / "examples" / "cases").glob("*.yaml"))}
-REMOTE_PACK = ROOT / "examples" / "embedding" / "remote_work" / "pack"
+REMOTE_PACK = ROOT / "examples" / "packs" / "remote-work"
 
 every_example = pytest.mark.parametrize("example", CASE_FILES)
 
@@ -26,7 +26,7 @@ def article() -> Knowledge:
 
 
 @cache
-def example_case(example: str) -> Case:
+def example_case(example: str) -> PlainCase:
     """Return an example case."""
     return read_case(CASE_FILES[example])
 

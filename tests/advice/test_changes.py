@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from pmo_expert import Change, advise, case_from, changes, from_json, to_json
-from pmo_expert.advice.changes import MOST, Scope
-from pmo_expert.domain.vocabulary import known_facts
-from pmo_expert.knowledge.language.rule import VERDICTS, VerdictName
+from pmo_expert import Change, Changes, InputError, advise, changes, from_json, to_json
+from pmo_expert.advice.changes import MOST, SCOPES, Scope
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.test_what_if import changed
 from tests.advice.tiny import GOALS, LEADS, NEGOTIABLE, SHARE, STEP_UP, VALUES, partial_facts, tiny, tiny_case, tried
@@ -21,6 +19,7 @@ from tests.test_examples import both_packs, remote_case
 pytest.importorskip("oxidd", exc_type=ImportError)
 
 Facts = Mapping[str, Any]
+VERDICTS = tiny().decision.verdict_names
 
 
 def cell(name: str, value: Any) -> Any:
@@ -68,10 +67,10 @@ def in_order(cases: list[dict[str, Any]]) -> list[str]:
 def test_changes_are_all_smallest_ones(facts: dict[str, Any]) -> None:
     """In either scope, the changes to a verdict are just those that trying finds, and no smaller ones do."""
     facts = {name: cell(name, value) for name, value in facts.items()}
-    for verdict, scope in product(VERDICTS, get_args(Scope)):
+    for verdict, scope in product(VERDICTS, SCOPES):
         found = changes(tiny_case(facts), verdict, tiny(), scope=scope)
         if verdict == tried(facts).verdict:
-            assert found == ()
+            assert found.sets == ()
         else:
             assert len(found) < MOST
             assert {change.scope for change in found} <= {scope}
@@ -86,16 +85,33 @@ def test_negotiable_facts_come_first(facts: dict[str, Any]) -> None:
     case = tiny_case(facts)
     for verdict in VERDICTS:
         negotiated = changes(case, verdict, tiny(), scope="negotiable")
-        assert changes(case, verdict, tiny()) == (negotiated or changes(case, verdict, tiny(), scope="all"))
+        either = negotiated.sets or changes(case, verdict, tiny(), scope="all").sets
+        assert changes(case, verdict, tiny()).sets == either
 
 
 @given(partial_facts())
 def test_without_a_verdict_all_others_are_told(facts: dict[str, Any]) -> None:
     """Without a verdict the changes to every other one are told, in the order of the verdicts."""
     case = tiny_case(facts)
-    assert changes(case, knowledge=tiny()) == tuple(
+    assert changes(case, knowledge=tiny()).sets == tuple(
         change for verdict in VERDICTS for change in changes(case, verdict, tiny())
     )
+
+
+@given(partial_facts())
+def test_changes_say_from_where_to_where(facts: dict[str, Any]) -> None:
+    """Changes tell the verdict that the rules give now, and the one that was asked for, if one was."""
+    case = tiny_case(facts)
+    told = [(found.verdict, found.target) for found in (changes(case, "accept", tiny()), changes(case, None, tiny()))]
+    assert told == [(tried(facts).verdict, "accept"), (tried(facts).verdict, None)]
+
+
+def test_changes_can_be_looped_over() -> None:
+    """Changes have a length, are looped over and taken by their place, as the sets are that they hold."""
+    found = changes(example_case("star-asked-backstage"), knowledge=article())
+    assert len(found) == len(found.sets) > 1
+    assert tuple(found) == found.sets
+    assert (found[0], found[-1]) == (found.sets[0], found.sets[-1])
 
 
 @every_example
@@ -148,14 +164,33 @@ def test_a_set_changes_by_members() -> None:
 
 def test_unknown_facts_stay_unknown() -> None:
     """With nothing known nothing can change."""
-    assert changes(tiny_case({}), knowledge=tiny()) == ()
+    assert changes(tiny_case({}), knowledge=tiny()).sets == ()
 
 
-@pytest.mark.parametrize("verdict", ["maybe", "", "ACCEPT"])
-def test_a_verdict_that_does_not_exist_is_refused(verdict: VerdictName) -> None:
-    """Another word than a verdict is a ValueError that lists the verdicts."""
-    with pytest.raises(ValueError, match=f"no verdict '{verdict}'; allowed: accept, .*decline"):
+@pytest.mark.parametrize(("verdict", "nearest"), [("maybe", None), ("", None), ("acept", "accept")])
+def test_a_verdict_that_does_not_exist_is_refused(verdict: str, nearest: str | None) -> None:
+    """Another word than a verdict is an InputError, which is a ValueError, and lists the verdicts."""
+    with pytest.raises(InputError, match=f"no verdict “{verdict}”; .*allowed: accept, .*decline") as caught:
         changes(tiny_case({}), verdict, tiny())
+    (fault,) = caught.value.faults
+    assert (fault.found, fault.nearest, fault.allowed) == (verdict, nearest, VERDICTS)
+
+
+@pytest.mark.parametrize(
+    "verdict", ["ACCEPT", "Accept", " accept ", "accept_with_conditions", "Accept with conditions"]
+)
+def test_a_verdict_may_be_written_otherwise(verdict: str) -> None:
+    """A verdict is taken in any case, with blanks or hyphens for the lines between its words."""
+    name = verdict.strip().lower().replace(" ", "_")
+    case = example_case("keeper-of-the-calendar")
+    assert changes(case, verdict, article()) == changes(case, name, article())
+
+
+@pytest.mark.parametrize("scope", ["bogus", ""])
+def test_a_scope_that_does_not_exist_is_refused(scope: Scope) -> None:
+    """Another word than a scope is an InputError that lists the scopes."""
+    with pytest.raises(InputError, match=f"no scope “{scope}”; allowed: negotiable, all"):
+        changes(tiny_case({}), "accept", tiny(), scope=scope)
 
 
 def test_rules_and_attributes_of_others_can_change() -> None:
@@ -166,11 +201,13 @@ def test_rules_and_attributes_of_others_can_change() -> None:
     assert {change.scope for change in found} == {"negotiable"}
     assert any(fact.attribute == "opening.remote_days" for change in found for fact in change.facts)
     for change in found:
-        after = case_from(case.facts | {fact.attribute: fact.after for fact in change.facts}, type(case))
+        after = case.with_facts({fact.attribute: fact.after for fact in change.facts})
         assert advise(after, both_packs(), engine="compiled").verdict == "accept"
 
 
 def test_changes_survive_json() -> None:
-    """Changes come back from JSON as they were."""
-    for change in changes(example_case("star-asked-backstage"), knowledge=article()):
+    """Changes come back from JSON as they were, together and one by one."""
+    found = changes(example_case("star-asked-backstage"), knowledge=article())
+    assert from_json(to_json(found), Changes) == found
+    for change in found:
         assert from_json(to_json(change), Change) == change

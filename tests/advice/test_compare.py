@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import Case, Comparison, advise, changes, compare, from_json, load_knowledge, to_json
-from pmo_expert.knowledge import diagrams as charts
+from pmo_expert import (
+    Comparison,
+    InputError,
+    advise,
+    case_from,
+    changes,
+    compare,
+    from_json,
+    load_knowledge,
+    to_json,
+)
+from pmo_expert.knowledge import diagrams
 from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import CASE_FILES, article, example_advice, example_case
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, STEP_UP, partial_facts, tiny, tiny_case
@@ -91,8 +101,8 @@ def test_fewer_serious_concerns_are_better() -> None:
     declined = {**DECLINED, SHARE: 60, LEADS: False}
     result = side_by_side(declined, DECLINED)
     assert {case.verdict for case in result.cases} == {"decline"}
-    assert [case.serious_concerns for case in result.cases] == [("c",), ()]
-    assert (result.best, [way.behind_by for way in result.ways]) == ((2,), ["serious_concerns"])
+    assert [case.counted_concerns for case in result.cases] == [("c",), ()]
+    assert (result.best, [way.behind_by for way in result.ways]) == ((2,), ["counted_concerns"])
 
 
 def test_more_goals_served_are_better() -> None:
@@ -123,7 +133,7 @@ def test_ways_are_the_smallest_changes(facts: list[dict[str, Any]]) -> None:
     pytest.importorskip("oxidd", exc_type=ImportError)
     result = side_by_side(*facts)
     for way in result.ways:
-        assert way.changes == changes(tiny_case(facts[way.number - 1]), result.best_verdict, tiny())
+        assert way.changes == changes(tiny_case(facts[way.number - 1]), result.best_verdict, tiny()).sets
 
 
 def test_questions_that_can_lead_there_are_told() -> None:
@@ -138,7 +148,7 @@ def test_questions_that_can_lead_there_are_told() -> None:
 
 def test_without_a_diagram_no_changes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the smallest changes cannot be computed they are None; the rest of the comparison is there."""
-    monkeypatch.setattr(charts, "Diagram", partial(Diagram, most_nodes=20))
+    monkeypatch.setattr(diagrams, "Diagram", partial(Diagram, most_nodes=20))
     cases = [example_case("star-asked-backstage"), example_case("quiet-backbone")]
     result = compare(cases, load_knowledge(), engine="compiled")
     assert (result.best, [way.changes for way in result.ways]) == ((2,), [None])
@@ -147,15 +157,22 @@ def test_without_a_diagram_no_changes_are_told(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_fewer_than_two_cases_are_refused(count: int) -> None:
-    """Fewer than two cases are a ValueError that says how many there were."""
-    with pytest.raises(ValueError, match=f"at least two cases, found {count}"):
+    """Fewer than two cases are an InputError that says how many there were."""
+    with pytest.raises(InputError, match=f"at least two cases, found “{count}”"):
         compare([tiny_case(GOOD)] * count, tiny())
 
 
-def test_cases_without_the_attributes_are_refused() -> None:
-    """A case that lacks attributes of the rules is a TypeError, as for an advice."""
-    with pytest.raises(TypeError, match="advise on a RemoteCase, found a Case"):
-        compare([remote_case(), Case()], both_packs())
+def test_cases_without_the_attributes_do_not_know_them() -> None:
+    """A case that lacks attributes of the rules is compared as one that does not know them, as for an advice."""
+    result = compare([remote_case(), case_from({"opening.kind": "mixed"})], both_packs())
+    told = {fact.attribute: fact.values for fact in result.facts}
+    assert told["opening.remote_days"] == (4, None)
+
+
+def test_cases_with_other_attributes_are_refused() -> None:
+    """A case with attributes that the rules lack is an InputError that names them, as for an advice."""
+    with pytest.raises(InputError, match="there is no attribute “remote_days”"):
+        compare([example_case("quiet-backbone"), remote_case()], article())
 
 
 def test_cases_with_attributes_of_others_are_compared() -> None:

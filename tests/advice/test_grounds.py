@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from pmo_expert import Case, Grounds, Knowledge, advise, case_from, from_json, grounds, load_knowledge, outlook, to_json
-from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert import Grounds, Knowledge, PlainCase, advise, from_json, grounds, load_knowledge, outlook, to_json
+from pmo_expert.advice.consultation import words_of
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.tiny import completions, partial_facts, tiny, tiny_case, tried
 from tests.knowledge.packs import DECIDES, write_pack
@@ -22,7 +22,7 @@ Facts = Mapping[str, Any]
 Suffices = Callable[[Facts], bool]
 
 
-def kept(case: Case, found: Grounds) -> dict[str, Any]:
+def kept(case: PlainCase, found: Grounds) -> dict[str, Any]:
     """Return the facts of a case that are among its grounds."""
     names = {fact.attribute for fact in found.facts}
     return {name: value for name, value in case.facts.items() if name in names}
@@ -56,12 +56,11 @@ def test_other_grounds_suffice_by_the_rules(facts: dict[str, Any]) -> None:
         check_needed(kept(tiny_case(facts), found), lambda few: tried(few).verdict == found.verdict)
 
 
-def suffices_for(found: Grounds, case: Case, knowledge: Knowledge) -> Suffices:
+def suffices_for(found: Grounds, knowledge: Knowledge) -> Suffices:
     def suffices(facts: Facts) -> bool:
-        few = case_from(facts, type(case))
         if found.settled:
-            return set(outlook(few, knowledge).possible) == {found.verdict}
-        return advise(few, knowledge, engine="compiled", with_outlook=False).verdict == found.verdict
+            return set(outlook(facts, knowledge).possible) == {found.verdict}
+        return advise(facts, knowledge, engine="compiled", with_outlook=False).verdict == found.verdict
 
     return suffices
 
@@ -71,7 +70,7 @@ def test_grounds_of_the_examples(example: str) -> None:
     """The grounds of every example suffice, and none can be left out."""
     case = example_case(example)
     found = grounds(case, article())
-    check_needed(kept(case, found), suffices_for(found, case, article()))
+    check_needed(kept(case, found), suffices_for(found, article()))
 
 
 @every_example
@@ -93,8 +92,9 @@ def test_a_fact_that_another_made_needed_is_left_out(tmp_path: Path) -> None:
     )
     rule = "- {id: light, raises: minor, when: {}, because: B, source: s 1}"
     knowledge = load_knowledge(write_pack(tmp_path / "pack", rule, verdicts + DECIDES))
-    case = case_from({"pmo.critical_to_portfolio": True, "opening.leads_people": True})
-    assert grounds(case, knowledge) == Grounds(verdict="accept", settled=False, facts=())
+    case = {"pmo.critical_to_portfolio": True, "opening.leads_people": True}
+    nothing = Grounds(verdict="accept", settled=False, facts=(), words=words_of(knowledge))
+    assert grounds(case, knowledge) == nothing
 
 
 def test_settled_verdict_may_differ_from_the_one_given() -> None:
@@ -110,7 +110,7 @@ def test_grounds_with_attributes_of_others() -> None:
     case = remote_case(remote_days=1)
     found = grounds(case, both_packs())
     assert "opening.remote_days" in {fact.attribute for fact in found.facts}
-    check_needed(kept(case, found), suffices_for(found, case, both_packs()))
+    check_needed(kept(case, found), suffices_for(found, both_packs()))
 
 
 def test_grounds_survive_json() -> None:

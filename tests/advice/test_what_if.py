@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,35 +11,46 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import Case, InputError, WhatIf, advise, case_from, from_json, to_json, what_if
-from pmo_expert.advice.what_if import ConcernChange, FactChange, RuleChange
-from pmo_expert.domain.vocabulary import known_facts, vocabulary_of
+from pmo_expert import (
+    Case,
+    ConcernChange,
+    FactChange,
+    InputError,
+    PlainCase,
+    RuleChange,
+    WhatIf,
+    advise,
+    case_from,
+    from_json,
+    to_json,
+    what_if,
+)
 from tests.advice.examples import article, engine_here, example_case
-from tests.advice.test_advise import QuietCase, quiet_case
+from tests.advice.test_advise import quiet_facts, quiet_rules
 from tests.strategies import cases, values
 
-ATTRIBUTES = vocabulary_of(Case).attributes
+ATTRIBUTES = article().vocabulary.attributes
 CHANGES = st.fixed_dictionaries({}, optional={name: values(part) for name, part in ATTRIBUTES.items()})
 
 
-def changed(case: Case, changes: dict[str, Any]) -> Case:
-    return case_from({**case.facts, **changes}, title=case.title)
+def changed(case: PlainCase, changes: Mapping[str, Any]) -> PlainCase:
+    return article().case({**case.facts, **changes}, title=case.title)
 
 
-def compare(case: Case, changes: dict[str, Any]) -> WhatIf:
+def compare(case: PlainCase, changes: Mapping[str, Any]) -> WhatIf:
     return what_if(case, changes, article(), engine="compiled")
 
 
-@given(case=cases(), changes=CHANGES)
-def test_before_and_after_are_the_advices(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_before_and_after_are_the_advices(case: PlainCase, changes: dict[str, Any]) -> None:
     """A what-if holds the advice on the case as it is, and on the case as changed."""
     result = compare(case, changes)
     after = advise(changed(case, changes), article(), engine="compiled")
     assert (result.before, result.after) == (advise(case, article(), engine="compiled"), after)
 
 
-@given(case=cases(), changes=CHANGES)
-def test_facts_that_changed_are_told(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_facts_that_changed_are_told(case: PlainCase, changes: dict[str, Any]) -> None:
     """Just the facts that differ are told, in the order of the vocabulary and in words."""
     new = changed(case, changes)
     differ = [name for name in ATTRIBUTES if case.value(name) != new.value(name)]
@@ -47,8 +60,8 @@ def test_facts_that_changed_are_told(case: Case, changes: dict[str, Any]) -> Non
     ]
 
 
-@given(case=cases(), changes=CHANGES)
-def test_concerns_that_changed_are_told(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_concerns_that_changed_are_told(case: PlainCase, changes: dict[str, Any]) -> None:
     """Just the concerns whose status or severity differs are told."""
     result = compare(case, changes)
     pairs = zip(result.before.concerns, result.after.concerns, strict=True)
@@ -57,8 +70,8 @@ def test_concerns_that_changed_are_told(case: Case, changes: dict[str, Any]) -> 
     ]
 
 
-@given(case=cases(), changes=CHANGES)
-def test_rules_that_changed_are_told(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_rules_that_changed_are_told(case: PlainCase, changes: dict[str, Any]) -> None:
     """Just the arguments, growth and guidance that came, went, or changed between standing and answered are told."""
     result = compare(case, changes)
     before, after = states(result.before), states(result.after)
@@ -74,15 +87,15 @@ def states(advice: Any) -> dict[str, str]:
     return {**stand, **{part.rule: "stands" for part in advice.guidance}}
 
 
-@given(case=cases())
-def test_no_change_makes_no_difference(case: Case) -> None:
+@given(case=cases(article()))
+def test_no_change_makes_no_difference(case: PlainCase) -> None:
     """Changing facts to what they are changes nothing."""
     result = compare(case, case.facts)
     assert result == WhatIf(before=result.before, after=result.before, facts=(), concerns=(), rules=())
 
 
-@given(case=cases(), changes=CHANGES)
-def test_changing_back_mirrors_the_difference(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_changing_back_mirrors_the_difference(case: PlainCase, changes: dict[str, Any]) -> None:
     """Changing the facts back gives the same differences with before and after exchanged."""
     there = compare(case, changes)
     back = compare(changed(case, changes), {name: case.value(name) for name in changes})
@@ -136,12 +149,35 @@ def test_case_itself_stays() -> None:
     assert case == case_from({"pmo.level": "program"})
 
 
-def test_case_of_ones_own_class_keeps_its_attributes() -> None:
-    """A case with attributes of its own keeps them when others change, and they can be changed."""
-    result = compare(quiet_case(quiet=True), {"opening.quiet": False})
-    assert [(fact.attribute, fact.before, fact.after) for fact in result.facts] == [("opening.quiet", True, False)]
-    assert quiet_case(quiet=True).value("opening.quiet") is True
-    assert vocabulary_of(QuietCase).attributes.keys() - ATTRIBUTES.keys() == {"opening.quiet"}
+def test_attributes_of_ones_own_are_kept_and_can_change(tmp_path: Path) -> None:
+    """A case of a pack that adds an attribute keeps it when others change, and it can be changed."""
+    knowledge = quiet_rules(tmp_path)
+    case = knowledge.case(quiet_facts(quiet=True))
+    other, own = (what_if(case, facts, knowledge) for facts in ({"pmo.level": "program"}, {"opening.quiet": False}))
+    assert "it is quiet" in [fact.text for fact in other.after.facts]
+    assert [(fact.attribute, fact.before, fact.after) for fact in own.facts] == [("opening.quiet", True, False)]
+    assert case.value("opening.quiet") is True
+    assert knowledge.vocabulary.attributes.keys() - ATTRIBUTES.keys() == {"opening.quiet"}
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        ({"pmo.critical_to_portfolio": "yes"}, True),
+        ({"candidate.goals": "leadership"}, ("leadership",)),
+        ({"candidate.goals": ["Leadership", "broader skills"]}, ("leadership", "broader_skills")),
+        ({"candidate.experience_years": "12 years"}, 12),
+        ({"pmo.level": "Program"}, "program"),
+    ],
+)
+def test_changes_may_be_text(change: dict[str, Any], after: Any) -> None:
+    """A fact may be changed to a text that a case file could have for it."""
+    assert [fact.after for fact in what_if(Case(), change).facts] == [after]
+
+
+def test_text_can_make_a_fact_unknown() -> None:
+    """A fact changed to the word unknown is unknown afterwards."""
+    assert what_if({"pmo.level": "program"}, {"pmo.level": "unknown"}).after.facts == ()
 
 
 @pytest.mark.parametrize(
@@ -151,11 +187,13 @@ def test_case_of_ones_own_class_keeps_its_attributes() -> None:
         ({"pmoo.level": "program"}, ["pmoo"]),
         ({"level": "program"}, ["level"]),
         ({"pmo.level": "galaxy"}, ["galaxy"]),
-        ({"pmo.critical_to_portfolio": "yes"}, ["yes"]),
+        ({"pmo.critical_to_portfolio": "maybe"}, ["maybe"]),
+        ({"pmo.critical_to_portfolio": 1}, ["1"]),
         ({"candidate.experience_years": 61}, ["61"]),
         ({"candidate.experience_years": float("nan")}, ["nan"]),
         ({"candidate.goals": ["fame", "leadership"]}, ["fame"]),
-        ({"candidate.goals": "leadership"}, ["leadership"]),
+        ({"candidate.goals": "fame, leadership"}, ["fame"]),
+        ({"candidate.goals": 3}, ["3"]),
         ({"pmo.level": 1, "pmo.x": 2}, ["1", "x"]),
     ],
 )
@@ -173,8 +211,8 @@ def test_engine_can_be_chosen() -> None:
     assert (result.before.engines, result.after.engines) == (("durable", "compiled"), ("durable", "compiled"))
 
 
-@given(case=cases(), changes=CHANGES)
-def test_json_round_trip(case: Case, changes: dict[str, Any]) -> None:
+@given(case=cases(article()), changes=CHANGES)
+def test_json_round_trip(case: PlainCase, changes: dict[str, Any]) -> None:
     """A what-if written as JSON and read back is equal to itself."""
     result = compare(case, changes)
     assert from_json(to_json(result), WhatIf) == result

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from pmo_expert import Explanation, InputError, advise, case_from, from_json, load_knowledge, to_json, why
-from pmo_expert.advice.explaining.explanation_result import Reason
-from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert import Explanation, InputError, Reason, advise, case_from, from_json, load_knowledge, to_json, why
 from tests.advice.examples import (
     REMOTE_PACK,
     article,
@@ -21,7 +19,7 @@ from tests.advice.examples import (
     reasons_of,
 )
 
-VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
+VERDICTS = article().decision.verdict_names
 
 
 def holding(explanation: Explanation) -> list[Reason]:
@@ -82,7 +80,7 @@ def test_all_firings_for_a_conclusion_are_its_reasons(example: str) -> None:
 @every_example
 def test_conditions_show_the_facts(example: str) -> None:
     """A condition in the tree shows the value that the case has."""
-    facts = known_facts(example_case(example))
+    facts = example_case(example).facts
     for reason in reasons_of(why(example_advice(example), "verdict", article())):
         for condition in reason.conditions:
             found = frozenset(condition.found) if isinstance(condition.found, tuple) else condition.found
@@ -186,10 +184,18 @@ def test_advice_by_other_rules_is_refused() -> None:
         why(evolve(advice, knowledge=evolve(advice.knowledge, sha256="0" * 64)), "verdict", article())
 
 
-def test_rules_must_be_loadable_to_explain() -> None:
-    """Rules that need other attributes do not load to explain an advice."""
-    with pytest.raises(InputError):
+def test_rules_with_more_than_gave_the_advice_do_not_explain_it() -> None:
+    """Rules that extend those that gave an advice do not explain it, and say which ones would."""
+    with pytest.raises(InputError, match=r"knowledge article [0-9.]+, not .*article\+remote-work"):
         why(example_advice("first-coffee"), "verdict", load_knowledge(REMOTE_PACK))
+
+
+@every_example
+def test_a_case_is_explained_as_its_advice(example: str) -> None:
+    """Why takes a case as well, and explains it as it explains the advice on it."""
+    case, advice = example_case(example), example_advice(example)
+    for conclusion in ("verdict", "lean", *(concern.id for concern in advice.concerns)):
+        assert why(case, conclusion, article(), engine="compiled") == why(advice, conclusion, article())
 
 
 @every_example

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from pmo_expert import Advice, Explanation, InputError, from_json, to_json, what_if, why_not
-from pmo_expert.advice.explaining.explanation_result import Reason
+from pmo_expert import Advice, Explanation, InputError, Reason, from_json, to_json, what_if, why_not
 from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
 from tests.advice.examples import article, every_example, example_advice, example_case, fired_rules, reached
@@ -19,7 +21,7 @@ from tests.advice.examples import article, every_example, example_advice, exampl
 if TYPE_CHECKING:
     from pmo_expert.advice.explaining.explanation_result import TestedCondition  # pytest takes its name for a test
 
-VERDICTS = ("accept", "accept_with_conditions", "find_out_more", "decline")
+VERDICTS = article().decision.verdict_names
 ATTRIBUTES = article().vocabulary.attributes
 
 
@@ -50,8 +52,8 @@ def standing_rules(advice: Advice) -> set[str]:
 def test_every_conclusion_that_fails_lacks_something(example: str) -> None:
     """Every clause for a conclusion that does not hold fails in a condition or a premise, all the way down."""
     advice, compiled = example_advice(example), article().compiled
-    heads = {clause.head for clause in compiled.program.clauses}
-    for conclusion in compiled.statements.keys() - set(reached(advice)):
+    heads = {str(clause.head) for clause in compiled.program.clauses}
+    for conclusion in set(map(str, compiled.statements)) - set(reached(advice)):
         explanation = why_not(advice, conclusion, article())
         assert (explanation.conclusion, explanation.holds) == (conclusion, False)
         assert bool(explanation.reasons) == (conclusion in heads)
@@ -87,11 +89,11 @@ def test_conditions_fail_by_what_is_found(example: str) -> None:
 
 def possible(attribute: Attribute) -> Iterable[Value]:
     """Return values of an attribute among which every satisfiable test of a rule finds one."""
-    if attribute.kind == "yes_no":
+    if isinstance(attribute, YesNo):
         return (True, False, None)
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         return (*range(int(attribute.lowest), int(attribute.highest) + 1), None)
-    if attribute.kind == "set":
+    if isinstance(attribute, SetOf):
         return (*(frozenset(pair) for size in (1, 2) for pair in combinations(attribute.values, size)), None)
     return (*attribute.values, None)
 
@@ -186,6 +188,15 @@ def test_advice_by_other_rules_is_refused() -> None:
     advice = example_advice("first-coffee")
     with pytest.raises(ValueError, match="other rules"):
         why_not(evolve(advice, knowledge=evolve(advice.knowledge, sha256="0" * 64)), "accept")
+
+
+@every_example
+def test_a_case_is_explained_as_its_advice(example: str) -> None:
+    """Why-not takes a case as well, and explains it as it explains the advice on it."""
+    case, advice = example_case(example), example_advice(example)
+    for verdict in VERDICTS:
+        if verdict != advice.verdict:
+            assert why_not(case, verdict, article(), engine="compiled") == why_not(advice, verdict, article())
 
 
 def test_explanation_json_round_trip() -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from pmo_expert import Advice, Candidate, Case, Knowledge, advise, case_from, load_knowledge, section, set_of
-from tests.knowledge.packs import write_pack
+from pmo_expert import Advice, Knowledge, PlainCase, advise, load_knowledge
+from tests.knowledge.packs import SET_PHRASES, vocabulary, write_pack
 
 SHARE, LEADS, STEP_UP = "opening.administrative_share", "opening.leads_people", "opening.step_up"
 CRITICAL, GOALS = "pmo.critical_to_portfolio", "candidate.goals"
@@ -45,30 +44,22 @@ VERDICTS = """
 """
 
 
-@frozen(kw_only=True)
-class TinyCandidate(Candidate):
-    """A candidate with two goals to choose from."""
-
-    goals: frozenset[str] | None = set_of("Q?", ask="yourself", promotion="rise", influence="say", unknown="U")
-
-
-@frozen(kw_only=True)
-class TinyCase(Case):
-    """A case with few goals."""
-
-    candidate: TinyCandidate = section(TinyCandidate)
+TINY = vocabulary(
+    goals={"kind": "set", "values": {"promotion": "rise", "influence": "say"}, "phrases": SET_PHRASES}
+)
+"""Words with two goals to choose from."""
 
 
 @cache
 def tiny() -> Knowledge:
     """Return the rules of the small pack."""
     with TemporaryDirectory() as folder:
-        return load_knowledge(write_pack(Path(folder) / "tiny", RULES, VERDICTS.strip() + "\n"), case_type=TinyCase)
+        return load_knowledge(write_pack(Path(folder) / "tiny", RULES, VERDICTS.strip() + "\n", vocabulary=TINY))
 
 
-def tiny_case(facts: Mapping[str, Any]) -> Case:
+def tiny_case(facts: Mapping[str, Any]) -> PlainCase:
     """Return a case of the small pack."""
-    return case_from(facts, TinyCase)
+    return tiny().case(facts)
 
 
 @cache

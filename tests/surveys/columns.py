@@ -14,6 +14,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pmo_expert import Knowledge
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 from tests.surveys.meanings import YES_NO, WrongError, meant
 from tools.random_cases import case_maker
 
@@ -22,7 +25,10 @@ ODD = (
     *("x" * 200, "yes\n", "no\r\n", "\u2028", "promotion;", ";promotion", "promotion;;influence", "１", "unknown;"),
     "1,5",
 )
-TRUTHS = ("yes", "no", "Yes", "NO", "true", "False", "tRuE", "1", "0", "1.0", "2", "TRUE\n", "fal\u017fe", "yes\u2029")
+TRUTHS = (
+    *("yes", "no", "Yes", "NO", "y", "N", "true", "False", "tRuE", "1", "0", "1.0", "2", "TRUE\n", "fal\u017fe"),
+    "yes\u2029",
+)
 NUMBERS = ("1e1", "+5", "-0", " 5", "5 ", "NaN", "inf", "-inf", "1e400", "0x10", "５", "5\n", "5\r", "1_0", "1e-400")
 DIGITS = ("5.", ".5", "007", "0.30000000000000004", "1234567890123456", "1E+1", "1\u2028", "0.1", "-0.25", "+1", "1\n")
 FLOATS = (float("nan"), float("inf"), float("-inf"), 0.1, 5e-324, 1e300, -0.0, 2.5)
@@ -52,9 +58,9 @@ FOREIGN = (
 
 def kinds(attribute: Attribute, cuts: Iterable[float] = ()) -> list[Kind]:
     """Return the types of column for an attribute; `cuts` are numbers at which rules differ."""
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         return [*_numbers(attribute, cuts), *FOREIGN]
-    right = {"yes_no": _truths, "set": _sets}.get(attribute.kind, _choices)
+    right = _truths if isinstance(attribute, YesNo) else _sets if isinstance(attribute, SetOf) else _choices
     return [*right(attribute), *FOREIGN]
 
 
@@ -66,7 +72,7 @@ def _truths(_: Attribute) -> Iterator[Kind]:
     yield Kind(DECIMAL, (Decimal(1), Decimal("0.0"), Decimal("0.5")))
 
 
-def _numbers(attribute: Attribute, cuts: Iterable[float]) -> Iterator[Kind]:
+def _numbers(attribute: Amount, cuts: Iterable[float]) -> Iterator[Kind]:
     ends = (*cuts, attribute.lowest, attribute.highest)
     near = sorted({float(number) for cut in ends for number in (cut - 0.5, cut, cut + 1)})
     whole = [number for number in {*map(int, near), 0, 1, 100} if 0 <= number <= 120]
@@ -129,8 +135,8 @@ def tables(draw: DrawFn, knowledge: Knowledge, most: int = 6) -> pa.Table:
     columns: dict[str, pa.Array] = {"id": pa.array(range(rows), pa.int64())}
     for name in names:
         attribute = attributes[name]
-        parts = {name: attribute}
-        if attribute.kind == "set" and draw(st.booleans()):
+        parts: dict[str, Attribute] = {name: attribute}
+        if isinstance(attribute, SetOf) and draw(st.booleans()):
             parts = {f"{name}.{member}": YES_NO for member in attribute.values}
         for column, part in parts.items():
             kind = draw(st.sampled_from(kinds(part, amounts.get(name, ()))))

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from pmo_expert import Case, Knowledge, case_from
+from pmo_expert import Knowledge, PlainCase
 from pmo_expert.domain.attribute import Attribute, Value
-from pmo_expert.domain.vocabulary import known_facts
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 
 Row = dict[str, Any]
 INFINITE = float("inf")
-YES_NO = Attribute(name="", kind="yes_no", question="", ask="yourself", unknown="")
+YES_NO = YesNo(name="", question="", ask="yourself", unknown="", phrases={"yes": "", "no": ""})
 
 
 class WrongError(Exception):
@@ -29,11 +31,11 @@ def meant(attribute: Attribute, cell: Any) -> Value:
     """Return what a cell says of an attribute; raise WrongError when it says what does not exist."""
     if is_missing(cell) or (isinstance(cell, str) and cell in ("", "unknown")):
         return None
-    if attribute.kind == "set":
+    if isinstance(attribute, SetOf):
         return frozenset(_members(attribute, cell))
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         return _within(attribute, _number(cell))
-    if attribute.kind == "yes_no":
+    if isinstance(attribute, YesNo):
         return _truth(cell)
     if isinstance(cell, bool):
         cell = "yes" if cell else "no"
@@ -58,7 +60,7 @@ def _members(attribute: Attribute, cell: Any) -> Iterable[str]:
 
 def _truth(cell: Any) -> bool:
     said = cell.lower() if isinstance(cell, str) else {1: "1", 0: "0"}.get(cell) if _is_number(cell) else cell
-    for value, words in ((True, ("yes", "true", "1")), (False, ("no", "false", "0"))):
+    for value, words in ((True, ("yes", "y", "true", "1")), (False, ("no", "n", "false", "0"))):
         if said is value or said in words:
             return value
     raise WrongError
@@ -72,8 +74,8 @@ def _number(cell: Any) -> float:
     raise WrongError
 
 
-def _within(attribute: Attribute, number: float) -> float:
-    if float(attribute.lowest) <= number <= float(attribute.highest):
+def _within(attribute: Amount, number: float) -> float:
+    if attribute.lowest <= number <= attribute.highest:
         return number
     raise WrongError
 
@@ -88,7 +90,7 @@ def facts_of(row: Row, knowledge: Knowledge) -> dict[str, Value]:
     for name, attribute in knowledge.vocabulary.attributes.items():
         if name in row:
             facts[name] = meant(attribute, row[name])
-        elif attribute.kind == "set" and any(f"{name}.{member}" in row for member in attribute.values):
+        elif isinstance(attribute, SetOf) and any(f"{name}.{member}" in row for member in attribute.values):
             facts[name] = _from_members(attribute, row)
     return facts
 
@@ -108,7 +110,7 @@ def advice_columns(knowledge: Knowledge) -> list[str]:
     return ["verdict", "lean", *concerns, "wiifm"]
 
 
-def advice_on(case: Case, knowledge: Knowledge) -> Row:
+def advice_on(case: PlainCase, knowledge: Knowledge) -> Row:
     """Return what the engine `compiled` concludes on a case, as a row of a survey with rules."""
     derivation = knowledge.engine("compiled").derive(knowledge.compiled.encoding.facts(case))
     row: Row = {}
@@ -117,10 +119,11 @@ def advice_on(case: Case, knowledge: Knowledge) -> Row:
         reached = [value for value in conclusion.values if conclusion.atom(value) in derivation.conclusions]
         (row[name],) = reached or (conclusion.default,)
     labels = (derivation.program.clauses[number].label for number in derivation.fired)
-    return {**row, "rules": " ".join(dict.fromkeys(label for label in labels if label in knowledge.rules))}
+    fired = dict.fromkeys(label.rule for label in labels if not label.stage and label.rule in knowledge.rules)
+    return {**row, "rules": " ".join(fired)}
 
 
-def expected(rows: Iterable[Row], knowledge: Knowledge, shared: Case | None = None) -> list[Row | None]:
+def expected(rows: Iterable[Row], knowledge: Knowledge, shared: PlainCase | None = None) -> list[Row | None]:
     """Return the advice on each row, None for rows with values that do not exist."""
     given = {} if shared is None else shared.facts
     found: list[Row | None] = []
@@ -130,5 +133,5 @@ def expected(rows: Iterable[Row], knowledge: Knowledge, shared: Case | None = No
         except WrongError:
             found.append(None)
             continue
-        found.append(advice_on(case_from(given | facts, knowledge.vocabulary.case_type), knowledge))
+        found.append(advice_on(knowledge.case({**given, **facts}), knowledge))
     return found

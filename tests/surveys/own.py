@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from attrs import frozen
-
-from pmo_expert import Candidate, Case, Knowledge, amount, choice, load_knowledge, scale, section, set_of, yes_no
-from tests.knowledge.packs import write_pack
+from pmo_expert import Knowledge, load_knowledge
+from tests.knowledge.packs import SET_PHRASES, vocabulary, write_pack
 
 RULES = """
 - {id: cold, raises: serious, when: {candidate.balance: {at_most: -0.25}}, because: B, source: s 1}
@@ -19,8 +16,8 @@ RULES = """
    source: s 1}
 - {id: torn, raises: serious, when: {candidate.answer: [maybe, 'yes']}, because: B, source: s 1}
 - {id: quiet, raises: minor, when: {candidate.loud: no, candidate.tools: unknown}, because: B, source: s 1}
-- {id: tools, mitigates: torn, when: {candidate.tools: {includes: [c++, '1']}}, because: B, source: s 1}
-- {id: bare, raises: minor, when: {candidate.tools: {excludes: [ms project]}}, because: B, source: s 1}
+- {id: tools, mitigates: torn, when: {candidate.tools: {includes: [c, '1']}}, because: B, source: s 1}
+- {id: bare, raises: minor, when: {candidate.tools: {excludes: [ms_project]}}, because: B, source: s 1}
 - {id: rise, offers: g, serves: [promotion, influence], when: {candidate.loud: yes}, because: B, source: s 1}
 """
 VERDICTS = """
@@ -29,34 +26,21 @@ VERDICTS = """
 - {id: agree, verdict: accept_with_conditions, when: {concerns.worst: [minor, serious]}, because: B5, source: s 1}
 - {id: otherwise, verdict: accept, when: {}, because: B6, source: s 1}
 """
-TOOLS: dict[str, Any] = {"ms project": "M", "c++": "C", "1": "one", "a.b": "dots"}
-GRADES: dict[str, Any] = {"1": "one", "2": "two", "10": "ten"}
-
-
-@frozen(kw_only=True)
-class OwnCandidate(Candidate):
-    """A candidate with attributes of our own; no rule reads `unread`."""
-
-    goals: frozenset[str] | None = set_of("Q?", ask="yourself", promotion="rise", influence="say", unknown="U")
-    tools: frozenset[str] | None = set_of("Q?", ask="yourself", unknown="U", **TOOLS)
-    balance: float | None = amount(
-        "Q?", ask="yourself", unit="points", lowest=-1, highest=1.5, phrase="{value}", unknown="U"
-    )
-    unread: float | None = amount("Q?", ask="yourself", unit="m", highest=10**6, phrase="{value}", unknown="U")
-    grade: str | None = scale("Q?", ask="yourself", unknown="U", **GRADES)
-    answer: str | None = choice("Q?", ask="yourself", unknown="U", yes="Y", no="N", maybe="M")
-    loud: bool | None = yes_no("Q?", ask="yourself", unknown="U", yes="Y", no="N")
-
-
-@frozen(kw_only=True)
-class OwnCase(Case):
-    """A case with attributes of our own."""
-
-    candidate: OwnCandidate = section(OwnCandidate)
+TOOLS = {"ms_project": "M", "c": "C", "1": "one", "dots": "dots"}
+OWN = vocabulary(
+    goals={"kind": "set", "values": {"promotion": "rise", "influence": "say"}, "phrases": {**SET_PHRASES}},
+    tools={"kind": "set", "values": TOOLS, "phrases": {**SET_PHRASES}},
+    balance={"kind": "amount", "unit": "points", "lowest": -1, "highest": 1.5, "phrase": "{value}"},
+    unread={"kind": "amount", "unit": "m", "highest": 10**6, "phrase": "{value}"},
+    grade={"kind": "scale", "values": {"1": "one", "2": "two", "10": "ten"}},
+    answer={"kind": "choice", "values": {"yes": "Y", "no": "N", "maybe": "M"}},
+    loud={"kind": "yes_no", "values": {"yes": "Y", "no": "N"}},
+)
+"""Words with attributes of our own; no rule reads `unread`."""
 
 
 @cache
 def own() -> Knowledge:
     """Return the rules of the pack."""
     with TemporaryDirectory() as folder:
-        return load_knowledge(write_pack(Path(folder) / "own", RULES, VERDICTS.strip() + "\n"), case_type=OwnCase)
+        return load_knowledge(write_pack(Path(folder) / "own", RULES, VERDICTS.strip() + "\n", vocabulary=OWN))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pmo_expert import InputError
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.surveys.columns import WHOLE, is_stating, members_of, stated_attributes
-from tests.surveys.own import OwnCase
+from tests.advice.examples import article
+from tests.surveys.own import own
 
-VOCABULARY = vocabulary_of(Case)
+VOCABULARY = article().vocabulary
 GOALS = VOCABULARY.attributes["candidate.goals"].values
 MEMBERS = [f"candidate.goals.{goal}" for goal in GOALS]
 
@@ -82,13 +81,20 @@ def test_some_column_must_state_an_attribute() -> None:
     assert refused() == ["no column states an attribute"]
 
 
-def test_members_may_have_dots_in_their_names() -> None:
-    """A column for a member is named after the set, a dot, and the member as it is."""
-    vocabulary = vocabulary_of(OwnCase)
+def test_columns_of_members_are_named_after_the_set_and_the_member() -> None:
+    """A column for a member is named after the set, a dot, and the member as it is, be that a digit."""
+    vocabulary = own().vocabulary
     tools = vocabulary.attributes["candidate.tools"].values
     columns = [f"candidate.tools.{tool}" for tool in tools]
-    assert "candidate.tools.a.b" in columns
+    assert {"candidate.tools.ms_project", "candidate.tools.1"} < set(columns)
     assert stated_attributes(columns, [], vocabulary) == {"candidate.tools": dict(zip(tools, columns, strict=True))}
+
+
+def test_further_dots_belong_to_the_member() -> None:
+    """What follows the name of a set is all one member, dots and all, and there is none of such a name."""
+    assert refused(*MEMBERS, "candidate.goals.leadership.fame") == [
+        "candidate.goals: there is no member “leadership.fame”; did you mean “leadership”?"
+    ]
 
 
 def test_only_columns_of_a_whole_set_hold_members() -> None:

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_expert import Case, case_from, survey
-from pmo_expert.domain.section import value_faults
+from pmo_expert import Case, InputError, Opening, survey
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
 from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
@@ -93,7 +92,7 @@ def test_rows_in_which_nothing_is_unknown() -> None:
     knowledge, random = shipped_knowledge(), Random(1)
     rows = [case_maker(knowledge).full(random) for _ in range(SHARED_ROWS)]
     result = survey(pl.DataFrame(rows, infer_schema_length=None), rules=True)
-    assert surveyed(result, knowledge) == [advice_on(case_from(row), knowledge) for row in rows]
+    assert surveyed(result, knowledge) == [advice_on(knowledge.case(row), knowledge) for row in rows]
 
 
 def test_rules_are_those_that_fired_between_spaces() -> None:
@@ -102,8 +101,7 @@ def test_rules_are_those_that_fired_between_spaces() -> None:
     result = survey(frame, knowledge=own(), rules=True)
     assert result["rules"].to_list() == ["cold warm torn rise otherwise agree", "high otherwise agree"]
     assert result["rules"].to_list() == [
-        advice_on(case_from(facts_of(row, own()), type(own().vocabulary.case_type())), own())["rules"]
-        for row in frame.to_dicts()
+        advice_on(own().case(facts_of(row, own())), own())["rules"] for row in frame.to_dicts()
     ]
 
 
@@ -117,7 +115,7 @@ def test_facts_of_all_rows_are_worth_a_column_each(table: Any, data: st.DataObje
     free = sorted(set(attributes) - stated)
     known = case_maker(own()).full(data.draw(st.randoms(use_true_random=False)))
     shared = {name: known[name] for name in data.draw(st.lists(st.sampled_from(free), unique=True, max_size=5))}
-    case = case_from(shared, own().vocabulary.case_type)
+    case = own().case(shared)
     once = survey(frame, case=case, knowledge=own(), rules=True)
     assert surveyed(once, own()) == expected(frame.to_dicts(), own(), case)
     columns = {name: pl.Series([value] * len(frame), dtype=_dtype(value)) for name, value in shared.items()}
@@ -141,14 +139,14 @@ def test_the_order_of_columns_changes_nothing(table: Any, data: st.DataObject) -
 
 
 def test_an_error_is_what_a_case_file_would_be_told() -> None:
-    """A wrong text is refused in the words in which a case file is, but for the nearest name."""
+    """A wrong text is refused in the words in which a case file is told of one, but for the nearest name."""
     for name in (LOUD, BALANCE, GRADE, ANSWER):
         attribute = own().vocabulary.attributes[name]
         for text in ("nowhere", "Unknown", "yes ", "1.0", "2,5"):
             try:
                 meant(attribute, text)
             except WrongError:
-                (fault,) = value_faults(attribute, text)
+                (fault,) = attribute.faults(text)
                 (error,) = polars_errors(**{attribute.field: [text]})
                 assert error == re.sub(r"; did you mean “.*”\?( allowed)", r";\1", str(fault))
 
@@ -171,7 +169,7 @@ def test_a_number_beyond_its_bounds_is_told_the_bounds() -> None:
 def test_all_that_is_wrong_with_a_row_is_told() -> None:
     """The errors of a row stand one after the other, in the order of the vocabulary whatever that of the columns."""
     sentences = [
-        "candidate.tools: there is no member “something in a list of 1”; allowed: ms project, c++, 1, a.b",
+        "candidate.tools: there is no member “something in a list of 1”; allowed: ms_project, c, 1, dots",
         "candidate.answer: there is no value “perhaps”; allowed: yes, no, maybe, unknown",
         "candidate.loud: expected yes or no, found “loud”; allowed: yes, no, unknown",
     ]
@@ -183,8 +181,8 @@ def test_all_that_is_wrong_with_a_row_is_told() -> None:
 
 def test_members_must_all_say_something_or_none() -> None:
     """A set with a column for each member is unknown when all are, and wrong when only some are."""
-    said = {f"{TOOLS}.{member}": [None, True, True] for member in ("ms project", "c++", "1")}
-    frame = pl.DataFrame({**said, f"{TOOLS}.a.b": [None, False, None]})
+    said = {f"{TOOLS}.{member}": [None, True, True] for member in ("ms_project", "c", "1")}
+    frame = pl.DataFrame({**said, f"{TOOLS}.dots": [None, False, None]})
     assert survey(frame, knowledge=own())["error"].to_list() == [
         None,
         None,
@@ -201,12 +199,22 @@ def test_a_long_value_is_cut_in_an_error() -> None:
 def test_the_shipped_rules_are_the_default() -> None:
     """Without a knowledge base the shipped rules advise, on all rows alike when nothing is known."""
     result = survey(pl.DataFrame({"pmo.level": [None, None]}))
-    unknown = advice_on(Case(), shipped_knowledge())
+    unknown = advice_on(shipped_knowledge().case({}), shipped_knowledge())
     del unknown["rules"]
     assert surveyed(result, shipped_knowledge(), rules=False) == [unknown] * 2
 
 
 def test_cases_and_rules_must_go_together() -> None:
-    """A case without the attributes of the rules is refused as `advise` refuses it."""
-    with pytest.raises(TypeError, match="these rules advise on a OwnCase, found a Case"):
-        survey(pl.DataFrame({LOUD: ["yes"]}), case=Case(), knowledge=own())
+    """Facts that the rules do not know, and what is no case, are refused as `advise` refuses them."""
+    with pytest.raises(InputError, match="candidate: there is no attribute “loud”"):
+        survey(pl.DataFrame({"pmo.level": ["program"]}), case=own().case({LOUD: True}))
+    with pytest.raises(TypeError, match=r"expected a case, or facts such as .*, found: str"):
+        survey(pl.DataFrame({LOUD: ["yes"]}), own(), case="loud: yes")  # type: ignore[arg-type]
+
+
+def test_what_is_known_of_all_rows_may_be_any_case() -> None:
+    """A mapping, a typed case and a plain case that say the same lead to the same advice, with rules by place or name."""
+    frame = pl.DataFrame({"pmo.level": ["program", None]})
+    typed, plain = Case(opening=Opening(step_up=True)), {"opening.step_up": "yes"}
+    found = [survey(frame, shipped_knowledge(), case=case) for case in (typed, plain, shipped_knowledge().case(plain))]
+    assert all(each.equals(survey(frame, case=typed, knowledge=shipped_knowledge())) for each in found)

@@ -12,7 +12,7 @@ from pmo_expert.domain.attribute import Plain
 Outcome = Literal["met", "failed", "unknown"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TestedCondition:
     """A condition, the value found (None: unknown), what came of it, and, unless it was met, what would do."""
 
@@ -24,7 +24,7 @@ class TestedCondition:
     needed: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TestedPremise:
     """A conclusion that a clause needs to have been reached, or not to have been reached when `wanted` is false.
 
@@ -37,7 +37,7 @@ class TestedPremise:
     explanation: Explanation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Reason:
     """One clause for a conclusion: a rule's or a principle's, with each thing that it needed."""
 
@@ -50,7 +50,7 @@ class Reason:
     sources: tuple[str, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Explanation(Shown):
     """Why a conclusion was reached, or why not.
 

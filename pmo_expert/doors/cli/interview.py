@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pmo_expert.render.pages.interview_page import Reason
 
 INTERRUPTED = 130
-NEW_FILE = "pmo-case{}.yaml"
+NEW_FILE = "my-case{}.yaml"
 STOP = ("stop", "quit", "exit")
 HELP = ("?", "help")
 
@@ -53,7 +53,7 @@ def interview(resume: str | None, save: str | None, force: bool, packs: tuple[st
     ask matters any more.
 
     After every answer the whole case file is saved: in the FILE of --save; else in that of --resume, where it
-    replaces comments of your own; else in a new file pmo-case.yaml here (pmo-case-2.yaml if that exists, and so on).
+    replaces comments of your own; else in a new file my-case.yaml here (my-case-2.yaml if that exists, and so on).
     So whatever interrupts the interview, go on with --resume. What you answered with unknown is then asked again,
     but last.
 

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pmo_expert.doors.cli.shared import door, format_option, knowledge_from, rules_option, show_blocks, tell
+from pmo_expert.doors.cli.shared import count, door, format_option, knowledge_from, rules_option, show_blocks, tell
 
 
 @click.command(short_help="List the rules, or show some of them in full.")
@@ -63,7 +63,7 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
             f"{len(knowledge.claims)} claims, {len(knowledge.vocabulary.attributes)} attributes; "
-            f"{len(problems) + found.failed} problems"
+            f"{count(len(problems) + found.failed, 'problem')}"
         )
     sys.exit(1 if problems or found.failed else 0)
 
@@ -88,6 +88,20 @@ def new(case: str, force: bool, packs: tuple[str, ...]) -> None:
     write_whole(case, text, overwrite=force)
     rules = "".join(f" --rules {shlex.quote(pack)}" for pack in packs)
     click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {shlex.quote(case)}{rules}")
+
+
+@click.command(short_help="Write Python classes for the cases of a PACK.")
+@click.argument("pack")
+@door
+def classes(pack: str) -> None:
+    """Write to standard output a Python module with classes for the cases of a PACK.
+
+    PACK is a folder or a name. With the classes, editors complete the attributes and their values, and type checkers
+    know them; no class is needed to advise.
+    """
+    from pmo_expert.render.classes import classes_source
+
+    click.echo(classes_source(knowledge_from((pack,))), nl=False)
 
 
 @click.command(short_help="Print the JSON Schema of cases, rules or advice.")

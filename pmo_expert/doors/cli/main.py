@@ -10,7 +10,7 @@ import click
 from pmo_expert.doors.cli.case_commands import advise, what_if, why, why_not
 from pmo_expert.doors.cli.compare_command import compare
 from pmo_expert.doors.cli.interview import interview
-from pmo_expert.doors.cli.knowledge_commands import check, new, rules, schema
+from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, schema
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
@@ -42,6 +42,7 @@ for command in (
     rules,
     check,
     schema,
+    classes,
 ):
     cli.add_command(command)
 

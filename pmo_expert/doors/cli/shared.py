@@ -115,6 +115,11 @@ def knowledge_from(packs: tuple[str, ...]) -> Knowledge:
     return load_knowledge(*packs) if packs else shipped_knowledge()
 
 
+def count(number: int, noun: str) -> str:
+    """Return how many of something there are, in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def show(result: Any, style: str) -> None:
     """Print a result in a format."""
     if style == "json":

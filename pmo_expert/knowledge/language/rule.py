@@ -135,7 +135,7 @@ class Principle:
     sources: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SwitchedOff:
     """A rule that is not used: which pack switched it off and why, and the rule that stands in its place, if any.
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pmo_expert.documents import Node, Scalar, Table
 from pmo_expert.domain.record import Reader
+from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import TONES, WIIFM_VALUES, Decision, Severity, Verdict
 
 DECISION_FILE = "decision.yaml"
@@ -29,13 +30,14 @@ def read_decision(reader: Reader, root: Node) -> Decision:
     severities = _records(reader, table, "severities", _severity)
     _check_verdicts(reader, table, verdicts)
     _check_severities(reader, table, severities)
+    goals = table.get("goals")
     return Decision(
         subject=subject,
-        verdicts=tuple(reversed(verdicts)),
-        severities=tuple(severities),
+        verdicts=tuple(verdict for _, verdict in reversed(verdicts)),
+        severities=tuple(severity for _, severity in severities),
         goals=reader.text(table, "goals", DECISION_FILE, required=False) or None,
         wiifm=_wiifm(reader, table, subject),
-        position=table.position,
+        position=table.position if goals is None else goals.position,
     )
 
 
@@ -46,14 +48,17 @@ def check_goals(reader: Reader, decision: Decision, sets: Collection[str]) -> No
         reader.fault(decision.position, problem, found=decision.goals, allowed=tuple(sets))
 
 
-def _records(reader: Reader, table: Table, part: str, read: Callable[[Reader, str, Table], T]) -> list[T]:
+def _records(
+    reader: Reader, table: Table, part: str, read: Callable[[Reader, str, Table], T]
+) -> list[tuple[Position, T]]:
+    """Return the records of a part, each with where it stands."""
     node = table.get(part)
     if node is None:
         reader.fault(table.position, f"lacks {part}", place=DECISION_FILE)
     found = []
     for key, record in reader.table(node, part, table.position).entries:
         if reader.named(key, NAME, WHAT):
-            found.append(read(reader, key.text, reader.table(record, key.text, key.position)))
+            found.append((key.position, read(reader, key.text, reader.table(record, key.text, key.position))))
     return found
 
 
@@ -80,32 +85,34 @@ def _severity(reader: Reader, name: str, record: Table) -> Severity:
     )
 
 
-def _check_verdicts(reader: Reader, table: Table, verdicts: list[Verdict]) -> None:
-    asking = [verdict.name for verdict in verdicts if verdict.asks]
-    if len(asking) > 1:
-        found = ", ".join(asking)
-        reader.fault(table.position, "one verdict may ask for more facts, found", place="verdicts", found=found)
-    for verdict in verdicts:
-        if verdict.asks and verdict.favourable:
+def _check_verdicts(reader: Reader, table: Table, verdicts: list[tuple[Position, Verdict]]) -> None:
+    asking = [(position, verdict) for position, verdict in verdicts if verdict.asks]
+    for position, verdict in asking[1:]:
+        problem = f"one verdict may ask for more facts, and {asking[0][1].name} does; found"
+        reader.fault(position, problem, place="verdicts", found=verdict.name)
+    for position, verdict in asking:
+        if verdict.favourable:
             problem = "a verdict that asks for more facts says neither yes nor no, and cannot be favourable:"
-            reader.fault(table.position, problem, place="verdicts", found=verdict.name)
-    if len([verdict for verdict in verdicts if not verdict.asks]) < FEWEST_VERDICTS:
+            reader.fault(position, problem, place="verdicts", found=verdict.name)
+    if len(verdicts) - len(asking) < FEWEST_VERDICTS:
         reader.fault(table.position, "needs two verdicts at the least that do not ask", place="verdicts")
-    elif not verdicts[-1].favourable:
+        return
+    (first, worst), (last, best) = verdicts[0], verdicts[-1]
+    if not best.favourable:
         problem = "they stand from worst to best, so the last must be favourable; found"
-        reader.fault(table.position, problem, place="verdicts", found=verdicts[-1].name)
-    elif verdicts[0].favourable or verdicts[0].asks:
+        reader.fault(last, problem, place="verdicts", found=best.name)
+    if worst.favourable or worst.asks:
         problem = "they stand from worst to best, so the first must neither ask nor be favourable; found"
-        reader.fault(table.position, problem, place="verdicts", found=verdicts[0].name)
+        reader.fault(first, problem, place="verdicts", found=worst.name)
 
 
-def _check_severities(reader: Reader, table: Table, severities: list[Severity]) -> None:
+def _check_severities(reader: Reader, table: Table, severities: list[tuple[Position, Severity]]) -> None:
     if not severities:
         reader.fault(table.position, "needs one severity at the least", place="severities")
-    for severity in severities[:-1]:
+    for position, severity in severities[:-1]:
         if severity.final:
             problem = "only the gravest, which stands last, may be final; found"
-            reader.fault(table.position, problem, place="severities", found=severity.name)
+            reader.fault(position, problem, place="severities", found=severity.name)
 
 
 def _wiifm(reader: Reader, table: Table, subject: str) -> dict[str, str]:

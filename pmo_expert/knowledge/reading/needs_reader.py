@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from pmo_expert.documents import Items, Node
 from pmo_expert.domain.record import Reader
@@ -21,7 +22,19 @@ def read_needs(reader: Reader, nodes: Mapping[str, Node], subjects: Subjects) ->
     for name, node in nodes.items():
         ways = node.nodes if isinstance(node, Items) else (node,)
         found[name] = tuple(_way(reader, way, attributes_only, name) for way in ways)
+    _check_circles(reader, nodes, found)
     return found
+
+
+def _check_circles(reader: Reader, nodes: Mapping[str, Node], needs: Needs) -> None:
+    """Note questions that wait for each other, so that none would ever be asked."""
+    rests_on = {name: {part.subject for way in ways for part in way} for name, ways in needs.items()}
+    try:
+        TopologicalSorter(rests_on).prepare()
+    except CycleError as error:
+        circle = tuple(reversed(error.args[1]))
+        problem = "these questions need each other's answers: " + " ← ".join(circle)
+        reader.fault(nodes[circle[0]].position, problem)
 
 
 def _way(reader: Reader, node: Node, subjects: Subjects, name: str) -> tuple[Condition, ...]:

@@ -138,9 +138,9 @@ def _check_format(reader: Reader, table: Table) -> None:
 
 
 def _date(reader: Reader, table: Table, key: str) -> str:
-    text = reader.text(table, key, PACK_FILE, required=False)
-    if text and not DATE.fullmatch(text):
-        reader.fault(table.position, f"expected a date such as 2026-11-24 under {key}, found", found=text)
+    text, node = reader.text(table, key, PACK_FILE, required=False), table.get(key)
+    if node is not None and text and not DATE.fullmatch(text):
+        reader.fault(node.position, f"expected a date such as 2026-11-24 under {key}, found", found=text)
     return text
 
 

@@ -33,6 +33,8 @@ class VocabularyReader:
     asks: dict[str, str] = field(factory=dict)
     attributes: dict[str, Attribute] = field(factory=dict)
     needs: dict[str, Node] = field(factory=dict)
+    broken: set[str] = field(factory=set)
+    """The attributes with whose records something is wrong."""
 
     def read(self, root: Node) -> None:
         """Add what a file states; what is wrong with it is noted."""
@@ -41,7 +43,10 @@ class VocabularyReader:
         self._words(table, "asks", self.asks)
         self._words(table, "sections", self.sections)
         for key, node in self.reader.table(table.get("attributes"), "attributes", root.position).entries:
+            before = len(self.reader.faults)
             self._attribute(key, node)
+            if len(self.reader.faults) > before:
+                self.broken.add(key.text)
 
     def vocabulary(self) -> Vocabulary:
         """Return what was read, the attributes of a section together and in the order of the sections."""

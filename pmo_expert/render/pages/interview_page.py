@@ -17,7 +17,7 @@ from pmo_expert.interview.interview import Asked, Standing
 from pmo_expert.render.blocks import Block, Item, Paragraph
 from pmo_expert.render.pages.questions_page import OPEN_QUESTIONS, answer_lines, shares_text
 
-Reason = Literal["settled", "exhausted", "stopped", "ended"]
+Reason = Literal["settled", "exhausted", "pointless", "stopped", "ended"]
 MOST_RULES = 4
 COMMANDS = {
     "unknown": "you cannot tell; the question does not come again in this sitting",
@@ -108,6 +108,8 @@ def end_text(standing: Standing, reason: Reason) -> str:
         return f"{start}; {questions} can still matter."
     if reason == "exhausted":
         return f"Nothing is left to ask: you answered unknown to all that can still matter ({questions})."
+    if reason == "pointless":
+        return "Nothing is left to ask: what is still open makes no sense after what you answered."
     if standing.ahead is None:
         return "Nothing is left to ask: no rule waits for a fact that is still unknown."
     return "Settled: nothing that could still be asked can change the verdict."
