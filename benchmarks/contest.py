@@ -11,10 +11,11 @@ from typing import NamedTuple
 from attrs import frozen
 
 from benchmarks.candidates import Candidate, candidates
-from benchmarks.peers.peer import Facts, Peer, RunsAlone, TimesItself, verdict_in
+from benchmarks.peers.peer import Peer, RunsAlone, TimesItself, verdict_in
 from benchmarks.timing import Block, each
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.keys import Facts
 from pmo_expert.logic.program import Derivation, Program
 
 TRACE, PLAIN, ALONE = "with trace", "without trace", "run alone"

@@ -27,19 +27,20 @@ from benchmarks.candidates import COMPILED  # noqa: E402
 from benchmarks.contest import TRACE, Contestant, Entrants, contest  # noqa: E402
 from benchmarks.standings import KINDS, Figures, conclusions, goal, table  # noqa: E402
 from benchmarks.timing import Times, alternate, machine  # noqa: E402
-from pmo_expert import Knowledge, case_from, load_knowledge, rules_folder  # noqa: E402
+from pmo_expert import Knowledge, load_knowledge, rules_folder  # noqa: E402
+from pmo_expert.logic.keys import Facts  # noqa: E402
 from tools.random_cases import case_maker  # noqa: E402
 
 SEED, ROUNDS, TIMED = 1, 31, 200
 
 
-def random_facts(knowledge: Knowledge, count: int) -> list[dict[str, str]]:
+def random_facts(knowledge: Knowledge, count: int) -> list[Facts]:
     """Return the facts of random cases, the same at every run."""
     maker, random = case_maker(knowledge), Random(SEED)
-    return [knowledge.compiled.space.facts(case_from(maker.facts(random))) for _ in range(count)]
+    return [knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random))) for _ in range(count)]
 
 
-def measure(ready: list[Contestant], pieces: list[dict[str, str]]) -> list[Figures]:
+def measure(ready: list[Contestant], pieces: list[Facts]) -> list[Figures]:
     """Time the engines in alternating blocks, and return the figures of each."""
     blocks = {(one.name, kind): block for one in ready for kind, block in one.blocks(pieces).items()}
     times = alternate({_key(*key): block for key, block in blocks.items()}, ROUNDS)
@@ -59,7 +60,7 @@ def _figures(one: Contestant, kinds: list[str], times: Times) -> Figures:
     return figures
 
 
-def report(knowledge: Knowledge, entrants: Entrants, cases: list[dict[str, str]]) -> Figures:
+def report(knowledge: Knowledge, entrants: Entrants, cases: list[Facts]) -> Figures:
     """Return all there is to tell."""
     pieces = cases[:TIMED]
     rows = measure(entrants.ready, pieces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ DIALOGUE = re.compile(r"^```console\n\$ pmo-expert (interview .+)\n((?:.|\n)*?)^
 LINK = re.compile(r"\]\(([^)#]+)")
 COMMAND = re.compile(r"pmo-expert ([a-z-]+)")
 LEFT_OUT = "[…]\n"
+PACK_FILE = re.compile(r"^```yaml\n# (\w+\.yaml)\n((?:.|\n)*?)^```$", re.MULTILINE)
 
 
 def found(pattern: re.Pattern[str]) -> Iterator[tuple[str, ...]]:
@@ -35,12 +37,25 @@ def found(pattern: re.Pattern[str]) -> Iterator[tuple[str, ...]]:
             yield (page.name, *match.groups())
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder like the one that pages speak of: the checkout, and the pack that writing-rules.md writes."""
+    folder = tmp_path_factory.mktemp("place")
+    for name in ("examples", "rules"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "cycle-to-work").mkdir()
+    for page, name, text in found(PACK_FILE):
+        assert page == "writing-rules.md"
+        (folder / "cycle-to-work" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
 @pytest.mark.parametrize(("page", "command", "shown"), list(found(SHOWN)))
 def test_shown_output_is_what_the_command_prints(
-    page: str, command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+    page: str, command: str, shown: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each part of an output that a page shows occurs in what its command prints, in that order."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(place)
     printed = CliRunner().invoke(cli, shlex.split(command)).output
     for part in filter(None, shown.split(LEFT_OUT)):
         assert part in printed, page
@@ -67,6 +82,20 @@ def test_shown_programs_run(page: str, source: str, monkeypatch: pytest.MonkeyPa
     printed: list[object] = []
     exec(compile(source, page, "exec"), {"print": lambda *words: printed.append(words)})
     assert len(printed) >= min(1, source.count("print("))
+
+
+def test_the_pack_of_the_page_advises_and_tells_mistakes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack that a page writes advises on a case in the terms of its vocabulary, and a mistake in it is told."""
+    monkeypatch.chdir(place)
+    facts = "{you.goals: fitness, way.length: 6 km, way.traffic: dense}"
+    advised = CliRunner().invoke(cli, ["advise", "-", "--rules", "cycle-to-work"], input=facts)
+    assert "VERDICT: RIDE" in advised.output
+    broken = place / "broken"
+    shutil.copytree(place / "cycle-to-work", broken)
+    text = (broken / "safety.yaml").read_text(encoding="utf-8")
+    (broken / "safety.yaml").write_text(text.replace("way.traffic: fast", "way.traffic: fats", 1), encoding="utf-8")
+    told = CliRunner().invoke(cli, ["check", "broken"]).output
+    assert "safety.yaml:7:20: way.traffic: there is no value “fats”; did you mean “fast”?" in told
 
 
 def test_links_between_pages_lead_somewhere() -> None:

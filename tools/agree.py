@@ -1,9 +1,10 @@
-"""Derives random cases over the shipped rules with several engines, and counts where they differ.
+"""Derives random cases with several engines over the shipped rules, or others, and counts where the engines differ.
 
-Run `python tools/agree.py --cases 100000 --seed 1`. Of the engines durable and compiled all firings are compared. Of
-diagram the conclusions with values are: verdict, lean, WII-FM, status and severity of every concern, findings and
-growth. Exit status 1 when they differ anywhere; the first such cases are printed as case files. Exit status 2 when
-durable or diagram cannot run here. The same seed gives the same cases, however many processors there are.
+Run `python tools/agree.py --cases 100000 --seed 1 [--rules PACK]`. Of the engines durable and compiled all firings are
+compared. Of diagram the conclusions with values are: verdict, lean, WII-FM, status and severity of every concern,
+findings and growth. Exit status 1 when they differ anywhere; the first such cases are printed as case files. Exit
+status 2 when durable or diagram cannot run these rules here. The same seed gives the same cases, however many
+processors there are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -23,13 +23,15 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pmo_expert import Knowledge, case_from, load_knowledge, rules_folder
-from pmo_expert.knowledge.diagrams import ROOT
+from pmo_expert import DiagramTooLargeError, Knowledge, load_knowledge
+from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.diagram import Diagram
-from pmo_expert.logic.durable import DurableEngine
+from pmo_expert.logic.durable import DurableEngine, EngineLimitError
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.outcomes import Outcomes
+from tools.packs import add_rules_option
 from tools.random_cases import CaseMaker, case_maker
 
 CHUNK = 1000
@@ -37,8 +39,9 @@ SHOWN = 5
 
 
 class Chunk(NamedTuple):
-    """Which cases to derive: `cases` of them, drawn from a seed of their own."""
+    """Which cases to derive: `cases` of them, by the rules in a folder, drawn from a seed of their own."""
 
+    pack: Path
     seed: str
     cases: int
 
@@ -47,17 +50,17 @@ class Tally(NamedTuple):
     """What came of some cases: firings of the first engine, verdicts, and the facts on which the engines differ."""
 
     firings: int
-    verdicts: Counter[str]
+    verdicts: Counter[Atom]
     differing: list[dict[str, Any]]
 
 
-class Chart(NamedTuple):
+class Charted(NamedTuple):
     """A conclusion with values, as the diagram has it: the values in the order of its outcomes."""
 
-    atoms: tuple[str | None, ...]
+    atoms: tuple[Atom | None, ...]
     outcomes: Outcomes
 
-    def agrees(self, facts: Mapping[str, str], conclusions: frozenset[str]) -> bool:
+    def agrees(self, facts: Facts, conclusions: frozenset[Atom]) -> bool:
         """Return whether the diagram leads to the value that another engine concluded."""
         reached = [atom for atom in self.atoms if atom in conclusions]
         return self.atoms[self.outcomes.outcome(facts)] == (reached[0] if reached else None)
@@ -70,63 +73,63 @@ class Setup(NamedTuple):
     maker: CaseMaker
     durable: DurableEngine
     compiled: CompiledEngine
-    charts: tuple[Chart, ...]
+    charted: tuple[Charted, ...]
 
 
 @cache
-def setup() -> Setup:
-    """Return the shipped rules with all engines."""
-    knowledge = load_knowledge(rules_folder())
+def setup(pack: Path) -> Setup:
+    """Return the rules in a folder with all engines."""
+    knowledge = load_knowledge(pack)
     program = knowledge.compiled.program
-    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program), charts(knowledge))
+    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program), charted(knowledge))
 
 
-def charts(knowledge: Knowledge) -> tuple[Chart, ...]:
+def charted(knowledge: Knowledge) -> tuple[Charted, ...]:
     """Return what the diagram says of every conclusion that has values."""
-    diagram = Diagram(knowledge.compiled.program, ROOT)
+    diagram = Diagram(knowledge.compiled.program, roots(knowledge.decision))
     named = knowledge.subjects.conclusions.values()
     atoms = [tuple(conclusion.atom(value) for value in conclusion.values) for conclusion in named]
-    return tuple(Chart(each, diagram.outcomes(each)) for each in atoms)
+    return tuple(Charted(each, diagram.outcomes(each)) for each in atoms)
 
 
 def derive_chunk(chunk: Chunk) -> Tally:
     """Derive the cases of a chunk with all engines."""
-    knowledge, maker, durable, compiled, diagram = setup()
+    knowledge, maker, durable, compiled, diagram = setup(chunk.pack)
     random = Random(chunk.seed)
-    firings, verdicts, differing = 0, Counter[str](), []
+    firings, verdicts, differing = 0, Counter[Atom](), []
     for _ in range(chunk.cases):
         stated = maker.facts(random)
-        facts = knowledge.compiled.space.facts(case_from(stated))
+        facts = knowledge.compiled.encoding.facts(knowledge.case(stated))
         derivation, other = durable.derive(facts), compiled.derive(facts)
         firings += len(derivation.fired)
-        verdicts.update(name for name in derivation.conclusions if name.startswith(f"{VERDICT}="))
+        verdicts.update(atom for atom in derivation.conclusions if atom.kind == VERDICT)
         conclusions = other.conclusions
-        if derivation.fired != other.fired or not all(chart.agrees(facts, conclusions) for chart in diagram):
+        if derivation.fired != other.fired or not all(one.agrees(facts, conclusions) for one in diagram):
             differing.append(stated)
     return Tally(firings, verdicts, differing)
 
 
-def chunks(cases: int, seed: int) -> list[Chunk]:
+def chunks(pack: Path, cases: int, seed: int) -> list[Chunk]:
     """Return the chunks that make up a number of cases."""
-    return [Chunk(f"{seed}:{start}", min(CHUNK, cases - start)) for start in range(0, cases, CHUNK)]
+    return [Chunk(pack, f"{seed}:{start}", min(CHUNK, cases - start)) for start in range(0, cases, CHUNK)]
 
 
-def derive_all(cases: int, seed: int) -> Tally:
+def derive_all(pack: Path, cases: int, seed: int) -> Tally:
     """Derive all cases on all processors."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        tallies = list(pool.map(derive_chunk, chunks(cases, seed)))
-    verdicts: Counter[str] = sum((tally.verdicts for tally in tallies), Counter())
+        tallies = list(pool.map(derive_chunk, chunks(pack, cases, seed)))
+    verdicts: Counter[Atom] = sum((tally.verdicts for tally in tallies), Counter())
     differing = [facts for tally in tallies for facts in tally.differing]
     return Tally(sum(tally.firings for tally in tallies), verdicts, differing)
 
 
-def print_tally(tally: Tally, cases: int, seconds: float) -> None:
+def print_tally(tally: Tally, ready: Setup, cases: int, seconds: float) -> None:
     """Print what was compared and how the verdicts are shared out."""
-    program = setup().knowledge.compiled.program
+    program = ready.knowledge.compiled.program
     print(f"cases          {cases:>14,}")
     print(f"conclusions    {cases * len(program.strata):>14,}   compared: {len(program.strata)} a case, reached or not")
-    charted = len(setup().charts)
-    print(f"  by diagram   {cases * charted:>14,}   compared: {charted} conclusions with values a case")
+    values = len(ready.charted)
+    print(f"  by diagram   {cases * values:>14,}   compared: {values} conclusions with values a case")
     print(f"clauses        {cases * len(program.clauses):>14,}   compared: {len(program.clauses)} a case, fired or not")
     print(f"firings        {tally.firings:>14,}   of durable")
     print(f"disagreements  {len(tally.differing):>14,}")
@@ -142,15 +145,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    add_rules_option(parser)
     options = parser.parse_args()
     try:
-        setup()
-    except ImportError as error:
+        ready = setup(options.rules)
+    except (ImportError, EngineLimitError, DiagramTooLargeError) as error:
         print(f"an engine cannot run here, so there is nothing to compare: {error}")
         return 2
     start = perf_counter()
-    tally = derive_all(options.cases, options.seed)
-    print_tally(tally, options.cases, perf_counter() - start)
+    tally = derive_all(options.rules, options.cases, options.seed)
+    print_tally(tally, ready, options.cases, perf_counter() - start)
     return int(bool(tally.differing))
 
 

@@ -1,9 +1,9 @@
 """Surveys random rows on Polars and on DuckDB, compares all that comes out, and some rows with the engine compiled.
 
-Run `python tools/agree_table.py --rows 1000000 --seed 1`. By turns the rows have sets as lists, sets as columns of yes
-and no, and everything as text; one row in a hundred has a value that does not exist. One row in a thousand is read cell
-by cell and derived by compiled. Exit status 1 when anything differs; the first such rows are printed. The same seed
-gives the same rows.
+Run `python tools/agree_table.py --rows 1000000 --seed 1 [--rules PACK]`; without a pack, the rules are the shipped ones.
+By turns the rows have sets as lists, sets as columns of yes and no, and everything as text; one row in a hundred has a
+value that does not exist. One row in a thousand is read cell by cell and derived by compiled. Exit status 1 when
+anything differs; the first such rows are printed. The same seed gives the same rows.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import duckdb
 import polars as pl
 
-from pmo_expert import Knowledge, load_knowledge, rules_folder, survey
+from pmo_expert import Knowledge, load_knowledge, survey
 from pmo_expert.surveys.survey import ERROR, RULES, shown_conclusions
 from tests.surveys.meanings import expected
+from tools.packs import add_rules_option
 from tools.populations import BLOCK, Style, population
 
 EVERY = 1000
@@ -57,9 +58,8 @@ def compare(frame: pl.DataFrame, knowledge: Knowledge) -> Tally:
     return Tally(len(frame), len(frame) * len(names), one[ERROR].count(), len(rows), differing)
 
 
-def compare_all(rows: int, seed: int) -> Tally:
+def compare_all(knowledge: Knowledge, rows: int, seed: int) -> Tally:
     """Compare rows in parts."""
-    knowledge = load_knowledge(rules_folder())
     total = Tally(0, 0, 0, 0, [])
     for place, start in enumerate(range(0, rows, BLOCK)):
         style = STYLES[place % len(STYLES)]
@@ -85,9 +85,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
+    add_rules_option(parser)
     options = parser.parse_args()
     start = perf_counter()
-    tally = compare_all(options.rows, options.seed)
+    tally = compare_all(load_knowledge(options.rules), options.rows, options.seed)
     print(f"rows           {tally.rows:>14,}   surveyed on Polars and on DuckDB")
     print(f"  wrong        {tally.wrong:>14,}   with a value that does not exist")
     print(f"cells          {tally.cells:>14,}   compared")

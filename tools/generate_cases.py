@@ -4,10 +4,14 @@ The rule applies in one of the two and not in the other, every other condition o
 differs: modified condition/decision coverage, as DO-178C asks of the software of aircraft. A condition on a conclusion
 differs by as few facts as can be. `python tools/generate_cases.py` writes the file; with `--check` it writes nothing
 and exits with 1 when the file is not current. Run it after a change of rules.
+
+With `--rules PACK` the pairs are those of another pack: they are printed, and no file is written. With `--check` they are
+only counted. Exit status 1 when a condition has no pair.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,12 +19,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pmo_expert import Knowledge, load_knowledge, rules_folder
-from pmo_expert.proofs.all_cases import AllCases, Facts, Move, all_cases
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pmo_expert import Knowledge, load_knowledge
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.proofs.effect_proofs import SHOWN
 from pmo_expert.knowledge.language.rule import Rule
-from pmo_expert.logic.program import FactIn, Program
+from pmo_expert.logic.keys import Atom, Variable
+from pmo_expert.logic.program import FactIn
+from pmo_expert.proofs.all_cases import AllCases, Facts, Move, all_cases
+from pmo_expert.proofs.effect_proofs import SHOWN
+from tools.packs import add_rules_option, is_shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "tests" / "generated" / "mcdc.json"
@@ -39,7 +47,7 @@ def _record(cases: AllCases, rule: Rule, condition: Condition) -> dict[str, Any]
     pair = _pair(cases, rule, condition)
     if pair is None:
         raise SystemExit(f"no pair of cases shows that {condition.subject}: {condition.text} matters to {rule.id}")
-    fires, silent = map(cases.knowledge.compiled.space.values, pair)
+    fires, silent = map(cases.knowledge.compiled.encoding.values, pair)
     changed = {name: silent.get(name) for name in {**fires, **silent} if fires.get(name) != silent.get(name)}
     return {
         "rule": rule.id,
@@ -67,9 +75,9 @@ def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
     return None
 
 
-def _free(cases: AllCases, condition: Condition) -> Iterator[tuple[str, ...]]:
+def _free(cases: AllCases, condition: Condition) -> Iterator[tuple[Variable, ...]]:
     """Yield what may change: the facts of the condition's attribute, or of one attribute that its conclusion reads."""
-    attributes = cases.knowledge.subjects.vocabulary.attributes
+    attributes = cases.knowledge.vocabulary.attributes
     if condition.subject in attributes:
         yield cases.facts_of(condition.subject)
         return
@@ -82,41 +90,48 @@ def _is_possible(cases: AllCases, move: Move) -> bool:
     return bool((move.before & cases.possible & after).satisfiable())
 
 
-def _telling(cases: AllCases, move: Move, conclusion: str) -> Iterator[Move]:
+def _telling(cases: AllCases, move: Move, conclusion: Atom) -> Iterator[Move]:
     """Yield the move with a conclusion that it loses or gains."""
     function = cases.diagram.function(conclusion)
     yield Move(move.free, move.before & function, move.after & ~function)
     yield Move(move.free, move.before & ~function, move.after & function)
 
 
-def _shown_after(cases: AllCases, rule: Rule) -> Iterable[str]:
+def _shown_after(cases: AllCases, rule: Rule) -> Iterable[Atom]:
     """Return the conclusions shown in an advice that a rule can bear on, those that follow most directly first."""
     program = cases.diagram.program
-    reached = {clause.head: None for clause in program.clauses if clause.label.split()[0] == rule.id}
+    reached = {clause.head: None for clause in program.clauses if clause.label.rule == rule.id}
     for clause in program.clauses:
         if any(not isinstance(part, FactIn) and part.conclusion in reached for part in clause.body):
             reached.setdefault(clause.head)
-    return sorted((name for name in reached if name.startswith(SHOWN)), key=_stratum(program))
+    return sorted((atom for atom in reached if atom.kind in SHOWN), key=lambda atom: program.strata[atom])
 
 
-def _stratum(program: Program) -> Any:
-    return lambda name: program.strata[name]
-
-
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Write the file, or with --check compare it; return the exit status."""
-    text = generated_text(load_knowledge(rules_folder()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    add_rules_option(parser)
+    options = parser.parse_args()
+    text = generated_text(load_knowledge(options.rules))
+    if not is_shipped(options.rules):
+        print(_count(text) if options.check else text.rstrip())
+        return 0
     current = GENERATED.exists() and GENERATED.read_text(encoding="utf-8") == text
     shown = GENERATED.relative_to(ROOT)
-    if "--check" in arguments:
+    if options.check:
         print(f"{shown} is {'current' if current else 'not current; run python tools/generate_cases.py'}")
         return 0 if current else 1
     if not current:
         GENERATED.parent.mkdir(exist_ok=True)
         GENERATED.write_text(text, encoding="utf-8")
-    print(f"{len(json.loads(text))} pairs of cases")
+    print(_count(text))
     return 0
 
 
+def _count(text: str) -> str:
+    return f"{len(json.loads(text))} pairs of cases"
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,16 +1,19 @@
-"""Mutates the shipped rules one place at a time and asks the gate whether it notices.
+"""Mutates the shipped rules, or others, one place at a time and asks the gate whether it notices.
 
-A mutant is detected when it does not load or the gate has something against it. Exit status 1 when a mutant of a
-required class survives, or there is none. Run `python tools/mutate_rules.py`.
+A mutant is detected when it does not load or the gate has something against it: for every pack what `check` finds, for
+the shipped one where advice is not as expected, for another which claims over all cases are false, its own properties
+first. Exit status 1 when a mutant of a required class survives, or there is none. Run `python tools/mutate_rules.py
+[--rules PACK]`.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -21,19 +24,28 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pmo_expert import InputError, Knowledge, load_knowledge, rules_folder
-from pmo_expert.knowledge.language.rule import SEVERITIES
+from pmo_expert import InputError, Knowledge, load_knowledge
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.knowledge.finding_packs import named_folder
+from pmo_expert.knowledge.language.subjects import Conclusion
+from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
+from pmo_expert.proofs.all_cases import all_cases
+from pmo_expert.proofs.property_proofs import prove_property
+from pmo_expert.proofs.prove import prove_all
 from tests.gate import advice_problems, check_problems
+from tools.packs import add_rules_option, is_shipped
 
 Rule: TypeAlias = dict[str, Any]
 Test: TypeAlias = Any
 """A test of a condition as the file holds it: a text, a list of texts, or a mapping of operators to operands."""
+Subject: TypeAlias = Attribute | Conclusion
 
 REQUIRED = ("rule removed", "condition removed", "severity changed")
-STAGES = ("load", "check", "advice")
 BOUNDS = ("at_least", "at_most")
 LISTED_EFFECTS = {"mitigates": "target removed", "defeats": "target removed", "serves": "served goal removed"}
 DECIDES = "verdict"
+LOAD = "load"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -46,10 +58,11 @@ class Change(NamedTuple):
 
 
 class Mutant(NamedTuple):
-    """A pack that differs in one file."""
+    """A pack that differs in one file from the one in a folder."""
 
     kind: str
     what: str
+    pack: Path
     file: str
     text: str
 
@@ -65,22 +78,34 @@ def mutants(pack: Path) -> Iterator[Mutant]:
     """Yield every mutant of the pack in a folder."""
     knowledge = load_knowledge(pack)
     for file, document in _documents(pack).items():
-        rules: list[Rule] = document["rules"]
+        rules = _rules(document)
         for place, rule in enumerate(rules):
             for kind, what, changed in _changes(rule, knowledge):
                 kept = [changed] if changed is not None else []
                 text = _dump(document, [*rules[:place], *kept, *rules[place + 1 :]])
-                yield Mutant(kind, f"{rule['id']}: {what}", file, text)
+                yield Mutant(kind, f"{rule['id']}: {what}", pack, file, text)
         for place, (first, second) in enumerate(pairwise(rules)):
             if DECIDES in first and DECIDES in second:
                 swapped = _dump(document, [*rules[:place], second, first, *rules[place + 2 :]])
-                yield Mutant("neighbouring verdicts swapped", f"{first['id']}: after {second['id']}", file, swapped)
+                what = f"{first['id']}: after {second['id']}"
+                yield Mutant("neighbouring verdicts swapped", what, pack, file, swapped)
 
 
 def _documents(pack: Path) -> dict[str, dict[str, Any]]:
     """Return the rule files of a pack by name, every scalar a text."""
-    files = _parse(pack / "pack.yaml")["files"]
+    files = _parse(pack / PACK_FILE).get("files", ())
     return {file: _parse(pack / file) for file in files}
+
+
+def _rules(document: dict[str, Any]) -> list[Rule]:
+    return list(document.get("rules") or ())
+
+
+def _extended(pack: Path) -> list[Path]:
+    """Return the folders of the packs that a pack extends; a copy of it would look for them elsewhere."""
+    stated = _parse(pack / PACK_FILE).get("extends", [])
+    names = [stated] if isinstance(stated, str) else stated
+    return [folder for name in names if (folder := named_folder(name, [pack])) is not None]
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -96,14 +121,14 @@ def _dump(document: dict[str, Any], rules: list[Rule]) -> str:
 
 def _changes(rule: Rule, knowledge: Knowledge) -> Iterator[Change]:
     yield Change("rule removed", "the whole rule", None)
-    for severity in SEVERITIES:
+    for severity in knowledge.decision.severity_names:
         if rule.get("raises", severity) != severity:
             yield Change("severity changed", f"{rule['raises']} to {severity}", {**rule, "raises": severity})
     when: dict[str, Test] = rule["when"]
     for subject, test in when.items():
         others = {name: other for name, other in when.items() if name != subject}
         yield Change("condition removed", subject, {**rule, "when": others})
-        for kind, what, changed in _test_changes(test, _steps(knowledge, subject)):
+        for kind, what, changed in _test_changes(test, _subject(knowledge, subject)):
             yield Change(kind, f"{subject} {what}", {**rule, "when": {**when, subject: changed}})
     for effect, kind in LISTED_EFFECTS.items():
         for removed, shorter in _shorter(rule.get(effect)):
@@ -118,16 +143,16 @@ class TestChange(NamedTuple):
     test: Test
 
 
-def _test_changes(test: Test, steps: tuple[str, ...]) -> Iterator[TestChange]:
-    """Yield the changes inside a test; `steps` are the values of an ordered subject, () for an amount."""
+def _test_changes(test: Test, subject: Subject) -> Iterator[TestChange]:
+    """Yield the changes inside a test of a subject."""
     for removed, shorter in _shorter(test):
         yield TestChange("value removed", f"without {removed}", shorter)
     if isinstance(test, dict):
         for operator, operand in test.items():
-            moves = _moved(operand, steps) if operator in BOUNDS else ()
+            moves = _moved(operand, subject) if operator in BOUNDS else ()
             for moved in moves:
                 yield TestChange("bound moved", f"{operator} {operand} to {moved}", {**test, operator: moved})
-            for kind, what, changed in _test_changes(operand, steps):
+            for kind, what, changed in _test_changes(operand, subject):
                 yield TestChange(kind, f"{operator} {what}", {**test, operator: changed})
 
 
@@ -138,54 +163,70 @@ def _shorter(test: Test) -> Iterator[tuple[str, list[str]]]:
             yield value, [*test[:place], *test[place + 1 :]]
 
 
-def _steps(knowledge: Knowledge, subject: str) -> tuple[str, ...]:
-    found = knowledge.subjects.get(subject)
-    assert found is not None, subject
-    return found.values
+def _subject(knowledge: Knowledge, name: str) -> Subject:
+    found = knowledge.subjects.get(name)
+    assert found is not None, name
+    return found
 
 
-def _moved(bound: str, steps: tuple[str, ...]) -> list[str]:
-    """Return the steps next to a bound; for an amount, one less and one more."""
-    if not steps:
-        return [str(int(bound) - 1), str(int(bound) + 1)]
-    place = steps.index(bound)
-    return [steps[near] for near in (place - 1, place + 1) if 0 <= near < len(steps)]
+def _moved(bound: str, subject: Subject) -> list[str]:
+    """Return the values next to a bound; for an amount, one less and one more."""
+    value = subject.read_text(bound) if isinstance(subject, Attribute) else bound
+    if isinstance(subject, Amount):
+        return [subject.written(value - 1), subject.written(value + 1)]
+    place = subject.values.index(value)
+    return [subject.values[near] for near in (place - 1, place + 1) if 0 <= near < len(subject.values)]
 
 
 def try_mutant(mutant: Mutant) -> Outcome:
     """Write the mutated pack to a temporary folder and ask the gate."""
     with TemporaryDirectory() as folder:
         pack = Path(folder) / "pack"
-        shutil.copytree(rules_folder(), pack)
+        shutil.copytree(mutant.pack, pack)
         (pack / mutant.file).write_text(mutant.text, encoding="utf-8")
-        return Outcome(mutant, _stage(pack))
+        try:
+            knowledge = load_knowledge(*_extended(mutant.pack), pack)
+        except InputError:
+            return Outcome(mutant, LOAD)
+        stages = (stage for stage, problems in gate(mutant.pack).items() if any(problems(knowledge)))
+        return Outcome(mutant, next(stages, None))
 
 
-def _stage(pack: Path) -> str | None:
-    """Return where a pack is found to be wrong first; None when the gate lets it pass."""
-    try:
-        knowledge = load_knowledge(pack)
-    except InputError:
-        return "load"
-    if check_problems(knowledge):
-        return "check"
-    return "advice" if advice_problems(knowledge) else None
+def gate(pack: Path) -> dict[str, Callable[[Knowledge], Iterable[object]]]:
+    """Return what finds the problems of a pack, by stage; each stage relies on those before it."""
+    if is_shipped(pack):
+        return {"check": check_problems, "advice": advice_problems}
+    return {"check": check_problems, "properties": broken_properties, "proofs": broken_claims}
+
+
+def broken_properties(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the properties of the pack's own that do not hold."""
+    cases = all_cases(knowledge)
+    return (stated.id for stated in knowledge.properties if not prove_property(cases, stated).holds)
+
+
+def broken_claims(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the claims that do not hold, those that are made of every pack among them."""
+    return (proof.id for proof in prove_all(all_cases(knowledge)) if not proof.holds)
 
 
 def unchanged(pack: Path) -> tuple[Mutant, ...]:
     """Return, for every rule file, the pack with the file written anew and nothing changed."""
     documents = _documents(pack).items()
-    return tuple(Mutant("unchanged", file, file, _dump(document, document["rules"])) for file, document in documents)
+    return tuple(
+        Mutant("unchanged", file, pack, file, _dump(document, _rules(document))) for file, document in documents
+    )
 
 
-def print_table(outcomes: list[Outcome]) -> None:
-    """Print the mutants by class, and those that survived."""
+def print_table(outcomes: list[Outcome], stages: Iterable[str]) -> None:
+    """Print the mutants by class, with the stages of the gate, and those that survived."""
     tried = Counter(outcome.mutant.kind for outcome in outcomes)
-    stages = Counter((outcome.mutant.kind, outcome.stage) for outcome in outcomes)
-    print(f"{'class':32}{'mutants':>8}{'detected':>10}{'percent':>9}   first by" + "".join(f"{s:>8}" for s in STAGES))
+    found = Counter((outcome.mutant.kind, outcome.stage) for outcome in outcomes)
+    heads = "".join(f"{stage:>11}" for stage in stages)
+    print(f"{'class':32}{'mutants':>8}{'detected':>10}{'percent':>9}   first by{heads}")
     for kind in sorted(tried, key=lambda kind: kind not in REQUIRED):
-        detected = tried[kind] - stages[kind, None]
-        by_stage = "".join(f"{stages[kind, stage]:8}" for stage in STAGES)
+        detected = tried[kind] - found[kind, None]
+        by_stage = "".join(f"{found[kind, stage]:11}" for stage in stages)
         print(f"{kind:32}{tried[kind]:8}{detected:10}{100 * detected / tried[kind]:9.1f}{'':11}{by_stage}")
     print(f"required: {', '.join(REQUIRED)}")
     for mutant in (outcome.mutant for outcome in outcomes if outcome.stage is None):
@@ -200,14 +241,16 @@ def all_required_detected(outcomes: list[Outcome]) -> bool:
 
 def main() -> int:
     """Try every mutant, print what came out, and return the exit status."""
-    pack = rules_folder()
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_rules_option(parser)
+    pack: Path = parser.parse_args().rules
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for outcome in pool.map(try_mutant, unchanged(pack)):
             if outcome.stage is not None:
                 print(f"the gate refuses {outcome.mutant.file} unchanged, by {outcome.stage}; mutants tell nothing")
                 return 1
         outcomes = list(pool.map(try_mutant, mutants(pack), chunksize=8))
-    print_table(outcomes)
+    print_table(outcomes, (LOAD, *gate(pack)))
     return int(not all_required_detected(outcomes))
 
 

@@ -16,6 +16,9 @@ from attrs import frozen
 
 from pmo_expert import Knowledge
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 from tools.random_cases import MOST_UNKNOWN, case_maker
 
 BLOCK = 250_000
@@ -66,18 +69,21 @@ def blocks(
 
 def draws(attribute: Attribute, numbers: tuple[float, ...], style: Style) -> Draws:
     """Return what may be drawn for an attribute; `numbers` are those for an amount."""
-    name = attribute.name
-    if attribute.kind == "set":
-        return _set_draws(attribute, style)
-    if style == "text":
-        words = {"yes_no": SPELLINGS, "amount": tuple(map(str, numbers))}.get(attribute.kind, attribute.values)
-        outside = (str(attribute.highest + 1),) if attribute.kind == "amount" else ()
-        return _text_draws(name, words, (NOWHERE, *outside))
-    if attribute.kind == "yes_no":
-        return Draws({name: pl.Series([True, False, None], dtype=pl.Boolean)}, 2, 0)
-    if attribute.kind == "amount":
-        beyond = (attribute.lowest - 1, attribute.highest + 1)
-        return Draws({name: pl.Series([*numbers, *beyond, None], dtype=pl.Float64)}, len(numbers), 2)
+    name, text = attribute.name, style == "text"
+    match attribute:
+        case SetOf():
+            return _set_draws(attribute, style)
+        case YesNo():
+            if text:
+                return _text_draws(name, SPELLINGS, (NOWHERE,))
+            return Draws({name: pl.Series([True, False, None], dtype=pl.Boolean)}, 2, 0)
+        case Amount(lowest=lowest, highest=highest):
+            if text:
+                return _text_draws(name, tuple(map(str, numbers)), (NOWHERE, str(highest + 1)))
+            cells = [*numbers, lowest - 1, highest + 1, None]
+            return Draws({name: pl.Series(cells, dtype=pl.Float64)}, len(numbers), 2)
+    if text:
+        return _text_draws(name, attribute.values, (NOWHERE,))
     return Draws({name: pl.Series([*attribute.values, NOWHERE, None], dtype=pl.String)}, len(attribute.values), 1)
 
 
@@ -87,7 +93,7 @@ def _attributes(knowledge: Knowledge) -> Iterator[tuple[Attribute, tuple[float, 
         yield attribute, maker.amounts.get(attribute.name, ())
 
 
-def _set_draws(attribute: Attribute, style: Style) -> Draws:
+def _set_draws(attribute: SetOf, style: Style) -> Draws:
     name, members, random = attribute.name, attribute.values, Random(attribute.name)
     subsets = [sorted(random.sample(members, random.randint(0, len(members)))) for _ in range(SUBSETS)]
     if style == "text":
@@ -110,7 +116,7 @@ def _block(drawn: list[Draws], block: int, rows: int, seed: int, wrong: float) -
     random = np.random.default_rng((seed, block))
     unknown = random.uniform(0, MOST_UNKNOWN, rows)
     can_be_wrong = [place for place, each in enumerate(drawn) if each.wrong]
-    spoilt = np.where(random.random(rows) < wrong, random.choice(can_be_wrong, rows), -1)
+    spoilt = np.where(random.random(rows) < wrong, random.choice(can_be_wrong or [-1], rows), -1)
     columns = {"id": pl.int_range(block * BLOCK, block * BLOCK + rows, dtype=pl.Int64, eager=True)}
     for place, each in enumerate(drawn):
         codes = random.integers(each.known, size=rows)

@@ -1,4 +1,4 @@
-"""Random cases over the attributes that rules read."""
+"""Random cases over all attributes of some rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from attrs import frozen
 
 from pmo_expert import Knowledge
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 
 MOST_UNKNOWN = 0.7
 NEAR = (-1, -0.5, 0, 0.5, 1)
@@ -22,7 +25,7 @@ class CaseMaker:
     amounts: dict[str, tuple[float, ...]]
 
     def facts(self, random: Random) -> dict[str, Any]:
-        """Return the known facts of one case, as `case_from` takes them; sets are sorted lists."""
+        """Return the known facts of one case, as `Knowledge.case` takes them; sets are sorted lists."""
         unknown = random.uniform(0, MOST_UNKNOWN)
         return {part.name: self._value(part, random) for part in self.attributes if random.random() >= unknown}
 
@@ -31,24 +34,25 @@ class CaseMaker:
         return {part.name: self._value(part, random) for part in self.attributes}
 
     def _value(self, attribute: Attribute, random: Random) -> Any:
-        if attribute.kind == "yes_no":
-            return random.random() < 1 / 2
-        if attribute.kind == "amount":
-            return random.choice(self.amounts[attribute.name])
-        if attribute.kind == "set":
-            return sorted(random.sample(attribute.values, random.randint(0, len(attribute.values))))
+        match attribute:
+            case YesNo():
+                return random.random() < 1 / 2
+            case Amount():
+                return random.choice(self.amounts[attribute.name])
+            case SetOf():
+                return sorted(random.sample(attribute.values, random.randint(0, len(attribute.values))))
         return random.choice(attribute.values)
 
 
 def case_maker(knowledge: Knowledge) -> CaseMaker:
     """Return what draws cases for a knowledge base."""
-    attributes = tuple(knowledge.subjects.vocabulary.attributes.values())
-    amounts = {part.name: _amounts(part, knowledge) for part in attributes if part.kind == "amount"}
+    attributes = tuple(knowledge.vocabulary.attributes.values())
+    amounts = {part.name: _amounts(part, knowledge) for part in attributes if isinstance(part, Amount)}
     return CaseMaker(attributes, amounts)
 
 
-def _amounts(attribute: Attribute, knowledge: Knowledge) -> tuple[float, ...]:
+def _amounts(attribute: Amount, knowledge: Knowledge) -> tuple[float, ...]:
     """Return both ends of an amount, and numbers at and around every cut between them."""
-    cuts = {value for value, _ in knowledge.compiled.space.cuts.get(attribute.name, ())}
+    cuts = {value for value, _ in knowledge.compiled.encoding.cuts_of(attribute.name)}
     near = {value + step for value in (*cuts, attribute.lowest, attribute.highest) for step in NEAR}
     return tuple(sorted(value for value in near if attribute.lowest <= value <= attribute.highest))

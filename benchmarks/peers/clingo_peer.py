@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from benchmarks.peers.peer import NO_VERDICT, Body, Facts, clauses_by_body, heads_of, number, verdicts_of
+from benchmarks.peers.peer import NO_VERDICT, Body, clauses_by_body, heads_of, number, verdicts_of
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
 OPTIONS = ("--warn=none",)
@@ -54,7 +55,7 @@ def _tests(program: Program) -> dict[FactIn, int]:
     return {test: place for place, test in enumerate(tests)}
 
 
-def _literal(literal: Literal, tests: Mapping[FactIn, int], conclusions: Mapping[str, str]) -> str:
+def _literal(literal: Literal, tests: Mapping[FactIn, int], conclusions: Mapping[Atom, str]) -> str:
     if isinstance(literal, FactIn):
         return f"t({tests[literal]})"
     name = conclusions[literal.conclusion]
@@ -70,7 +71,7 @@ class ClingoEngine:
     _with_trace: Solve = field(init=False, repr=False)
     _without_trace: Solve = field(init=False, repr=False)
     _clauses: Mapping[Any, tuple[int, ...]] = field(init=False, repr=False)
-    _verdicts: Mapping[Any, str] = field(init=False, repr=False)
+    _verdicts: Mapping[Any, Atom] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         clingo = import_module("clingo")
@@ -80,13 +81,13 @@ class ClingoEngine:
         self._clauses = {clingo.Number(place): clauses for place, clauses in enumerate(shared)}
         self._verdicts = {clingo.Number(place): verdict for place, verdict in enumerate(verdicts)}
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts; every fact of the program must have a value."""
         clauses = self._clauses
         shown = self._with_trace(facts)
         return Derivation(self.program, tuple(sorted(chain.from_iterable([clauses[rule] for rule in shown]))))
 
-    def conclude(self, facts: Mapping[str, str]) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict conclusion that was reached."""
         shown = self._without_trace(facts)
         return self._verdicts[min(shown)] if shown else NO_VERDICT
@@ -101,7 +102,7 @@ def _solver(clingo: Any, program: Program, *, trace: bool) -> Solve:
     atoms = control.symbolic_atoms
     choices = {test: atoms[clingo.Function("t", [clingo.Number(n)])].literal for test, n in translation.tests.items()}
     assumptions = {
-        (fact, value): [atom if value in test.values else -atom for test, atom in choices.items() if test.fact == fact]
+        (fact, value): [atom if value in test.values else -atom for test, atom in choices.items() if test.variable == fact]
         for fact, values in program.domains.items()
         for value in values
     }

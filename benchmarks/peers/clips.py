@@ -18,7 +18,6 @@ from attrs import define, field
 from benchmarks.peers.peer import (
     NO_VERDICT,
     Body,
-    Facts,
     Numbering,
     clauses_by_body,
     heads_of,
@@ -26,13 +25,14 @@ from benchmarks.peers.peer import (
     stratum_of,
     verdicts_of,
 )
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Derivation, FactIn, Holds, Program
 
 CASE = "case"
 NOTED = "noted"
 
 
-def slots_of(program: Program, names: Numbering) -> tuple[str, dict[tuple[str, str], tuple[str, str]]]:
+def slots_of(program: Program, names: Numbering) -> tuple[str, dict[tuple[Variable, str], tuple[str, str]]]:
     """Return the template of cases, and slot and value for every fact value but the default, which needs no saying."""
     defaults = {fact: domain[-1] for fact, domain in program.domains.items()}
     template = " ".join(
@@ -69,7 +69,7 @@ def _patterns(body: Body, names: Numbering) -> list[str]:
 
 
 def _slot_test(literal: FactIn, names: Numbering) -> str:
-    return f"({names.facts[literal.fact]} {'|'.join(_value(names, value) for value in literal.values)})"
+    return f"({names.facts[literal.variable]} {'|'.join(_value(names, value) for value in literal.values)})"
 
 
 def _value(names: Numbering, value: str) -> str:
@@ -104,9 +104,9 @@ class ClipsEngine:
     names: tuple[str, ...] = ("CLIPS",)
     _traced: _Shell = field(init=False, repr=False)
     _plain: _Shell = field(init=False, repr=False)
-    _slots: dict[tuple[str, str], tuple[str, Any]] = field(init=False, repr=False)
+    _slots: dict[tuple[Variable, str], tuple[str, Any]] = field(init=False, repr=False)
     _numbers: list[tuple[int, ...]] = field(init=False, repr=False)
-    _verdicts: tuple[str, ...] = field(init=False, repr=False)
+    _verdicts: tuple[Atom, ...] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         clips = import_module("clips")
@@ -133,7 +133,7 @@ class ClipsEngine:
         """Fire rules until none is left to fire."""
         self._traced.environment.run()
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         self._plain.put(self._stated(facts))
         self._plain.environment.run()

@@ -28,7 +28,6 @@ from attrs import define, field
 
 from benchmarks.peers.peer import (
     NO_VERDICT,
-    Facts,
     clauses_by_body,
     heads_of,
     number,
@@ -36,6 +35,7 @@ from benchmarks.peers.peer import (
     values_of,
     verdicts_of,
 )
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Absent, Derivation, FactIn, Holds, Program
 
 CLASS = "DroolsProgram"
@@ -82,7 +82,7 @@ class DroolsEngine:
     _java: Any = field(init=False, repr=False)
     _encode: Callable[[Facts], array[int]] = field(init=False, repr=False)
     _verdicts: array[int] = field(init=False, repr=False)
-    _conclusions: tuple[str, ...] = field(init=False, repr=False)
+    _conclusions: tuple[Atom, ...] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         places = {conclusion: place for place, conclusion in enumerate(self.program.strata)}
@@ -92,11 +92,11 @@ class DroolsEngine:
         self._conclusions = (*places, NO_VERDICT)
         self._warm_up()
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         """Return what follows from the facts; every fact of the program must have a value."""
         return Derivation(self.program, tuple(memoryview(self._java.derive(self._encode(facts))).tolist()))
 
-    def conclude(self, facts: Mapping[str, str]) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict conclusion that was reached."""
         place: int = self._java.conclude(self._encode(facts), self._verdicts)
         return self._conclusions[place]
@@ -107,7 +107,7 @@ class DroolsEngine:
             self.derive({fact: random.choice(values) for fact, values in domains})
 
 
-def _build(program: Program, conclusions: Mapping[str, int]) -> Any:
+def _build(program: Program, conclusions: Mapping[Atom, int]) -> Any:
     """Return the program built in Java; clauses with the same body share a rule."""
     numbering = number(program)
     facts = {fact: place for place, fact in enumerate(program.domains)}

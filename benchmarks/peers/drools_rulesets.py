@@ -26,7 +26,6 @@ from attrs import define, field
 from benchmarks.peers.drools import java_class
 from benchmarks.peers.peer import (
     Body,
-    Facts,
     Numbering,
     clauses_by_body,
     heads_of,
@@ -34,6 +33,7 @@ from benchmarks.peers.peer import (
     values_of,
     verdict_in,
 )
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
 OPENING = "go"
@@ -49,7 +49,7 @@ class _Heard:
     """What the callbacks of one case heard; firings are None where nothing records them."""
 
     fired: list[int] | None = None
-    reached: set[str] = field(factory=set)
+    reached: set[Atom] = field(factory=set)
 
 
 @define
@@ -61,7 +61,7 @@ class DroolsRulesetsEngine:
     _ruleset: Any = field(init=False, repr=False)
     _heard: _Heard = field(factory=_Heard, init=False, repr=False)
     _case: Callable[[Facts], str] = field(init=False, repr=False)
-    _strata: list[dict[str, str]] = field(init=False, repr=False)
+    _strata: list[dict[Atom, str]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         java_class()  # starts Java, once in a process, so that the other peer finds its class in it
@@ -83,7 +83,7 @@ class DroolsRulesetsEngine:
         self._run(facts, fired)
         return Derivation(self.program, tuple(sorted(fired)))
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         self._run(facts, None)
         return verdict_in(self.program, self._heard.reached)
@@ -130,7 +130,7 @@ def _rule(program: Program, numbering: Numbering, body: Body, numbers: tuple[int
 
 def _expression(numbering: Numbering, literal: Literal) -> Expression:
     if isinstance(literal, FactIn):
-        return _is_in(numbering.facts[literal.fact], [numbering.values[value] for value in literal.values])
+        return _is_in(numbering.facts[literal.variable], [numbering.values[value] for value in literal.values])
     return _is_in(numbering.conclusions[literal.conclusion], [int(isinstance(literal, Holds))])
 
 
@@ -155,11 +155,11 @@ def _case_writer(program: Program, numbering: Numbering) -> Callable[[Facts], st
     return write
 
 
-def _read_by_stratum(program: Program, numbering: Numbering) -> list[dict[str, str]]:
+def _read_by_stratum(program: Program, numbering: Numbering) -> list[dict[Atom, str]]:
     """Return the names of the conclusions that bodies read, stratum by stratum."""
     literals = {literal for body in clauses_by_body(program) for literal in body}
     read = {literal.conclusion for literal in literals if not isinstance(literal, FactIn)}
-    strata: list[dict[str, str]] = [{} for _ in range(max(program.strata.values(), default=-1) + 1)]
+    strata: list[dict[Atom, str]] = [{} for _ in range(max(program.strata.values(), default=-1) + 1)]
     for conclusion, stratum in program.strata.items():
         if conclusion in read:
             strata[stratum][conclusion] = numbering.conclusions[conclusion]

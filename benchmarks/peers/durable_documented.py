@@ -18,13 +18,13 @@ from typing import Any
 from attrs import define, field
 
 from benchmarks.peers.peer import (
-    Facts,
     Numbering,
     clauses_by_body,
     heads_of,
     number,
     verdict_in,
 )
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Derivation, FactIn, Holds, Literal, Program
 
 SID = "0"
@@ -34,7 +34,7 @@ Fact = dict[str, Any]
 _serial = count()
 
 
-def negation_levels(program: Program) -> list[list[str]]:
+def negation_levels(program: Program) -> list[list[Atom]]:
     """Return the conclusions that bodies negate, by how many negations, one on top of another, they rest on."""
     levels = dict.fromkeys(program.strata, 0)
     for clause in program.clauses:
@@ -43,7 +43,7 @@ def negation_levels(program: Program) -> list[list[str]]:
         levels[clause.head] = max(levels[clause.head], *below, 0)
     literals = (literal for body in clauses_by_body(program) for literal in body)
     negated = {literal.conclusion for literal in literals if isinstance(literal, Absent)}
-    ordered: list[list[str]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
+    ordered: list[list[Atom]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
     for conclusion, level in levels.items():
         if conclusion in negated:
             ordered[level].append(conclusion)
@@ -62,11 +62,11 @@ class DocumentedDurableEngine:
     _lang: Any = field(init=False, repr=False)
     _name: str = field(init=False, repr=False)
     _numbering: Numbering = field(init=False, repr=False)
-    _read: dict[tuple[str, str], Fact] = field(init=False, repr=False)
-    _held: frozenset[str] = field(init=False, repr=False)
-    _levels: list[list[str]] = field(init=False, repr=False)
+    _read: dict[tuple[Variable, str], Fact] = field(init=False, repr=False)
+    _held: frozenset[Atom] = field(init=False, repr=False)
+    _levels: list[list[Atom]] = field(init=False, repr=False)
     _fired: list[int] | None = field(default=None, init=False, repr=False)
-    _reached: set[str] = field(factory=set, init=False, repr=False)
+    _reached: set[Atom] = field(factory=set, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._lang = import_module("durable.lang")
@@ -76,7 +76,7 @@ class DocumentedDurableEngine:
         self._held = frozenset(literal.conclusion for literal in literals if isinstance(literal, Holds))
         self._levels = negation_levels(self.program)
         self._read = {
-            (literal.fact, value): self._fact(self._numbering.facts[literal.fact], self._numbering.values[value])
+            (literal.variable, value): self._fact(self._numbering.facts[literal.variable], self._numbering.values[value])
             for literal in literals
             if isinstance(literal, FactIn)
             for value in literal.values
@@ -93,7 +93,7 @@ class DocumentedDurableEngine:
 
     def _pattern(self, literal: Literal) -> Any:
         if isinstance(literal, FactIn):
-            subject = getattr(self._lang.m, self._numbering.facts[literal.fact])
+            subject = getattr(self._lang.m, self._numbering.facts[literal.variable])
             return reduce(or_, [subject == self._numbering.values[value] for value in literal.values])
         return getattr(self._lang.m, self._numbering.conclusions[literal.conclusion]) == int(isinstance(literal, Holds))
 
@@ -118,7 +118,7 @@ class DocumentedDurableEngine:
         self._run(facts)
         return Derivation(self.program, tuple(sorted(self._fired)))
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         self._fired = None
         self._run(facts)
@@ -136,7 +136,7 @@ class DocumentedDurableEngine:
         stated += [self._conclusion(conclusion, 1) for conclusion in self._reached & self._held]
         self._lang.retract_facts(self._name, stated)
 
-    def _conclusion(self, conclusion: str, truth: int) -> Fact:
+    def _conclusion(self, conclusion: Atom, truth: int) -> Fact:
         return self._fact(self._numbering.conclusions[conclusion], truth)
 
     @staticmethod

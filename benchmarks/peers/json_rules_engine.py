@@ -22,7 +22,6 @@ from attrs import define, field
 from benchmarks.peers.peer import (
     NO_VERDICT,
     Body,
-    Facts,
     Numbering,
     clauses_by_body,
     heads_of,
@@ -32,6 +31,7 @@ from benchmarks.peers.peer import (
     values_of,
     verdicts_of,
 )
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
 FOLDER = Path(__file__).parent / "json_rules_engine"
@@ -79,8 +79,8 @@ def _condition(literal: Literal, names: Numbering) -> dict[str, Any]:
     if isinstance(literal, FactIn):
         values = [names.values[value] for value in literal.values]
         if len(values) == 1:
-            return {"fact": names.facts[literal.fact], "operator": "equal", "value": values[0]}
-        return {"fact": names.facts[literal.fact], "operator": "in", "value": values}
+            return {"fact": names.facts[literal.variable], "operator": "equal", "value": values[0]}
+        return {"fact": names.facts[literal.variable], "operator": "in", "value": values}
     operator = "equal" if isinstance(literal, Holds) else "notEqual"
     return {"fact": names.conclusions[literal.conclusion], "operator": operator, "value": True}
 
@@ -93,7 +93,7 @@ class JsonRulesEngine:
     names: tuple[str, ...] = ("json-rules-engine",)
     _numbering: Numbering = field(init=False, repr=False)
     _values_of: Any = field(init=False, repr=False)
-    _verdicts: tuple[str, ...] = field(init=False, repr=False)
+    _verdicts: tuple[Atom, ...] = field(init=False, repr=False)
     _node: subprocess.Popen[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -113,7 +113,7 @@ class JsonRulesEngine:
         (numbers,) = self._answer([facts], trace=True)["answers"]
         return Derivation(self.program, tuple(numbers))
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         (place,) = self._answer([facts], trace=False)["answers"]
         return NO_VERDICT if place is None else self._verdicts[place]

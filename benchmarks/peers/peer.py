@@ -12,12 +12,12 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 from attrs import frozen
 
+from pmo_expert.knowledge.language.subjects import VERDICT
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
-VERDICT = "verdict="
-NO_VERDICT = ""
+NO_VERDICT = Atom("")
 
-Facts: TypeAlias = Mapping[str, str]
 Body: TypeAlias = tuple[Literal, ...]
 
 
@@ -38,7 +38,7 @@ class Peer(Protocol):
         """Return every clause that fired: facts in, run, firings out."""
         ...
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict conclusion that was reached, NO_VERDICT if none; no firing is recorded."""
         ...
 
@@ -69,8 +69,8 @@ class TimesItself(Peer, Protocol):
 class Numbering:
     """What facts, conclusions and values are called in generated rules; the same text has the same value number."""
 
-    facts: Mapping[str, str]
-    conclusions: Mapping[str, str]
+    facts: Mapping[Variable, str]
+    conclusions: Mapping[Atom, str]
     values: Mapping[str, int]
 
 
@@ -109,22 +109,22 @@ def rarest_first(program: Program, body: Body) -> list[Literal]:
 
     def likelihood(literal: Literal) -> float:
         if isinstance(literal, FactIn):
-            return len(literal.values) / len(program.domains[literal.fact])
+            return len(literal.values) / len(program.domains[literal.variable])
         return 0.0 if isinstance(literal, Holds) else 1.0
 
     return sorted(body, key=likelihood)
 
 
-def bodies_by_head(program: Program) -> dict[str, tuple[Body, ...]]:
+def bodies_by_head(program: Program) -> dict[Atom, tuple[Body, ...]]:
     """Return the bodies that each conclusion follows from; a conclusion that nothing leads to has none."""
-    bodies: dict[str, list[Body]] = {conclusion: [] for conclusion in program.strata}
+    bodies: dict[Atom, list[Body]] = {conclusion: [] for conclusion in program.strata}
     for body, numbers in clauses_by_body(program).items():
         for head in heads_of(program, numbers):
             bodies[head].append(body)
     return {head: tuple(own) for head, own in bodies.items()}
 
 
-def heads_of(program: Program, numbers: Collection[int]) -> tuple[str, ...]:
+def heads_of(program: Program, numbers: Collection[int]) -> tuple[Atom, ...]:
     """Return the conclusions of some clauses, each once."""
     return tuple(dict.fromkeys(program.clauses[place].head for place in numbers))
 
@@ -134,11 +134,11 @@ def stratum_of(program: Program, numbers: Collection[int]) -> int:
     return min(program.strata[program.clauses[place].head] for place in numbers)
 
 
-def verdicts_of(program: Program) -> tuple[str, ...]:
+def verdicts_of(program: Program) -> tuple[Atom, ...]:
     """Return the conclusions that are verdicts; of several that were reached, the first counts."""
-    return tuple(conclusion for conclusion in program.strata if conclusion.startswith(VERDICT))
+    return tuple(conclusion for conclusion in program.strata if conclusion.kind == VERDICT)
 
 
-def verdict_in(program: Program, reached: Collection[str]) -> str:
+def verdict_in(program: Program, reached: Collection[Atom]) -> Atom:
     """Return the verdict among the conclusions that were reached, NO_VERDICT if none."""
     return next((verdict for verdict in verdicts_of(program) if verdict in reached), NO_VERDICT)

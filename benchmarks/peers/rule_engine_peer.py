@@ -18,7 +18,6 @@ from attrs import define, field, frozen
 from benchmarks.peers.peer import (
     NO_VERDICT,
     Body,
-    Facts,
     Numbering,
     clauses_by_body,
     heads_of,
@@ -28,6 +27,7 @@ from benchmarks.peers.peer import (
     values_of,
     verdicts_of,
 )
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
 
@@ -63,7 +63,7 @@ def _conjunction(program: Program, body: Body, names: Numbering) -> str:
 
 def _test(literal: Literal, names: Numbering) -> str:
     if isinstance(literal, FactIn):
-        fact = names.facts[literal.fact]
+        fact = names.facts[literal.variable]
         tests = [f"{fact} == '{value_name(names, value)}'" for value in literal.values]
         return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
     conclusion = names.conclusions[literal.conclusion]
@@ -86,7 +86,7 @@ class RuleEngineEngine:
     _values: dict[str, str] = field(init=False, repr=False)
     _unreached: dict[str, bool] = field(init=False, repr=False)
     _levels: list[Level] = field(init=False, repr=False)
-    _verdicts: dict[str, str] = field(init=False, repr=False)
+    _verdicts: dict[str, Atom] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         module = import_module("rule_engine")
@@ -107,7 +107,7 @@ class RuleEngineEngine:
             fired.extend(chain.from_iterable(compress(level.numbers, held)))
         return Derivation(self.program, tuple(sorted(fired)))
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         known = self._known(facts)
         for level in self._levels:

@@ -19,7 +19,6 @@ from attrs import define, field
 from benchmarks.peers.peer import (
     NO_VERDICT,
     Body,
-    Facts,
     Numbering,
     bodies_by_head,
     clauses_by_body,
@@ -28,6 +27,7 @@ from benchmarks.peers.peer import (
     values_of,
     verdicts_of,
 )
+from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Derivation, FactIn, Holds, Literal, Program
 
 OUT = "out"
@@ -66,14 +66,14 @@ def plain_expressions(program: Program, names: Numbering) -> Expressions:
     }
 
 
-def _conjunction(program: Program, body: Body, flags: Mapping[str, str], names: Numbering) -> str:
+def _conjunction(program: Program, body: Body, flags: Mapping[Atom, str], names: Numbering) -> str:
     return " and ".join(_test(literal, flags, names) for literal in rarest_first(program, body)) or "true"
 
 
-def _test(literal: Literal, flags: Mapping[str, str], names: Numbering) -> str:
+def _test(literal: Literal, flags: Mapping[Atom, str], names: Numbering) -> str:
     if isinstance(literal, FactIn):
         values = [names.values[value] for value in literal.values]
-        fact = names.facts[literal.fact]
+        fact = names.facts[literal.variable]
         return f"{fact} == {values[0]}" if len(values) == 1 else f"{fact} in {values}"
     flag = f"$.{flags[literal.conclusion]}"
     return flag if isinstance(literal, Holds) else f"not({flag})"
@@ -107,7 +107,7 @@ class ZenEngine:
     _numbering: Numbering = field(init=False, repr=False)
     _values_of: Any = field(init=False, repr=False)
     _numbers: list[tuple[int, ...]] = field(init=False, repr=False)
-    _verdicts: tuple[str, ...] = field(init=False, repr=False)
+    _verdicts: tuple[Atom, ...] = field(init=False, repr=False)
     _engine: Any = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -127,7 +127,7 @@ class ZenEngine:
         held = self._engine.evaluate(TRACED, self._context(facts))["result"][OUT]
         return Derivation(self.program, tuple(sorted(chain.from_iterable(compress(self._numbers, held)))))
 
-    def conclude(self, facts: Facts) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         """Return the verdict that follows from the facts."""
         return self._verdicts[int(self._engine.evaluate(PLAIN, self._context(facts))["result"][OUT])]
 

@@ -5,7 +5,7 @@ Peers run in a process of their own: some bring a virtual machine or threads tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -17,18 +17,20 @@ from hypothesis import given, settings
 from benchmarks.candidates import Candidate
 from benchmarks.contest import DiffersError, set_up
 from benchmarks.one_case import random_facts
-from benchmarks.peers.peer import verdict_in
+from benchmarks.peers.peer import NO_VERDICT, verdict_in
 from benchmarks.peers.table import ENTRIES, Entry
 from pmo_expert import load_knowledge, rules_folder
 from pmo_expert.logic.compiled import CompiledEngine
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Program, make_program
 from tests.logic.strategies import Sample, samples
 
 SMALL_PROGRAMS, SHIPPED_CASES = 15, 25
 NAMES = [entry.name for entry in ENTRIES]
-SMALL = make_program({"f": ("a", "b")}, [Clause("verdict=yes", (FactIn("f", ("a",)),))])
+FACT, YES = Variable("f"), Atom("verdict", value="yes")
+SMALL = make_program({FACT: ("a", "b")}, [Clause(YES, (FactIn(FACT, ("a",)),))])
 
-Outcome = tuple[tuple[int, ...], str]
+Outcome = tuple[tuple[int, ...], Atom]
 
 
 @frozen
@@ -37,13 +39,13 @@ class Mistaken:
 
     program: Program
     fired: tuple[int, ...]
-    verdict: str
+    verdict: Atom
     names: tuple[str, ...] = ("mistaken",)
 
-    def derive(self, facts: Mapping[str, str]) -> Derivation:
+    def derive(self, facts: Facts) -> Derivation:
         return Derivation(self.program, self.fired)
 
-    def conclude(self, facts: Mapping[str, str]) -> str:
+    def conclude(self, facts: Facts) -> Atom:
         return self.verdict
 
 
@@ -66,7 +68,7 @@ def expected_of(sample: Sample) -> list[Outcome]:
 def shipped() -> Sample:
     """Return the shipped program with random cases."""
     knowledge = load_knowledge(rules_folder())
-    return Sample(knowledge.compiled.program, random_facts(knowledge, SHIPPED_CASES))
+    return Sample(knowledge.compiled.program, [dict(facts) for facts in random_facts(knowledge, SHIPPED_CASES)])
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +104,10 @@ def test_peer_computes_any_program(entry: Entry, elsewhere: ProcessPoolExecutor)
     holds()
 
 
-@pytest.mark.parametrize(("fired", "verdict"), [((), "verdict=yes"), ((0,), ""), ((), "")])
-def test_an_engine_that_differs_is_not_timed(fired: tuple[int, ...], verdict: str) -> None:
+@pytest.mark.parametrize(("fired", "verdict"), [((), YES), ((0,), NO_VERDICT), ((), NO_VERDICT)])
+def test_an_engine_that_differs_is_not_timed(fired: tuple[int, ...], verdict: Atom) -> None:
     """An engine that fires or concludes something else is refused before any time counts."""
-    facts = [{"f": "a"}]
+    facts = [{FACT: "a"}]
     expected = [CompiledEngine(SMALL).derive(one) for one in facts]
     candidate = Candidate("mistaken", lambda: Mistaken(SMALL, fired, verdict), lambda: "0")
     with pytest.raises(DiffersError, match=r"of 1 cases, [01] fire something else and [01] conclude otherwise"):
@@ -114,9 +116,9 @@ def test_an_engine_that_differs_is_not_timed(fired: tuple[int, ...], verdict: st
 
 def test_an_engine_that_agrees_is_timed() -> None:
     """An engine that fires and concludes the same is ready, with and without trace."""
-    facts = [{"f": "a"}]
+    facts = [{FACT: "a"}]
     expected = [CompiledEngine(SMALL).derive(one) for one in facts]
-    candidate = Candidate("right", lambda: Mistaken(SMALL, (0,), "verdict=yes"), lambda: "1")
+    candidate = Candidate("right", lambda: Mistaken(SMALL, (0,), YES), lambda: "1")
     contestant = set_up(candidate, facts, expected)
     assert (contestant.name, contestant.version) == ("right", "1")
     assert set(contestant.blocks(facts)) == {"with trace", "without trace"}

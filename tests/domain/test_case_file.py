@@ -166,6 +166,10 @@ def test_title_is_a_text() -> None:
     assert case_from({}, title="Post").title == "Post"
     with pytest.raises(TypeError):
         Case(title=3)  # type: ignore[arg-type]
+
+
+def test_title_beside_facts_is_a_text() -> None:
+    """So does a case made from facts."""
     with pytest.raises(TypeError):
         case_from({}, title=3)  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pmo_expert import Case, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
+from pmo_expert import PlainCase, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
 from pmo_expert.doors.cli import survey_command
 from pmo_expert.surveys.survey_run import MOST_SHOWN
 from pmo_expert.surveys.tables import csv_file
@@ -23,7 +23,7 @@ from pmo_expert.render.chart import summary_chart
 from tests.advice.examples import ROOT, article
 from tests.doors.run import Run, environment, process, run, write
 from tests.doors.test_process import no_terminals, on_terminal
-from tests.doors.test_tables import json_text
+from tests.surveys.test_tables import json_text
 from tools.populations import population
 
 CANDIDATES = str(ROOT / "examples/populations/candidates.csv")
@@ -33,9 +33,8 @@ FORMATS = ("csv", "jsonl", "ndjson", "parquet")
 ADDED = survey(pl.DataFrame({"pmo.level": ["program"]})).columns[1:]
 
 
-def opening() -> Case:
-    case: Case = read_case(OPENING)
-    return case
+def opening() -> PlainCase:
+    return read_case(OPENING)
 
 
 def frame_of(ending: str) -> pl.DataFrame:
@@ -207,8 +206,8 @@ def test_levers_follow_the_summary() -> None:
     shown = run("survey", CANDIDATES, "--case", OPENING, "--levers").out
     assert shown == to_text(summarize(frame, case=case)) + "\n" + to_text(levers(frame, case=case))
     found = json.loads(run("survey", CANDIDATES, "--case", OPENING, "--levers", "--format", "json").out)
-    assert list(found) == ["summary", "levers"]
-    assert found["levers"]["declined"] == levers(frame, case=case).declined
+    assert list(found) == ["format", "summary", "levers"]
+    assert found["levers"]["refused"] == levers(frame, case=case).refused
 
 
 def test_the_chart_is_that_of_the_summary(tmp_path: Path) -> None:

@@ -11,21 +11,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from pmo_expert import case_from
 from pmo_expert.documents import Table, parse
+from pmo_expert.domain.accepts import Includes
 from pmo_expert.domain.attribute import Attribute, Value
-from pmo_expert.domain.candidate import Candidate
-from pmo_expert.domain.case import Case
-from pmo_expert.domain.opening import Opening
-from pmo_expert.domain.vocabulary import case_from, vocabulary_of
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.faults import Fault
-from pmo_expert.knowledge.reading.condition_reader import read_condition
-from pmo_expert.knowledge.language.conditions import Condition, Includes
-from pmo_expert.knowledge.compiling.encoding import make_space
+from pmo_expert.knowledge.compiling.encoding import make_encoding
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.subjects import Conclusion, Subjects, conclusions
+from pmo_expert.knowledge.reading.condition_reader import read_condition
+from pmo_expert.logic.keys import Atom, Variable
+from tests.advice.examples import article
 
-VOCABULARY = vocabulary_of(Case)
-SUBJECTS = Subjects(VOCABULARY, conclusions(["f"], ["g"], ["c"]))
-AMOUNTS = [attribute for attribute in VOCABULARY.attributes.values() if attribute.kind == "amount"]
+VOCABULARY, DECISION = article().vocabulary, article().decision
+GOALS = "candidate.goals"
+SUBJECTS = Subjects(VOCABULARY, DECISION, conclusions(["f"], ["g"], ["c"], DECISION))
+AMOUNTS = [attribute for attribute in VOCABULARY.attributes.values() if isinstance(attribute, Amount)]
 ONE_OF_EACH = [
     VOCABULARY.attributes[name]
     for name in (
@@ -67,15 +71,15 @@ def accepted(name: str, test: Any) -> Condition:
 
 def plain(attribute: Attribute) -> st.SearchStrategy[Any]:
     """Draw a value as rules write it."""
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         return st.sampled_from([attribute.lowest, 1, 2.5, 3, 50, attribute.highest])
-    return st.sampled_from(FEW_GOALS if attribute.kind == "set" else attribute.values)
+    return st.sampled_from(FEW_GOALS if isinstance(attribute, SetOf) else attribute.values)
 
 
 @st.composite
 def any_test(draw: DrawFn, attribute: Attribute, depth: int = 2) -> Any:
     """Draw a test of any kind that the attribute allows."""
-    kinds = ["members", "unknown"] if attribute.kind == "set" else ["any_of", "any_of"]
+    kinds = ["members", "unknown"] if isinstance(attribute, SetOf) else ["any_of", "any_of"]
     kinds += ["bounds"] if attribute.ordered else []
     kinds += ["not"] if depth else []
     kind, value = draw(st.sampled_from(kinds)), plain(attribute)
@@ -115,12 +119,12 @@ def numbers_in(test: Any) -> Iterable[float]:
 
 def universe(attribute: Attribute, test: Any) -> list[Value]:
     """Return every value that a test can tell from others; unknown last."""
-    if attribute.kind == "yes_no":
+    if isinstance(attribute, YesNo):
         return [True, False, None]
-    if attribute.kind == "set":
+    if isinstance(attribute, SetOf):
         sets = [frozenset(name for place, name in enumerate(FEW_GOALS) if bits >> place & 1) for bits in range(8)]
         return [*sets, frozenset(attribute.values), None]
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         around = {attribute.lowest, attribute.highest, *numbers_in(test)}
         near = {number + step for number in around for step in (-0.25, 0, 0.25)}
         return [*sorted(number for number in near if attribute.lowest <= number <= attribute.highest), None]
@@ -146,7 +150,7 @@ def _meets_operator(attribute: Attribute, operator: str, operand: Any, value: An
         return any(member in value for member in members)
     if operator == "excludes":
         return not any(member in value for member in members)
-    if attribute.kind == "amount":
+    if isinstance(attribute, Amount):
         return bool(value >= operand if operator == "at_least" else value <= operand)
     place, bound = attribute.values.index(value), attribute.values.index(operand)
     return place >= bound if operator == "at_least" else place <= bound
@@ -175,14 +179,14 @@ def test_condition_accepts_what_its_definition_says(given_test: Trial) -> None:
 def test_program_facts_say_what_conditions_say(drawn: list[Trial], data: st.DataObject) -> None:
     """Of the facts that a case becomes, the literals of a condition hold exactly when the condition does."""
     pairs = [(one, condition) for one in drawn if (condition := read(one.attribute.name, one.test)[0]) is not None]
-    space = make_space(VOCABULARY, [condition for _, condition in pairs], [])
+    encoding = make_encoding(VOCABULARY, [condition for _, condition in pairs], None)
     everything = {one.attribute.name: universe(one.attribute, [other.test for other in drawn]) for one, _ in pairs}
     case = case_from({name: data.draw(st.sampled_from(values)) for name, values in everything.items()})
-    facts = space.facts(case)
-    assert facts.keys() == space.domains.keys()
-    assert all(value in space.domains[fact] for fact, value in facts.items())
+    facts = encoding.facts(case)
+    assert facts.keys() == encoding.domains.keys()
+    assert all(value in encoding.domains[fact] for fact, value in facts.items())
     for _, condition in pairs:
-        held = [facts[literal.fact] in literal.values for literal in space.literals(condition)]
+        held = [facts[literal.variable] in literal.values for literal in encoding.literals(condition)]
         any_of = isinstance(condition.accepts, Includes) and condition.accepts.wanted
         assert (any(held) if any_of else all(held)) is condition.holds(case.value(condition.subject))
 
@@ -223,7 +227,7 @@ def test_condition_reads_well(name: str, test: str, text: str) -> None:
     [
         ("pmo.levle", "program", "there is no attribute or conclusion", "pmo.levle", "pmo.level"),
         ("findings.f", "yes", "there is no attribute or conclusion", "findings.f", "finding.f"),
-        ("pmo.level", "programme", "there is no value", "programme", "program"),
+        ("pmo.level", "programm", "there is no value", "programm", "program"),
         ("pmo.level", "[[program]]", "expected a value, found a list", None, None),
         ("pmo.level", "[]", "expected at least one value, found an empty list", None, None),
         ("pmo.level", "{}", "expected one test, or at_least together with at_most", None, None),
@@ -302,7 +306,8 @@ def test_wrong_test_has_one_fault(name: str, test: str, problem: str, found: str
 def test_amounts_are_cut_where_conditions_test_them(test: str, cells: tuple[str, ...]) -> None:
     """An amount becomes a fact with one value for each cell between two cuts, and one for unknown."""
     name = "opening.administrative_share"
-    assert make_space(VOCABULARY, [accepted(name, test)], []).domains == {name: (*cells, UNKNOWN)}
+    encoding = make_encoding(VOCABULARY, [accepted(name, test)], None)
+    assert encoding.domains == {Variable(name): (*cells, UNKNOWN)}
 
 
 @settings(max_examples=200)
@@ -311,33 +316,53 @@ def test_amounts_around_the_cuts(data: st.DataObject, attribute: Attribute) -> N
     """Just below, at and just above every cut, the facts say what the conditions say."""
     drawn = data.draw(st.lists(any_test(attribute), min_size=1, max_size=4))
     conditions = [condition for test in drawn if (condition := read(attribute.name, test)[0]) is not None]
-    space = make_space(VOCABULARY, conditions, [])
+    encoding = make_encoding(VOCABULARY, conditions, None)
     for value in universe(attribute, drawn):
-        facts = space.facts(case_from({attribute.name: value}))
-        said = [all(facts[part.fact] in part.values for part in space.literals(one)) for one in conditions]
+        facts = encoding.facts(case_from({attribute.name: value}))
+        said = [all(facts[part.variable] in part.values for part in encoding.literals(one)) for one in conditions]
         assert said == [one.holds(value) for one in conditions]
 
 
-def test_members_that_are_read_besides_become_facts() -> None:
-    """A set becomes a fact for whether it is known and one for each member."""
-    space = make_space(VOCABULARY, [], ["candidate.goals:promotion"])
-    case = Case(candidate=Candidate(goals=["promotion"]), opening=Opening(step_up=True))  # type: ignore[arg-type]
-    facts = space.facts(case)
-    assert facts.pop("candidate.goals") == "known"
-    assert {fact for fact, value in facts.items() if value == "yes"} == {"candidate.goals:promotion"}
-    assert set(space.facts(Case()).values()) == {UNKNOWN}
+def test_goals_that_are_read_besides_become_facts() -> None:
+    """The set of goals becomes a fact for whether it is known and one for each member, also when no condition reads it.
+
+    What else a case holds becomes none.
+    """
+    encoding = make_encoding(VOCABULARY, [], GOALS)
+    facts = encoding.facts(case_from({GOALS: ["promotion"], "opening.step_up": True}))
+    assert facts.pop(Variable(GOALS)) == "known"
+    assert facts.keys() == {Variable(GOALS, member) for member in VOCABULARY.attributes[GOALS].values}
+    assert {fact for fact, value in facts.items() if value == "yes"} == {Variable(GOALS, "promotion")}
+    assert set(facts.values()) == {"yes", "no"}
+    assert set(encoding.facts(case_from({})).values()) == {UNKNOWN}
 
 
-def test_conclusion_without_a_default_has_a_name_for_every_value() -> None:
-    """A value of a conclusion has a name in the program; the default has none, and yes is the conclusion itself."""
-    assert [Conclusion("wiifm", ("passes", "fails")).atom(value) for value in ("passes", "fails")] == [
-        "wiifm=passes",
-        "wiifm=fails",
+def test_conclusion_without_a_default_has_a_key_for_every_value() -> None:
+    """A value of a conclusion has a key in the program; the default has none, and yes is the conclusion itself."""
+    without, with_default = Conclusion("wiifm", "", ("passes", "fails")), SUBJECTS.conclusions["finding.f"]
+    assert [without.atom(value) for value in ("passes", "fails")] == [
+        Atom("wiifm", "", "passes"),
+        Atom("wiifm", "", "fails"),
     ]
-    assert [Conclusion("finding.f", ("yes", "no"), default="no").atom(value) for value in ("yes", "no")] == [
-        "finding.f",
-        None,
-    ]
+    assert [str(without.atom(value)) for value in ("passes", "fails")] == ["wiifm=passes", "wiifm=fails"]
+    assert with_default == Conclusion("finding", "f", ("yes", "no"), default="no")
+    assert [with_default.atom(value) for value in ("yes", "no")] == [Atom("finding", "f"), None]
+    assert str(Atom("finding", "f")) == "finding.f"
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling", "plain_test"),
+    [
+        ("pmo.level", "Programme", "program"),
+        ("pmo.processes", "[Need repair, sound]", "[need_repair, sound]"),
+        ("pmo.spare_capacity", "Y", "yes"),
+        ("opening.administrative_share", "{at_least: 30 %}", "{at_least: 30}"),
+        ("pmo.program_health", "{at_least: Struggling}", "{at_least: struggling}"),
+    ],
+)
+def test_values_of_a_test_are_read_as_in_case_files(name: str, spelling: str, plain_test: str) -> None:
+    """A test may spell a value, or an amount, as a case file may."""
+    assert accepted(name, spelling) == accepted(name, plain_test)
 
 
 def test_position_does_not_make_a_condition_differ() -> None:

@@ -1,20 +1,22 @@
-"""Charts are made once, and that one is too large says nothing of another."""
+"""Diagrams are made once, and that one is too large says nothing of another."""
 
 from __future__ import annotations
 
+import copy
+import pickle
 from pathlib import Path
 
 import pytest
 
 from pmo_expert import DiagramTooLargeError, advise, case_from, changes, load_knowledge
 from pmo_expert.knowledge import knowledge as knowledge_module
-from pmo_expert.knowledge.once import Once
+from pmo_expert.knowledge.kept import Kept
 from tests.knowledge.packs import write_pack
 
 pytest.importorskip("oxidd", exc_type=ImportError)
 
 
-def test_once_is_made_once() -> None:
+def test_what_is_kept_is_made_once() -> None:
     """What is kept is made when first asked for, and not again."""
     made: list[int] = []
 
@@ -22,8 +24,14 @@ def test_once_is_made_once() -> None:
         made.append(1)
         return 7
 
-    once = Once(make)
-    assert (made, once.get(), once.get(), made) == ([1], 7, 7, [1])
+    kept = Kept()
+    assert (made, kept.get("a", make), kept.get("a", make), made) == ([1], 7, 7, [1])
+
+
+def test_what_is_kept_is_kept_by_its_name() -> None:
+    """What has another name is made for itself."""
+    kept = Kept()
+    assert [kept.get("a", lambda: 1), kept.get("b", lambda: 2), kept.get("a", lambda: 3)] == [1, 2, 1]
 
 
 def test_a_diagram_too_large_is_not_tried_again() -> None:
@@ -34,22 +42,55 @@ def test_a_diagram_too_large_is_not_tried_again() -> None:
         tried.append(1)
         raise DiagramTooLargeError("too large")
 
-    once = Once(make)
+    kept = Kept()
     for _ in range(2):
         with pytest.raises(DiagramTooLargeError, match="too large"):
-            once.get()
+            kept.get("a", make)
     assert tried == [1]
 
 
-def test_the_outlook_stays_where_the_chart_of_all_cases_is_too_large(
+def test_another_error_is_not_kept() -> None:
+    """What could not be made for another reason is tried again."""
+    tried: list[int] = []
+
+    def make() -> int:
+        tried.append(1)
+        if len(tried) == 1:
+            raise ImportError("not yet")
+        return 7
+
+    kept = Kept()
+    with pytest.raises(ImportError, match="not yet"):
+        kept.get("a", make)
+    assert kept.get("a", make) == 7
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda kept: pickle.loads(pickle.dumps(kept))])
+def test_a_copy_keeps_nothing(again: object) -> None:
+    """A copy, or what a pickle gives back, makes everything anew."""
+    kept = Kept()
+    kept.get("a", lambda: 7)
+    assert again(kept).get("a", lambda: 8) == 8  # type: ignore[operator]
+    assert kept.get("a", lambda: 8) == 7
+
+
+def test_knowledge_keeps_its_engines_and_diagrams(tmp_path: Path) -> None:
+    """A knowledge base gives the same engine and the same diagrams each time."""
+    knowledge = load_knowledge(write_pack(tmp_path, "- {id: a, raises: minor, when: {}, because: B, source: s 1}"))
+    assert knowledge.engine("compiled") is knowledge.engine("compiled")
+    assert knowledge.known_world() is knowledge.known_world()
+    assert knowledge.verdict_diagram() is knowledge.verdict_diagram()
+
+
+def test_the_outlook_stays_where_the_diagram_of_all_cases_is_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same case gets the same advice after smallest changes were asked for in vain."""
 
-    def too_large(_: object) -> None:
+    def too_large(*_: object) -> None:
         raise DiagramTooLargeError("too large")
 
-    monkeypatch.setattr(knowledge_module, "verdict_chart", too_large)
+    monkeypatch.setattr(knowledge_module, "verdict_diagram", too_large)
     knowledge = load_knowledge(write_pack(tmp_path, "- {id: a, raises: minor, when: {}, because: B, source: s 1}"))
     case = case_from({"opening.step_up": True})
     before = advise(case, knowledge)

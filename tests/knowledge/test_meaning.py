@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmo_expert.domain.vocabulary import case_from
-from pmo_expert.faults import InputError
-from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import load_knowledge
+from pmo_expert import InputError, Knowledge, case_from, load_knowledge
 from tests.knowledge.packs import DECIDES, write_pack
 
 GOALS = "candidate.goals"

@@ -13,9 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from pmo_expert.faults import Fault, InputError
-from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import load_knowledge, rules_folder
+from pmo_expert import Fault, InputError, Knowledge, load_knowledge, rules_folder
 from tests.knowledge.packs import DECIDES, SOURCES, pack_yaml, write_files, write_pack
 
 GOOD = "- {id: good, raises: minor, when: {}, because: B, source: s 1}\n"
@@ -286,6 +284,8 @@ def test_two_packs_declare_a_name_once(tmp_path: Path) -> None:
     first, second = write_pack(tmp_path / "1", GOOD), write_pack(tmp_path / "2", GOOD)
     renamed = (second / "pack.yaml").read_text(encoding="utf-8").replace("tiny", "other")
     (second / "pack.yaml").write_text(renamed, encoding="utf-8")
+    for words in ("vocabulary.yaml", "decision.yaml"):
+        (second / words).unlink()
     faults = faults_of(first, second)
     assert [fault.found for fault in faults] == ["known", "g", "good", "otherwise"]
     assert all(fault.file is not None and fault.file.startswith(str(second)) for fault in faults)

@@ -127,7 +127,7 @@ def test_possible_mattering_and_counts_of_the_cases_with_given_values(drawn: Dra
 def check_summaries(drawn: Drawn, given: Facts) -> None:
     cases = drawn.cases_with(given)
     outcomes = drawn.outcomes.restrict(given)
-    assert outcomes.possible() == {outcome for _, outcome in cases}
+    assert outcomes.possible({}) == {outcome for _, outcome in cases}
     assert set(outcomes.mattering()) == {
         fact for fact in drawn.program.domains if fact not in given and matters(fact, drawn.program.domains, cases)
     }
@@ -209,7 +209,7 @@ def test_one_outcome_alone_is_the_root() -> None:
     """A diagram without nodes has one possible outcome, in as many cases as there are."""
     f, g = map(Variable, "fg")
     outcomes = Outcomes((f, g), (("a", "b"), ("a", "b", "c")), 2, (), (), 1)
-    assert outcomes.possible() == {1}
+    assert outcomes.possible({}) == {1}
     assert (outcomes.mattering(), outcomes.counts()) == ((), (0, 6))
     assert (outcomes.joint(), outcomes.restrict({f: "a"}).counts()) == ({}, (0, 3))
     facts = {f: "a", g: "a"}

@@ -9,34 +9,24 @@ from typing import Any
 
 import polars as pl
 import pytest
-from attrs import frozen
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_expert import (
-    Case,
-    InputError,
-    Knowledge,
-    Levers,
-    Opening,
-    case_from,
-    from_json,
-    levers,
-    load_knowledge,
-    section,
-    set_of,
-    to_json,
-)
+from pmo_expert import InputError, Knowledge, Lever, Levers, Setting, from_json, levers, load_knowledge, to_json
+from pmo_expert.advice.consultation import words_of
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.kinds.yes_no import YesNo
+from pmo_expert.knowledge.diagrams import verdict_atoms
+from pmo_expert.logic.keys import Facts as ProgramFacts
 from pmo_expert.surveys.levers import MOST
-from pmo_expert.surveys.levers_result import Lever, Setting
-from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.domain.vocabulary import known_facts
-from pmo_expert.knowledge.diagrams import VERDICT_ATOMS
 from tests.advice.examples import article, example_case
-from tests.surveys.frames import BACKENDS, table_of
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, NEGOTIABLE, SHARE, STEP_UP, partial_facts, tiny, tiny_case
-from tests.knowledge.packs import write_pack
+from tests.knowledge.packs import VOCABULARY, write_pack
 from tests.strategies import values
+from tests.surveys.frames import BACKENDS, table_of
 
 Facts = Mapping[str, Any]
 Told = tuple[Any, ...]
@@ -64,10 +54,10 @@ VETO = """
 def frame_of(rows: Sequence[Facts], *names: str) -> Any:
     """Return a Polars frame with a column for every attribute that some row states, and for those named."""
     attributes = article().vocabulary.attributes
-    types: dict[str, Any] = {"yes_no": pl.Boolean, "amount": pl.Float64, "set": pl.List(pl.String)}
+    types: dict[type[Attribute], Any] = {YesNo: pl.Boolean, Amount: pl.Float64, SetOf: pl.List(pl.String)}
     columns = dict.fromkeys((*names, *(name for row in rows for name in row)))
     cells = {name: [_cell(row.get(name)) for row in rows] for name in columns}
-    return pl.DataFrame(cells, schema={name: types.get(attributes[name].kind, pl.String) for name in columns})
+    return pl.DataFrame(cells, schema={name: types.get(type(attributes[name]), pl.String) for name in columns})
 
 
 def _cell(value: Any) -> Any:
@@ -89,21 +79,20 @@ def told(found: Iterable[Lever]) -> list[Told]:
 
 
 def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Sequence[float]) -> tuple[list[Told], list[Told], int]:
-    """Return single levers, pairs and the number of declines, from trying every change of every row on its own."""
-    case_type = knowledge.vocabulary.case_type
-    space = knowledge.compiled.encoding
-    facts = [space.facts(case_from(row, case_type)) for row in rows]
+    """Return single levers, pairs and the number of worst verdicts, from trying every change of every row by itself."""
+    encoding, decision = knowledge.compiled.encoding, knowledge.decision
+    facts = [encoding.facts(knowledge.case(row)) for row in rows]
     before = [verdict_on(one, knowledge) for one in facts]
 
     def lever(*changes: tuple[str, Any]) -> Told:
-        changed = space.facts(case_from(dict(changes), case_type))
+        changed = encoding.facts(knowledge.case(dict(changes)))
         known = {name: value for name, value in changed.items() if value != UNKNOWN}
         after = [verdict_on({**one, **known}, knowledge) for one in facts]
         steps = list(zip(before, after, strict=True))
-        accept = ("accept", "accept_with_conditions")
-        turned = sum(old == "decline" and new in accept for old, new in steps)
-        opened = steps.count(("decline", "find_out_more"))
-        return (*changes, turned, opened, sum(old in accept and new == "decline" for old, new in steps))
+        turned = sum(old == decision.worst and new in decision.favourable for old, new in steps)
+        opened = steps.count((decision.worst, decision.asking or ""))
+        lost = sum(old in decision.favourable and new == decision.worst for old, new in steps)
+        return (*changes, turned, opened, lost)
 
     single = {change: lever(change) for change in negotiable_values(knowledge, cells)}
     pairs = [
@@ -112,19 +101,20 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Sequence[float]) -
         if one[0] != other[0] and (both := lever(one, other))[2] > max(single[one][1], single[other][1])
     ]
     turning = [one for one in single.values() if one[1]]
-    return best_first(turning), best_first(pairs), before.count("decline")
+    return best_first(turning), best_first(pairs), before.count(decision.worst)
 
 
 def negotiable_values(knowledge: Knowledge, cells: Sequence[float]) -> Iterable[tuple[str, Any]]:
     for attribute in knowledge.vocabulary.attributes.values():
         if attribute.negotiable:
-            known: Sequence[Any] = (True, False) if attribute.kind == "yes_no" else attribute.values or cells
+            known: Sequence[Any] = (True, False) if isinstance(attribute, YesNo) else attribute.values or cells
             yield from ((attribute.name, value) for value in known)
 
 
-def verdict_on(facts: Mapping[str, str], knowledge: Knowledge) -> str:
-    (verdict,) = knowledge.engine("compiled").derive(facts).conclusions.intersection(VERDICT_ATOMS)
-    return verdict.partition("=")[2]
+def verdict_on(facts: ProgramFacts, knowledge: Knowledge) -> str:
+    derived = knowledge.engine("compiled").derive(facts)
+    (verdict,) = derived.conclusions.intersection(verdict_atoms(knowledge.decision))
+    return verdict.value
 
 
 def best_first(found: list[Told]) -> list[Told]:
@@ -133,10 +123,9 @@ def best_first(found: list[Told]) -> list[Told]:
 
 def check(rows: Sequence[Facts], shared: Facts, knowledge: Knowledge, cells: Sequence[float]) -> None:
     """Compare what `levers` tells of rows with what trying every change tells."""
-    case = case_from(shared, knowledge.vocabulary.case_type)
-    result = levers(frame_of(rows, CRITICAL), case=case, knowledge=knowledge)
-    singles, pairs, declined = tried([{**shared, **row} for row in rows], knowledge, cells)
-    assert (result.rows, result.wrong_rows, result.declined) == (len(rows), 0, declined)
+    result = levers(frame_of(rows, CRITICAL), knowledge, case=knowledge.case(shared))
+    singles, pairs, refused = tried([{**shared, **row} for row in rows], knowledge, cells)
+    assert (result.rows, result.wrong_rows, result.refused) == (len(rows), 0, refused)
     assert (told(result.singles), result.single_count) == (singles[:MOST], len(singles))
     assert (told(result.pairs), result.pair_count) == (pairs[:MOST], len(pairs))
 
@@ -155,7 +144,7 @@ def declined_rows(draw: st.DrawFn) -> list[Facts]:
     attributes = article().vocabulary.attributes
     rows: list[Facts] = []
     for _ in range(draw(st.integers(1, 3))):
-        facts = known_facts(example_case(draw(st.sampled_from(["office-of-errands", "rescue-beyond-hope"]))))
+        facts = example_case(draw(st.sampled_from(["office-of-errands", "rescue-beyond-hope"]))).facts
         names = draw(st.lists(st.sampled_from(sorted(attributes)), max_size=6))
         rows.append({**facts, **{name: draw(values(attributes[name])) for name in names}})
     return rows
@@ -180,26 +169,36 @@ def test_every_kind_of_frame_has_the_same_levers(backend: str) -> None:
     """Whichever engine counts the rows, the result is the same."""
     rows = [ACCEPTED, PAPERS, PAPERS, ASKING, HOPELESS, WRONG]
     assert levers(BACKENDS[backend](table_of(frame_of(rows))), knowledge=tiny(), case=tiny_case({})) == of_tiny(*rows)
-    assert of_tiny(*rows).declined == 4
+    assert of_tiny(*rows).refused == 4
 
 
 def test_a_single_change_that_suffices_is_told() -> None:
     """Less paperwork turns who was declined for it; the change is told with its value, phrase and interval."""
     result = of_tiny(PAPERS, ACCEPTED, HOPELESS, pairs=False)
-    less = Setting(attribute=SHARE, value=0, text="administration takes 0 % of the working time", interval="[0, 50)")
-    lever = Lever(changes=(less,), turned=1, opened=0, lost=0)
-    other = Lever(
-        changes=(
-            Setting(
-                attribute=SHARE, value=50, text="administration takes 50 % of the working time", interval="[50, 90)"
-            ),
-        ),
-        turned=1,
-        opened=0,
-        lost=0,
+    singles = tuple(
+        Lever(changes=(share_of(value, interval),), turned=1, opened=0, lost=0)
+        for value, interval in ((0, "[0, 50)"), (50, "[50, 90)"))
     )
-    assert result == Levers(
-        rows=3, wrong_rows=0, declined=2, singles=(lever, other), single_count=2, pairs=(), pair_count=None
+    assert result == evolve(none_of(rows=3, refused=2), singles=singles, single_count=2, pair_count=None)
+
+
+def share_of(value: int, interval: str) -> Setting:
+    """Return the setting that administration takes some share of the time."""
+    text = f"administration takes {value} % of the working time"
+    return Setting(attribute=SHARE, value=value, written=str(value), text=text, interval=interval)
+
+
+def none_of(*, rows: int, refused: int = 0) -> Levers:
+    """Return that there are no levers of some right rows."""
+    return Levers(
+        rows=rows,
+        wrong_rows=0,
+        refused=refused,
+        singles=(),
+        single_count=0,
+        pairs=(),
+        pair_count=0,
+        words=words_of(tiny()),
     )
 
 
@@ -245,28 +244,26 @@ def test_of_changes_that_turn_as_many_the_one_that_loses_fewer_comes_first(tmp_p
 def test_nothing_helps_where_nothing_negotiable_matters() -> None:
     """Declines that rest on what cannot be negotiated have no levers."""
     result = of_tiny(HOPELESS, HOPELESS)
-    assert (result.declined, result.singles, result.pairs) == (2, (), ())
+    assert (result.refused, result.singles, result.pairs) == (2, (), ())
 
 
 def test_nothing_is_turned_where_nothing_is_declined() -> None:
     """A population without declines has no levers."""
-    result = of_tiny(ACCEPTED, ACCEPTED)
-    assert result == Levers(rows=2, wrong_rows=0, declined=0, singles=(), single_count=0, pairs=(), pair_count=0)
+    assert of_tiny(ACCEPTED, ACCEPTED) == none_of(rows=2)
 
 
 def test_wrong_rows_count_for_nothing_else() -> None:
     """Rows with values that do not exist are counted as such; they are neither declined nor turned."""
     result = of_tiny(WRONG, PAPERS, WRONG)
-    assert (result.rows, result.wrong_rows, result.declined) == (3, 2, 1)
+    assert (result.rows, result.wrong_rows, result.refused) == (3, 2, 1)
     assert told(result.singles) == told(of_tiny(PAPERS).singles)
     nothing = of_tiny(WRONG, WRONG)
-    assert (nothing.rows, nothing.wrong_rows, nothing.declined, nothing.singles) == (2, 2, 0, ())
+    assert (nothing.rows, nothing.wrong_rows, nothing.refused, nothing.singles) == (2, 2, 0, ())
 
 
 def test_an_empty_frame_has_no_levers() -> None:
     """A frame without rows is no error."""
-    nothing = Levers(rows=0, wrong_rows=0, declined=0, singles=(), single_count=0, pairs=(), pair_count=0)
-    assert of_tiny() == nothing
+    assert of_tiny() == none_of(rows=0)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -309,18 +306,17 @@ def test_20_levers_of_a_kind_are_told_at_the_most(tmp_path: Path) -> None:
     assert len(changes) > len(result.singles) == 20
 
 
-@frozen(kw_only=True)
-class TeachingOpening(Opening):
-    """An opening in which it can be negotiated what one learns."""
-
-    teaches: frozenset[str] | None = set_of("Q?", ask="employer", negotiable=True, unknown="U", law="law", art="art")
-
-
-@frozen(kw_only=True)
-class TeachingCase(Case):
-    """A case with such an opening."""
-
-    opening: TeachingOpening = section(TeachingOpening)
+TEACHING = """
+  opening.teaches:
+    kind: set
+    question: Q?
+    ask: employer
+    negotiable: yes
+    values: {law: law, art: art}
+    phrases: {all: "{members}", none: nothing, included: "{member} in", excluded: "{member} out"}
+    unknown: U
+"""
+"""An attribute of an opening in which it can be negotiated what one learns."""
 
 
 def test_a_set_is_tried_with_no_member_each_alone_and_all(tmp_path: Path) -> None:
@@ -330,7 +326,7 @@ def test_a_set_is_tried_with_no_member_each_alone_and_all(tmp_path: Path) -> Non
     - {id: law-too, mitigates: only-art, because: B, source: s 1, when: {opening.teaches: {includes: law}}}
     - {id: none, raises: serious, because: B, source: s 1, when: {opening.teaches: unknown}}
     """
-    knowledge = load_knowledge(write_pack(tmp_path / "sets", rules, VETO), case_type=TeachingCase)
+    knowledge = load_knowledge(write_pack(tmp_path / "sets", rules, VETO, vocabulary=VOCABULARY + TEACHING))
     frame = pl.DataFrame({"opening.teaches": [None, "art", "law"]})
     assert told(levers(frame, knowledge=knowledge).singles) == [
         (("opening.teaches", members), 2, 0, 0) for members in ((), ("law",), ("law", "art"))
@@ -355,6 +351,22 @@ def test_columns_are_checked_as_for_a_survey() -> None:
     """A column that belongs to a section and names no attribute is refused."""
     with pytest.raises(InputError, match=r"leads_peple.*leads_people"):
         levers(pl.DataFrame({"opening.leads_peple": [True]}))
+
+
+def test_of_the_article_declines_are_turned_into_acceptances() -> None:
+    """With the article's decision model the worst verdict is to decline, acceptances are favourable, facts are asked."""
+    decision = tiny().decision
+    assert (decision.worst, decision.asking) == ("decline", "find_out_more")
+    assert set(decision.favourable) == {"accept", "accept_with_conditions"}
+
+
+def test_values_are_told_as_case_files_write_them() -> None:
+    """What a change gives a fact reads back, as it is written, as the value that the change gives."""
+    result = of_tiny(PAPERS, ASKING)
+    settings_told = {change for lever in (*result.singles, *result.pairs) for change in lever.changes}
+    assert {setting.written for setting in settings_told} == {"0", "50", "yes", "no"}
+    for setting in settings_told:
+        assert tiny().parse_case(f"{setting.attribute}: {setting.written}").value(setting.attribute) == setting.value
 
 
 def test_levers_survive_json() -> None:

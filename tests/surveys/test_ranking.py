@@ -13,14 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import Advice, InputError, Knowledge, advise, case_from, compare, load_knowledge, ranking, survey
-from pmo_expert.advice.order import SERIOUS
-from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
-from tests.advice.examples import article, example_case
-from tests.surveys.frames import BACKENDS, cells, table_of
-from tests.advice.test_levers import ACCEPTED, HOPELESS, PAPERS, WRONG, frame_of
+from pmo_expert import Advice, InputError, Knowledge, advise, compare, load_knowledge, ranking, survey
+from tests.advice.examples import article
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, partial_facts, tiny, tiny_case
 from tests.knowledge.packs import DECIDES, write_pack
+from tests.surveys.frames import BACKENDS, cells, table_of
+from tests.surveys.own import own
+from tests.surveys.test_levers import ACCEPTED, HOPELESS, PAPERS, WRONG, frame_of
 from tools.populations import population
 
 Facts = Mapping[str, Any]
@@ -51,17 +50,17 @@ def order_of(*rows: Facts) -> list[int]:
 
 def place_of(advice: Advice) -> tuple[int, int, int]:
     """Return what an advice is ranked by."""
-    serious = [concern for concern in advice.concerns if concern.severity in SERIOUS]
+    counted = [concern for concern in advice.concerns if concern.severity in advice.words.counting]
     goals = {goal for growth in advice.growth for goal in growth.serves_your_goals}
-    return VERDICTS.index(advice.verdict), len(serious), -len(goals)
+    return list(advice.words.verdicts).index(advice.verdict), len(counted), -len(goals)
 
 
 def reason_of(advice: Advice) -> str:
     """Return the reason of an advice, with the worst of its open concerns."""
-    for severity in reversed(SEVERITIES):
+    for severity, words in reversed(advice.words.severities.items()):
         titles = [concern.title for concern in advice.concerns if concern.severity == severity]
         if titles:
-            return f"{advice.reason} Open and {severity}: {'; '.join(titles)}."
+            return f"{advice.reason} Open and {words}: {'; '.join(titles)}."
     return advice.reason
 
 
@@ -70,8 +69,7 @@ def advised(frame: Any, knowledge: Knowledge) -> list[tuple[int, str, str]]:
     found = []
     for row in frame.to_dicts():
         facts = {name: value for name, value in row.items() if "." in name}
-        case = case_from(facts, knowledge.vocabulary.case_type)
-        advice = advise(case, knowledge, engine="compiled", with_outlook=False)
+        advice = advise(facts, knowledge, engine="compiled", with_outlook=False)
         found.append((row["id"], advice.verdict, reason_of(advice), place_of(advice)))
     return [one[:3] for one in sorted(found, key=lambda one: one[3])]
 
@@ -82,7 +80,7 @@ def test_every_kind_of_frame_is_ranked_as_advice_says(backend: str) -> None:
     frame = population(article(), 400)
     ranked = rows_of(ranking(of_backend(backend, frame)))
     assert [(row["id"], row["verdict"], row["reason"]) for row in ranked] == advised(frame, article())
-    assert {row["verdict"] for row in ranked} == set(VERDICTS)
+    assert {row["verdict"] for row in ranked} == set(article().decision.verdict_names)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -180,7 +178,13 @@ def test_a_column_called_reason_is_refused() -> None:
         ranking(pl.DataFrame({LEADS: [True], "reason": ["x"]}))
 
 
-def test_the_case_must_have_the_attributes_of_the_rules() -> None:
-    """A case without the attributes of the rules is a TypeError, as for advice."""
-    with pytest.raises(TypeError, match="advise on a TinyCase"):
-        ranking(frame_of([ACCEPTED]), knowledge=tiny(), case=example_case("first-coffee"))
+def test_the_case_must_have_attributes_of_the_rules() -> None:
+    """A case with facts that the rules do not know is an InputError, as for advice."""
+    with pytest.raises(InputError, match="candidate: there is no attribute “loud”"):
+        ranking(frame_of([ACCEPTED]), tiny(), case=own().case({"candidate.loud": True}))
+
+
+def test_what_is_no_case_is_refused() -> None:
+    """What all rows share is a case or a mapping; anything else is a TypeError, as for advice."""
+    with pytest.raises(TypeError, match="expected a case, or facts such as"):
+        ranking(frame_of([ACCEPTED]), tiny(), case=["pmo.level"])  # type: ignore[arg-type]

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import Case, InputError, Knowledge, Summary, case_from, from_json, summarize, survey, to_json
+from pmo_expert import InputError, Knowledge, PlainCase, Summary, case_from, from_json, load_knowledge, summarize
+from pmo_expert import survey, to_json
+from pmo_expert.advice.consultation import words_of
+from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
-from pmo_expert.surveys.summary_result import OpenConcern, UnknownCount, VerdictCount
-from pmo_expert.domain.vocabulary import known_facts
-from pmo_expert.knowledge.language.rule import SEVERITIES, VERDICTS
-from pmo_expert.knowledge.language.subjects import LEANS, WIIFM_VALUES
+from pmo_expert.surveys.summary_result import ConcernCount, UnknownCount, VerdictCount
 from tests.advice.examples import article
 from tests.surveys.frames import BACKENDS, table_of
 from tests.surveys.meanings import Row, WrongError, expected, facts_of
@@ -31,43 +31,46 @@ PACKS = {"article": article, "tiny": tiny, "own": own}
 OPENING = case_from({"opening.kind": "staff", "pmo.level": "program", "opening.step_up": False})
 
 
-def rows_counted(rows: Sequence[Row], knowledge: Knowledge, case: Case | None = None) -> Summary:
+def rows_counted(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None = None) -> Summary:
     """Return the summary of some rows, counted one by one."""
     told = expected(rows, knowledge, case)
     right = [row for row in told if row is not None]
     return Summary(
         rows=len(told),
         wrong_rows=len(told) - len(right),
-        verdicts=tuple(_verdict(verdict, right, knowledge) for verdict in VERDICTS),
+        verdicts=tuple(_verdict(verdict, right, knowledge) for verdict in knowledge.decision.verdict_names),
         wiifm={value: sum(row["wiifm"] == value for row in right) for value in WIIFM_VALUES},  # type: ignore[misc]
         unknown=_unknown(rows, knowledge, case),
+        words=words_of(knowledge),
     )
 
 
-def _verdict(verdict: Any, right: list[Row], knowledge: Knowledge) -> VerdictCount:
+def _verdict(verdict: str, right: list[Row], knowledge: Knowledge) -> VerdictCount:
     given_it = [row for row in right if row["verdict"] == verdict]
-    concerns = []
+    decision, concerns = knowledge.decision, []
     for concern, title in knowledge.concerns.items():
-        severities = {part: sum(row[f"severity.{concern}"] == part for row in given_it) for part in SEVERITIES}
+        severities = {
+            part: sum(row[f"severity.{concern}"] == part for row in given_it) for part in decision.severity_names
+        }
         is_open = sum(row[f"concern.{concern}"] == "open" for row in given_it)
-        concerns.append(OpenConcern(id=concern, title=title, rows=is_open, severities=severities))
-    leans = {lean: sum(row["lean"] == lean for row in given_it) for lean in LEANS}
+        concerns.append(ConcernCount(id=concern, title=title, rows=is_open, severities=severities))
+    leans = {lean: sum(row["lean"] == lean for row in given_it) for lean in decision.leans}
     return VerdictCount(verdict=verdict, rows=len(given_it), leans=leans, concerns=tuple(concerns))
 
 
-def _unknown(rows: Sequence[Row], knowledge: Knowledge, case: Case | None) -> tuple[UnknownCount, ...]:
+def _unknown(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None) -> tuple[UnknownCount, ...]:
     shared = {} if case is None else case.facts
     counts: Counter[str] = Counter()
     for row in rows:
         try:
-            facts = shared | facts_of(row, knowledge)
+            facts = {**shared, **facts_of(row, knowledge)}
         except WrongError:
             continue
         counts.update(name for name in knowledge.vocabulary.attributes if facts.get(name) is None)
     found = [
         UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=counts[name])
         for name, attribute in knowledge.vocabulary.attributes.items()
-        if counts[name] and name in knowledge.compiled.encoding.domains
+        if counts[name] and attribute.variable in knowledge.compiled.encoding.domains
     ]
     return tuple(sorted(found, key=lambda part: -part.rows))
 
