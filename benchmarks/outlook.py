@@ -1,4 +1,4 @@
-"""Measures what rests on the decision diagram: the charts, the outlook, the smallest changes and the grounds.
+"""Measures what rests on the decision diagram: making it, the outlook, the smallest changes and the grounds.
 
 Run `python benchmarks/outlook.py`. The cases are random, with a share of the facts that rules read unknown; figures
 are medians and worst values over them. It tells and never fails on time.
@@ -20,17 +20,16 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pmo_expert import (  # noqa: E402
-    Case,
     Interview,
     Knowledge,
-    case_from,
+    PlainCase,
     changes,
+    consult,
     grounds,
     load_knowledge,
     outlook,
     rules_folder,
 )
-from pmo_expert.advice.outlook import possible_verdicts  # noqa: E402
 from pmo_expert.domain.attribute import Attribute  # noqa: E402
 from tools.random_cases import CaseMaker, case_maker  # noqa: E402
 
@@ -55,21 +54,21 @@ def seconds_of(act: Callable[[], object]) -> float:
 
 
 def build_rows() -> list[Row]:
-    """Measure making the charts, anew each time."""
+    """Measure making the diagrams, anew each time."""
     known, every = [], []
     for _ in range(BUILDS):
         knowledge = load_knowledge(rules_folder())
-        known.append(seconds_of(knowledge.charts))
-        every.append(seconds_of(knowledge.verdict_chart))
+        known.append(seconds_of(knowledge.known_world))
+        every.append(seconds_of(knowledge.verdict_diagram))
     return [
-        Row("charts of the known world built (verdict and concerns)", known, "1 s"),
-        Row("chart of all cases built (verdict)", every, "1 s"),
+        Row("diagrams of the known world built (verdict and concerns)", known, "1 s"),
+        Row("diagram of all cases built (verdict)", every, "1 s"),
     ]
 
 
-def random_cases(maker: CaseMaker, random: Random, unknown: float) -> list[Case]:
+def random_cases(knowledge: Knowledge, maker: CaseMaker, random: Random, unknown: float) -> list[PlainCase]:
     """Return cases of which a share of the facts is unknown."""
-    return [case_from(known_part(maker.full(random), random, unknown)) for _ in range(CASES)]
+    return [knowledge.case(known_part(maker.full(random), random, unknown)) for _ in range(CASES)]
 
 
 def known_part(facts: dict[str, Any], random: Random, unknown: float) -> dict[str, Any]:
@@ -78,10 +77,10 @@ def known_part(facts: dict[str, Any], random: Random, unknown: float) -> dict[st
     return {name: facts[name] for name in kept}
 
 
-def case_rows(knowledge: Knowledge, unknown: float, cases: list[Case]) -> list[Row]:
+def case_rows(knowledge: Knowledge, unknown: float, cases: list[PlainCase]) -> list[Row]:
     """Measure each question, on cases with a share of unknown facts."""
-    acts: dict[tuple[str, str], Callable[[Case], object]] = {
-        ("possible verdicts", "5 ms"): lambda case: possible_verdicts(case, knowledge),
+    acts: dict[tuple[str, str], Callable[[PlainCase], object]] = {
+        ("possible verdicts", "5 ms"): lambda case: consult(case, knowledge).possible,
         ("outlook with questions ranked", "50 ms"): lambda case: outlook(case, knowledge),
         ("smallest changes to every other verdict", "50 ms"): lambda case: changes(case, knowledge=knowledge),
         ("grounds", ""): lambda case: grounds(case, knowledge),
@@ -97,7 +96,7 @@ def interview_row(knowledge: Knowledge, maker: CaseMaker, random: Random) -> Row
     seconds = []
     for _ in range(INTERVIEWS):
         facts = maker.full(random)
-        interview = Interview(Case(), knowledge)
+        interview = Interview(None, knowledge)
         while interview.attribute is not None:
             text = answer_text(interview.attribute, facts)
             seconds.append(seconds_of(lambda: interview.answer(text)))  # noqa: B023
@@ -115,12 +114,12 @@ def answer_text(attribute: Attribute, facts: dict[str, Any]) -> str:
 def main() -> None:
     """Measure everything and print the table."""
     knowledge = load_knowledge(rules_folder())
-    nodes, every = len(knowledge.charts().verdict.levels), len(knowledge.verdict_chart().levels)
+    nodes, every = len(knowledge.known_world().verdict.levels), len(knowledge.verdict_diagram().levels)
     print(f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors")
-    print(f"{len(knowledge.rules)} rules; {nodes} nodes in the chart of the known world, {every} in that of all cases")
+    print(f"{len(knowledge.rules)} rules; nodes for the verdict: {nodes} in the known world, {every} in all cases")
     rows, maker, random = build_rows(), case_maker(knowledge), Random(1)
     for unknown in UNKNOWN_SHARES:
-        rows += case_rows(knowledge, unknown, random_cases(maker, random, unknown))
+        rows += case_rows(knowledge, unknown, random_cases(knowledge, maker, random, unknown))
     rows.append(interview_row(knowledge, maker, random))
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'median':>9}  {'worst':>9}  goal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -52,6 +53,15 @@ def each(act: Callable[[T], object], pieces: Sequence[T], repeats: int = REPEATS
             for piece in pieces:
                 act(piece)
         return (perf_counter() - start) / repeats / len(pieces)
+
+    return block
+
+
+def middle(act: Callable[[T], object], pieces: Sequence[T]) -> Block:
+    """Return the block that does something with each piece; what it returns is the median over the pieces."""
+
+    def block() -> float:
+        return median([once(partial(act, piece))() for piece in pieces])
 
     return block
 

@@ -6,7 +6,6 @@ from pmo_expert.advice.advice_result import Fact as Fact
 from pmo_expert.advice.advice_result import Firing as Firing
 from pmo_expert.advice.advice_result import GrowthAdvice as GrowthAdvice
 from pmo_expert.advice.advice_result import Guidance as Guidance
-from pmo_expert.advice.advice_result import KnowledgeIdentity as KnowledgeIdentity
 from pmo_expert.advice.advice_result import MetCondition as MetCondition
 from pmo_expert.advice.advice_result import OpenConcern as OpenConcern
 from pmo_expert.advice.advice_result import Outlook as Outlook
@@ -54,10 +53,11 @@ from pmo_expert.interview.interview import WaitingRule as WaitingRule
 from pmo_expert.knowledge.cases import case_from as case_from
 from pmo_expert.knowledge.cases import parse_case as parse_case
 from pmo_expert.knowledge.cases import read_case as read_case
-from pmo_expert.knowledge.finding_packs import rules_folder as rules_folder
 from pmo_expert.knowledge.knowledge import Knowledge as Knowledge
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity as KnowledgeIdentity
 from pmo_expert.knowledge.language.rule import SwitchedOff as SwitchedOff
 from pmo_expert.knowledge.load import load_knowledge as load_knowledge
+from pmo_expert.knowledge.reading.finding_packs import rules_folder as rules_folder
 from pmo_expert.logic.checked import DisagreementError as DisagreementError
 from pmo_expert.logic.choice import EngineUnavailableError as EngineUnavailableError
 from pmo_expert.logic.diagram import DiagramTooLargeError as DiagramTooLargeError

@@ -98,17 +98,7 @@ def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = Non
     if len(encoded) > MOST_BYTES:
         raise InputError([fault_at(Position(shown), TOO_LARGE)])
     text = SURROGATES.sub(lambda pair: json.loads(f'"{pair[0]}"'), _decode(encoded, shown))
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(shown)
-    try:
-        for event in yaml.parse(text, Loader=loader):
-            builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        position = _position(shown, mark) if mark else Position(shown)
-        builder.refuse(position, f"is not valid YAML: {error.problem or error.context}")
-    except yaml.YAMLError as error:
-        builder.refuse(Position(shown), f"is not valid YAML: {str(error).splitlines()[0]}")
+    builder = _build(text, shown, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
         builder.refuse(Position(shown), "is empty")
     if faults is None and builder.faults:
@@ -117,6 +107,25 @@ def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = Non
         faults += builder.faults
     assert builder.root is not None
     return builder.root
+
+
+def _build(text: str, shown: str | None, loader: Any) -> _Builder:
+    """Return what was built of a YAML text. Raises InputError when it is not plain YAML."""
+    import yaml
+
+    builder = _Builder(shown)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        if loader is not yaml.SafeLoader and "nesting" in str(error.problem):
+            return _build(text, shown, yaml.SafeLoader)  # it has no limit of its own, so ours tells the place
+        mark = error.problem_mark or error.context_mark
+        position = _position(shown, mark) if mark else Position(shown)
+        builder.refuse(position, f"is not valid YAML: {error.problem or error.context}")
+    except yaml.YAMLError as error:
+        builder.refuse(Position(shown), f"is not valid YAML: {str(error).splitlines()[0]}")
+    return builder
 
 
 def _decode(data: bytes, shown: str | None) -> str:

@@ -100,6 +100,8 @@ ONE_FAULT = [
     ("a: 1\nb: \ud800\n", fault("is not valid UTF-8", 2, 4)),
     ("[" * 1000, fault("is nested deeper than 20 levels", 1, 21)),
     ("[" * 1000 + "]" * 1000, fault("is nested deeper than 20 levels", 1, 21)),
+    ("[" * 1001, fault("is nested deeper than 20 levels", 1, 21)),
+    ("a: 1\nb: " + "[" * 2000 + "]" * 2000, fault("is nested deeper than 20 levels", 2, 23)),
     ("{a: " * 1000 + "}" * 1000, fault("is nested deeper than 20 levels", 1, 81)),
     ("".join(f"{' ' * level}a:\n" for level in range(1000)), fault("is nested deeper than 20 levels", 21, 21)),
 ]

@@ -1,9 +1,9 @@
 """Surveys random rows on Polars and on DuckDB, compares all that comes out, and some rows with the engine compiled.
 
-Run `python tools/agree_table.py --rows 1000000 --seed 1 [--rules PACK]`; without a pack, the rules are the shipped ones.
-By turns the rows have sets as lists, sets as columns of yes and no, and everything as text; one row in a hundred has a
-value that does not exist. One row in a thousand is read cell by cell and derived by compiled. Exit status 1 when
-anything differs; the first such rows are printed. The same seed gives the same rows.
+Run `python tools/agree_table.py --rows 1000000 --seed 1 [--rules PACK]`. By turns the rows have sets as lists, sets as
+columns of yes and no, and everything as text; one row in a hundred has a value that does not exist. One row in a
+thousand is read cell by cell and derived by compiled. Exit status 1 when anything differs; the first such rows are
+printed. The same seed gives the same rows.
 """
 
 from __future__ import annotations

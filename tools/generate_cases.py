@@ -5,8 +5,8 @@ differs: modified condition/decision coverage, as DO-178C asks of the software o
 differs by as few facts as can be. `python tools/generate_cases.py` writes the file; with `--check` it writes nothing
 and exits with 1 when the file is not current. Run it after a change of rules.
 
-With `--rules PACK` the pairs are those of another pack: they are printed, and no file is written. With `--check` they are
-only counted. Exit status 1 when a condition has no pair.
+With `--rules PACK` the pairs are those of another pack: they are printed, or with `--check` counted, and no file is
+written. Exit status 1 when a condition has no pair.
 """
 
 from __future__ import annotations

@@ -171,10 +171,10 @@ def _subject(knowledge: Knowledge, name: str) -> Subject:
 
 def _moved(bound: str, subject: Subject) -> list[str]:
     """Return the values next to a bound; for an amount, one less and one more."""
-    value = subject.read_text(bound) if isinstance(subject, Attribute) else bound
     if isinstance(subject, Amount):
-        return [subject.written(value - 1), subject.written(value + 1)]
-    place = subject.values.index(value)
+        number = subject.read_text(bound)
+        return [subject.written(number - 1), subject.written(number + 1)]
+    place = subject.values.index(subject.read_text(bound) if isinstance(subject, Attribute) else bound)
     return [subject.values[near] for near in (place - 1, place + 1) if 0 <= near < len(subject.values)]
 
 

@@ -102,8 +102,8 @@ def _solver(clingo: Any, program: Program, *, trace: bool) -> Solve:
     atoms = control.symbolic_atoms
     choices = {test: atoms[clingo.Function("t", [clingo.Number(n)])].literal for test, n in translation.tests.items()}
     assumptions = {
-        (fact, value): [atom if value in test.values else -atom for test, atom in choices.items() if test.variable == fact]
-        for fact, values in program.domains.items()
+        (name, value): [one if value in test.values else -one for test, one in choices.items() if test.variable == name]
+        for name, values in program.domains.items()
         for value in values
     }
 

@@ -76,10 +76,10 @@ class DocumentedDurableEngine:
         self._held = frozenset(literal.conclusion for literal in literals if isinstance(literal, Holds))
         self._levels = negation_levels(self.program)
         self._read = {
-            (literal.variable, value): self._fact(self._numbering.facts[literal.variable], self._numbering.values[value])
-            for literal in literals
-            if isinstance(literal, FactIn)
-            for value in literal.values
+            (test.variable, value): self._fact(self._numbering.facts[test.variable], self._numbering.values[value])
+            for test in literals
+            if isinstance(test, FactIn)
+            for value in test.values
         }
         self._write_rules()
         self._lang.get_host()

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.attribute import Plain
 from pmo_expert.knowledge.language.decision import Tone
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.rule import SwitchedOff
 from pmo_expert.knowledge.language.subjects import Status
 
@@ -210,15 +211,6 @@ class Outlook(Shown):
     cannot_tell: tuple[OpenConcern, ...]
     questions: tuple[Question, ...]
     words: Words = field(repr=False)
-
-
-@frozen(kw_only=True, slots=False)
-class KnowledgeIdentity:
-    """Which rules gave the advice."""
-
-    name: str
-    version: str
-    sha256: str
 
 
 @frozen(kw_only=True, repr=False, slots=False)

@@ -71,7 +71,7 @@ class _Adviser:
             questions=ahead.questions if ahead else (),
             facts=facts_of(given),
             trace=trace(given),
-            knowledge=given.identity,
+            knowledge=given.knowledge.identity,
             switched_off=given.knowledge.switched_off,
             engines=given.engines,
             words=given.words,

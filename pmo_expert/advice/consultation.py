@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from pmo_expert.advice.advice_result import KnowledgeIdentity, Words
+from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
@@ -137,12 +137,6 @@ class Consultation:
     def words(self) -> Words:
         """The words in which results speak."""
         return words_of(self.knowledge)
-
-    @property
-    def identity(self) -> KnowledgeIdentity:
-        """Which rules these are."""
-        base = self.knowledge
-        return KnowledgeIdentity(name=base.name, version=base.version, sha256=base.sha256)
 
     def about(self, case: PlainCase) -> Consultation:
         """Return the consultation about another case, by the same rules and engine."""

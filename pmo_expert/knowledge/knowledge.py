@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from os import PathLike
 from typing import Any
 
@@ -11,10 +12,11 @@ from attrs import field, frozen
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.case_file import parse_case_text, read_case_file
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.knowledge.compiling.compiler import Compiled
+from pmo_expert.knowledge.compiling.compiler import Compiled, Parts
 from pmo_expert.knowledge.diagrams import KnownWorld, known_world, verdict_diagram
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.properties import Property
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source, SwitchedOff
 from pmo_expert.knowledge.language.subjects import Subjects
@@ -24,51 +26,92 @@ from pmo_expert.logic.engine import Engine
 from pmo_expert.logic.outcomes import Outcomes
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, repr=False)
 class Knowledge:
     """Everything that advice rests on; made by `load_knowledge`.
 
-    `vocabulary` and `decision` say in which terms. `attackers` gives, for every rule, the rules that may defeat it,
-    `attacked` those that it may defeat. `needs` tells which questions need which answers, `switched_off` which rules
-    of extended packs are not used. `name`, `version` and `sha256` identify the packs: names and versions joined by
-    `+`, and a digest of their files; `title` is that of the pack that was asked for.
+    `title` is that of the pack that was asked for. `needs` tells which questions need which answers, `switched_off`
+    which rules of extended packs are not used.
     """
 
-    name: str
-    version: str
+    identity: KnowledgeIdentity
     title: str
-    sha256: str
-    subjects: Subjects = field(repr=False)
-    rules: Mapping[str, Rule] = field(repr=False)
-    attackers: Mapping[str, tuple[str, ...]] = field(repr=False)
-    attacked: Mapping[str, tuple[str, ...]] = field(repr=False)
-    concerns: Mapping[str, str] = field(repr=False)
-    findings: Mapping[str, FindingPhrases] = field(repr=False)
-    growth: Mapping[str, str] = field(repr=False)
-    sources: Mapping[str, Source] = field(repr=False)
-    claims: Mapping[str, Claim] = field(repr=False)
-    properties: tuple[Property, ...] = field(repr=False)
-    needs: Needs = field(repr=False)
-    switched_off: tuple[SwitchedOff, ...] = field(repr=False)
-    compiled: Compiled = field(repr=False)
-    _finding_rules: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, eq=False)
-    _kept: Kept = field(factory=Kept, init=False, repr=False, eq=False)
+    parts: Parts
+    compiled: Compiled
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    properties: tuple[Property, ...]
+    needs: Needs
+    switched_off: tuple[SwitchedOff, ...]
+    _kept: Kept = field(factory=Kept, init=False, eq=False)
 
-    @_finding_rules.default
-    def _rules_by_finding(self) -> dict[str, tuple[Rule, ...]]:
+    def __repr__(self) -> str:
+        return f"<Knowledge {self.name} {self.version}: {len(self.rules)} rules>"
+
+    @property
+    def name(self) -> str:
+        """The names of the packs, joined by `+`."""
+        return self.identity.name
+
+    @property
+    def version(self) -> str:
+        """The versions of the packs, joined by `+`."""
+        return self.identity.version
+
+    @property
+    def sha256(self) -> str:
+        """A digest of the files of the packs."""
+        return self.identity.sha256
+
+    @property
+    def subjects(self) -> Subjects:
+        """What conditions can be about."""
+        return self.parts.subjects
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.parts.subjects.vocabulary
+
+    @property
+    def decision(self) -> Decision:
+        return self.parts.subjects.decision
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules by id, in their order."""
+        return self.parts.rules
+
+    @property
+    def attackers(self) -> Mapping[str, tuple[str, ...]]:
+        """For every rule, the rules that may defeat it."""
+        return self.parts.attackers
+
+    @property
+    def attacked(self) -> Mapping[str, tuple[str, ...]]:
+        """For every rule, the rules that it may defeat."""
+        return self.parts.attacked
+
+    @property
+    def concerns(self) -> Mapping[str, str]:
+        """The titles of the concerns, in their order."""
+        return self.parts.concerns
+
+    @property
+    def findings(self) -> Mapping[str, FindingPhrases]:
+        return self.parts.findings
+
+    @property
+    def growth(self) -> Mapping[str, str]:
+        """The titles of the growth that rules offer."""
+        return self.parts.growth
+
+    @cached_property
+    def _finding_rules(self) -> dict[str, tuple[Rule, ...]]:
         found: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules.values():
             if isinstance(rule.effect, Finds):
                 found[rule.effect.finding] = (*found.get(rule.effect.finding, ()), rule)
         return found
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        return self.subjects.vocabulary
-
-    @property
-    def decision(self) -> Decision:
-        return self.subjects.decision
 
     def case(self, stated: AnyCase | Mapping[str, Any], *, title: str | None = None) -> PlainCase:
         """Return the case that facts by `section.attribute`, or another case, state.

@@ -17,15 +17,17 @@ from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.arguments import attacked_by, attackers_of
 from pmo_expert.knowledge.compiling.compiler import Compiled, Parts, compile_rules
 from pmo_expert.knowledge.compiling.reasoning import PRINCIPLES
-from pmo_expert.knowledge.finding_packs import folder_of, known_names, named_folder, rules_folder
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import Decision
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.knowledge.language.subjects import Subjects, conclusions
 from pmo_expert.knowledge.reading.composition import compose
 from pmo_expert.knowledge.reading.decision_reader import check_goals, read_decision
+from pmo_expert.knowledge.reading.extending import read_packs
+from pmo_expert.knowledge.reading.finding_packs import folder_of, rules_folder
 from pmo_expert.knowledge.reading.needs_reader import read_needs
-from pmo_expert.knowledge.reading.pack_reader import Pack, RuleFile, read_pack
+from pmo_expert.knowledge.reading.pack_reader import Pack, RuleFile
 from pmo_expert.knowledge.reading.property_reader import check_properties, read_properties
 from pmo_expert.knowledge.reading.references import check_references, check_verdicts
 from pmo_expert.knowledge.reading.rule_reader import Names, read_rule
@@ -50,57 +52,68 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     Raises InputError with every fault of every file.
     """
     reader = Reader()
-    read = _read_packs(reader, [folder_of(pack) for pack in packs] or [rules_folder()])
+    read = read_packs(reader, [folder_of(pack) for pack in packs] or [rules_folder()])
     words = _read_words(reader, read)
     subjects, names = _subjects(reader, read, words)
-    stated = [
-        rule
-        for pack in read
-        for file in pack.files
-        for node in file.rules
-        if (rule := read_rule(reader, node, names, file.concern, pack.name)) is not None
-    ]
-    rules, switched_off = compose(reader, read, stated)
+    rules, switched_off = compose(reader, read, _read_rules(reader, read, names))
     properties = read_properties(reader, (pack.properties for pack in read if pack.properties), subjects)
     needs = read_needs(reader, words.needs, subjects)
     claims = {claim.id: claim for pack in read for claim in pack.claims}
     check_references(reader, rules, _stated_ids(read), claims, subjects.decision)
     if not words.broken:
         check_verdicts(reader, rules, read[0].position, subjects.decision)
+    parts = _parts(reader, read, names, rules)
     _raise_faults(reader, words.broken)
-    parts = Parts(
-        subjects,
-        {rule.id: rule for rule in rules},
-        attackers_of(rules, subjects.decision.final),
-        _concerns(reader, read),
-        dict(names.findings),
-        dict(names.growth),
-        PRINCIPLES | {name: part for pack in read for name, part in pack.principles.items()},
-    )
     compiled = _compiled(parts)
     check_properties(reader, properties, compiled.encoding)
     _raise_faults(reader)
     knowledge = Knowledge(
-        name="+".join(pack.name for pack in read),
-        version="+".join(pack.version for pack in read),
+        identity=_identity(read),
         title=read[-1].title,
-        sha256=hashlib.sha256(b"".join(pack.digest for pack in read)).hexdigest(),
-        subjects=subjects,
-        rules=parts.rules,
-        attackers=parts.attackers,
-        attacked=attacked_by(parts.attackers),
-        concerns=parts.concerns,
-        findings=parts.findings,
-        growth=parts.growth,
+        parts=parts,
+        compiled=compiled,
         sources={source.id: source for pack in read for source in pack.sources},
         claims=claims,
         properties=tuple(properties),
         needs=needs,
         switched_off=tuple(switched_off),
-        compiled=compiled,
     )
     LOG.info("loaded %s %s: %d rules", knowledge.name, knowledge.version, len(knowledge.rules))
     return knowledge
+
+
+def _read_rules(reader: Reader, packs: list[Pack], names: Names) -> list[Rule]:
+    return [
+        rule
+        for pack in packs
+        for file in pack.files
+        for node in file.rules
+        if (rule := read_rule(reader, node, names, file.concern, pack.name)) is not None
+    ]
+
+
+def _parts(reader: Reader, packs: list[Pack], names: Names, rules: list[Rule]) -> Parts:
+    """Return what there is to compile."""
+    principles = PRINCIPLES | {name: part for pack in packs for name, part in pack.principles.items()}
+    attackers = attackers_of(rules, names.subjects.decision.final)
+    return Parts(
+        subjects=names.subjects,
+        rules={rule.id: rule for rule in rules},
+        attackers=attackers,
+        attacked=attacked_by(attackers),
+        concerns=_concerns(reader, packs),
+        findings=dict(names.findings),
+        growth=dict(names.growth),
+        principles=principles,
+    )
+
+
+def _identity(packs: list[Pack]) -> KnowledgeIdentity:
+    return KnowledgeIdentity(
+        name="+".join(pack.name for pack in packs),
+        version="+".join(pack.version for pack in packs),
+        sha256=hashlib.sha256(b"".join(pack.digest for pack in packs)).hexdigest(),
+    )
 
 
 def _raise_faults(reader: Reader, broken: Collection[str] = ()) -> None:
@@ -114,38 +127,6 @@ def _follows(fault: Fault, broken: Collection[str]) -> bool:
     is_stated = fault.file is not None and Path(fault.file).name == VOCABULARY_FILE
     about = (fault.place, fault.found, f"{fault.place}.{fault.found}")
     return not is_stated and any(name in broken for name in about)
-
-
-def _read_packs(reader: Reader, folders: list[Path]) -> list[Pack]:
-    """Read packs, and before each those that it extends."""
-    given = [read_pack(reader, folder) for folder in folders]
-    by_name = {pack.name: pack for pack in reversed(given) if pack.name}
-    read: list[Pack] = []
-    for pack in given:
-        _add_pack(reader, pack, by_name, read, ())
-    twice = [pack for number, pack in enumerate(read) if pack.name and pack.name in [one.name for one in read[:number]]]
-    if twice:
-        raise InputError(fault_at(pack.position, "this pack is given twice:", found=pack.name) for pack in twice)
-    return read
-
-
-def _add_pack(reader: Reader, pack: Pack, by_name: dict[str, Pack], read: list[Pack], below: tuple[str, ...]) -> None:
-    if any(pack is one for one in read):
-        return
-    for name in pack.extends:
-        if name.text in (*below, pack.name):
-            reader.fault(name.position, "packs extend each other in a circle:", place=pack.name, found=name.text)
-            continue
-        if name.text not in by_name:
-            folder = named_folder(name.text, [pack.folder])
-            if folder is None:
-                allowed = tuple(dict.fromkeys([*known_names([pack.folder]), *by_name]))
-                problem = "extends a pack that is not beside it, shipped or installed:"
-                reader.fault(name.position, problem, found=name.text, allowed=allowed)
-                continue
-            by_name[name.text] = read_pack(reader, folder)
-        _add_pack(reader, by_name[name.text], by_name, read, (*below, pack.name))
-    read.append(pack)
 
 
 def _read_words(reader: Reader, packs: list[Pack]) -> VocabularyReader:

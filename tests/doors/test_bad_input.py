@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ BAD_CASES: dict[str, tuple[str | bytes, list[str]]] = {
     "wrong value": ("pmo: {level: galaxy}\n", ["1:14"]),
     "wrong truth": ("opening: {manages_projects: maybe}\n", ["1:29"]),
     "wrong type": ("pmo: {level: [program]}\n", ["1:14"]),
-    "a set that is no list": ("candidate: {goals: leadership}\n", ["1:20"]),
+    "a set that is neither list nor names": ("candidate: {goals: {leadership: yes}}\n", ["1:20"]),
+    "a text that names no member": ("candidate: {goals: leadership fame}\n", ["1:20"]),
     "wrong member": ("candidate: {goals: [leadership, fame]}\n", ["1:33"]),
     "a number that is none": ("candidate: {experience_years: many}\n", ["1:31"]),
     "number too high": ("candidate: {experience_years: 61}\n", ["1:31"]),
@@ -171,12 +173,14 @@ def test_names_that_mean_nothing_are_refused(arguments: tuple[str, ...], expecte
     assert expected in line
 
 
-@pytest.mark.parametrize("command", [("advise", FIRST), ("rules",), ("schema", "case")])
-def test_pack_with_attributes_of_its_own_is_refused(command: tuple[str, ...]) -> None:
-    """A pack that needs attributes of its own is refused, with a line for each place that reads one, and what to do."""
-    *lines, hint = refused(run(*command, "--rules", str(REMOTE_PACK)))
-    assert "load_knowledge(FOLDER, case_type=YOUR_CASE)" in hint
-    places = [re.match(rf"error: {re.escape(str(REMOTE_PACK))}/remote-work.yaml:\d+:\d+: ", line) for line in lines]
+@pytest.mark.parametrize("command", [("advise", FIRST), ("rules",), ("schema", "case"), ("check", "--no-proofs")])
+def test_pack_that_reads_attributes_it_lacks_is_refused(command: tuple[str, ...], tmp_path: Path) -> None:
+    """A pack that reads attributes which no pack declares is refused, with a line for each place that reads one."""
+    pack = shutil.copytree(REMOTE_PACK, tmp_path / "remote-work")
+    (pack / "vocabulary.yaml").unlink()
+    packs = (str(pack),) if command[0] == "check" else ("--rules", str(pack))
+    lines = refused(run(*command, *packs))
+    places = [re.match(rf"error: {re.escape(str(pack))}/remote-work.yaml:\d+:\d+: ", line) for line in lines]
     text = (REMOTE_PACK / "remote-work.yaml").read_text(encoding="utf-8")
     assert all(places)
     assert len(lines) == len(re.findall(r"opening\.(?:remote_days|travel)|candidate\.remote_wish", text))

@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator
 
 from pmo_expert import (
     Advice,
-    Case,
     Explanation,
     WhatIf,
     advise,
+    case_from,
     from_json,
     parse_case,
     read_case,
@@ -29,7 +29,6 @@ from pmo_expert import (
     why_not,
 )
 from pmo_expert.doors.cli.main import cli
-from pmo_expert.domain.vocabulary import vocabulary_of
 from pmo_expert.render.case_file import case_file
 from tests.advice.examples import CASE_FILES, article, engine_here, every_example, write_pack
 from tests.doors.run import FIRST, STAR, Run, run, write
@@ -224,14 +223,14 @@ def test_new_writes_a_case_file(tmp_path: Path) -> None:
     result = run("new", str(path))
     assert (result.status, result.err) == (0, "")
     assert str(path) in result.out
-    assert read_case(path) == Case()
-    assert path.read_text(encoding="utf-8") == case_file(vocabulary_of(Case))
+    assert read_case(path) == case_from({})
+    assert path.read_text(encoding="utf-8") == case_file(article().vocabulary)
 
 
 def test_new_prints_with_a_dash() -> None:
     """New with - prints the case file."""
     result = run("new", "-")
-    assert (result.status, result.err, parse_case(result.out)) == (0, "", Case())
+    assert (result.status, result.err, parse_case(result.out)) == (0, "", case_from({}))
 
 
 def test_new_does_not_overwrite(tmp_path: Path) -> None:
@@ -247,7 +246,7 @@ def test_new_overwrites_by_force(tmp_path: Path) -> None:
     """New with --force overwrites the file and leaves nothing else behind."""
     path = write(tmp_path, "mine")
     assert run("new", path, "--force").status == 0
-    assert read_case(path) == Case()
+    assert read_case(path) == case_from({})
     assert [part.name for part in tmp_path.iterdir()] == ["case.yaml"]
 
 

@@ -12,12 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from attrs import evolve
-
-from pmo_expert import Case, Pmo, advise, case_from, parse_case, read_case, to_text
-from pmo_expert.domain.vocabulary import vocabulary_of
+from pmo_expert import PlainCase, advise, case_from, parse_case, read_case, to_text
 from pmo_expert.render.case_file import case_file
-from tests.advice.examples import write_pack
+from tests.advice.examples import article, write_pack
 from tests.doors.run import FIRST, Run, environment, process, run, write
 
 GOALS = "candidate.goals"
@@ -28,8 +25,8 @@ WISHES = case_from({GOALS: ["broader_skills", "business_insight"]})
 """With these goals the prospects of a rescue tell most."""
 
 
-def with_prospects(prospects: str) -> Case:
-    return evolve(WISHES, pmo=Pmo(rescue_prospects=prospects))
+def with_prospects(prospects: str) -> PlainCase:
+    return WISHES.with_facts({"pmo.rescue_prospects": prospects})
 
 
 @pytest.fixture(autouse=True)
@@ -448,7 +445,7 @@ def test_the_saved_file_is_the_case_file() -> None:
     """What is saved is the whole case file with its comments."""
     talk("leadership", options=("--save", "mine.yaml"))
     case = case_from({GOALS: ["leadership"]})
-    assert Path("mine.yaml").read_text(encoding="utf-8") == case_file(vocabulary_of(Case), case)
+    assert Path("mine.yaml").read_text(encoding="utf-8") == case_file(article().vocabulary, case)
 
 
 def test_an_example_can_be_gone_on_with() -> None:

@@ -116,7 +116,10 @@ def test_json_lines_keep_what_they_say(tmp_path: Path) -> None:
 
 
 def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
-    """A wrong row is told with its number, column, value and what is allowed, and written without a verdict."""
+    """A wrong row is told with its number, column, value and what is allowed, and written without a verdict.
+
+    What is wrong with a row is told in the order of the vocabulary, as in its cell of the column `error`.
+    """
     text = "id,pmo.level,candidate.goals,candidate.experience_years,opening.leads_people\n"
     text += 'a,program,none,3,yes\nb,progam,"leadership; promtion",61,maybe\nc,,,"a lot",\n'
     path = write(tmp_path, text, "a.csv")
@@ -126,9 +129,9 @@ def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
     assert wrote == f"Wrote {tmp_path}/b.csv."
     assert [re.split("; allowed|[?] allowed", line.removeprefix(f"wrong: {path}: "))[0] for line in wrong] == [
         "row 2: pmo.level: there is no value “progam”; did you mean “program”",
+        "row 2: opening.leads_people: expected yes or no, found “maybe”",
         "row 2: candidate.goals: there is no member “promtion”; did you mean “promotion”",
         "row 2: candidate.experience_years: expected 0 to 60 years, found “61”",
-        "row 2: opening.leads_people: expected yes or no, found “maybe”",
         "row 3: candidate.experience_years: expected a number (years), found “a lot”",
     ]
     assert wrong[0].endswith("? allowed: program, organization, executive, unknown")
@@ -138,6 +141,9 @@ def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
         ("b", False, True),
         ("c", False, True),
     ]
+    names = ["pmo.level", "opening.leads_people", "candidate.goals", "candidate.experience_years"]
+    places = [rows[1]["error"].index(f"{name}: ") for name in names]
+    assert places == sorted(places)
     assert "2 rows of 3 have values that do not exist" in result.out
 
 

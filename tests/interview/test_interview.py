@@ -20,7 +20,7 @@ ATTRIBUTES = article().vocabulary.attributes
 GOALS = "candidate.goals"
 PROSPECTS = "pmo.rescue_prospects"
 WISHES = ["broader_skills", "business_insight"]
-"""With these goals the prospects of a rescue tell most, and the health of the organization most of what can be asked."""
+"""With these goals the prospects of a rescue tell most, and of what can be asked the health of the organization."""
 HEALTH = ("organization.health", "pmo.program_health")
 """Only where one of these is in trouble does it make sense to ask for the prospects of a rescue."""
 

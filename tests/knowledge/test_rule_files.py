@@ -216,6 +216,10 @@ def test_file_without_a_concern_raises_nothing(tmp_path: Path, effect: str) -> N
             ("expected a concern of small letters, digits and hyphens, found", 1, "", "C 1", None),
         ),
         ("concern: c", ("lacks title, as no other file has one for the concern", 1, "", "c", None)),
+        (
+            f"concern: c\nrules:\n  {GOOD}  {DECIDES}",
+            ("lacks title, as no other file has one for the concern", 1, "", "c", None),
+        ),
         ("findings: {f: {holds: it holds}}", ("lacks absent", 1, "f", None, None)),
         ("growth: {g: []}", ("expected a text under g, found a list", 1, "growth", None, None)),
         ("title: a\ntitle: b", ("the same key stands here twice:", 2, "", "title", None)),

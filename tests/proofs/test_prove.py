@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from pmo_expert import Advice, Case, Knowledge, Proof, advise, load_knowledge, parse_case, prove
-from pmo_expert.domain.vocabulary import case_from, known_facts
-from pmo_expert.proofs.all_cases import all_cases
-from pmo_expert.knowledge.language.properties import WORST_FIRST
-from pmo_expert.proofs.verdict_proofs import census
+from pmo_expert import Advice, Knowledge, PlainCase, Proof, advise, case_from, load_knowledge, parse_case, prove
+from pmo_expert.logic.keys import Label
 from pmo_expert.logic.program import make_program
-from pmo_expert.render.known_case import known_case_file
+from pmo_expert.proofs.all_cases import all_cases
+from pmo_expert.proofs.verdict_proofs import census
+from pmo_expert.render.case_file import known_case_file
 from tests.advice.examples import article
 from tests.knowledge.packs import DECIDES, GROWTH, SOURCES, pack_yaml, write_files, write_pack
 
@@ -60,6 +59,8 @@ properties:
   - {id: l5, says: S, change: {learn: any}, never_leads: {from: decline, to: [accept, find_out_more]}}
 """
 GOALS = "candidate.goals"
+WORST_FIRST = ("decline", "find_out_more", "accept_with_conditions", "accept")
+"""The verdicts of the pack, which has the article's decision model."""
 USED = ("leadership", "promotion")
 VALUES: dict[str, tuple[Any, ...]] = {
     "opening.leads_people": (None, False, True),
@@ -84,7 +85,7 @@ def texts(knowledge: Knowledge, name: str) -> list[str]:
     return [failure.text for failure in proof_of(knowledge, name).failures]
 
 
-def judge(knowledge: Knowledge, case: Case) -> Advice:
+def judge(knowledge: Knowledge, case: PlainCase) -> Advice:
     return advise(case, knowledge, engine="compiled", with_outlook=False)
 
 
@@ -221,7 +222,7 @@ def test_counterexamples_are_cases_in_which_the_claim_is_false(tiny: Knowledge) 
             before, after = (judge(tiny, case).verdict for case in failure.cases)
             assert WORST_FIRST.index(after) < WORST_FIRST.index(before), name
     (learned,) = proofs["l1"].failures
-    first, then = map(known_facts, learned.cases)
+    first, then = (case.facts for case in learned.cases)
     assert first.items() < then.items()
     assert len(then) == len(first) + 1
 
@@ -229,7 +230,7 @@ def test_counterexamples_are_cases_in_which_the_claim_is_false(tiny: Knowledge) 
 def test_one_verdict_fails_without_the_last_rule(tiny: Knowledge) -> None:
     """Such rules cannot be loaded, so the clause is taken out of the program."""
     program = tiny.compiled.program
-    clauses = [clause for clause in program.clauses if clause.label != "otherwise decides"]
+    clauses = [clause for clause in program.clauses if clause.label != Label("otherwise", "decides")]
     broken = evolve(tiny, compiled=evolve(tiny.compiled, program=make_program(program.domains, clauses)))
     (failure,) = proof_of(broken, "one-verdict").failures
     assert failure.text == "a case without a verdict"

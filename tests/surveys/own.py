@@ -1,4 +1,4 @@
-"""A small pack over attributes and sets of its own, some with names and cuts that are easily got wrong."""
+"""Packs with attributes of their own: a small one with names and cuts that are easily got wrong, and the examples."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pmo_expert import Knowledge, load_knowledge
+from tests.advice.examples import REMOTE_PACK
 from tests.knowledge.packs import SET_PHRASES, vocabulary, write_pack
 
 RULES = """
@@ -44,3 +45,15 @@ def own() -> Knowledge:
     """Return the rules of the pack."""
     with TemporaryDirectory() as folder:
         return load_knowledge(write_pack(Path(folder) / "own", RULES, VERDICTS.strip() + "\n", vocabulary=OWN))
+
+
+@cache
+def remote_work() -> Knowledge:
+    """Return the rules of the article with those of a pack that extends it with attributes and a concern."""
+    return load_knowledge(REMOTE_PACK)
+
+
+@cache
+def lead_or_build() -> Knowledge:
+    """Return the rules of a pack about another decision, with its own vocabulary, verdicts and severities."""
+    return load_knowledge(REMOTE_PACK.parent / "lead-or-build")

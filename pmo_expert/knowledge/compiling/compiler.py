@@ -56,13 +56,17 @@ class Compiled:
         return tuple(part for part in origin.conditions if part.subject in self.encoding.vocabulary.attributes)
 
 
-@frozen
+@frozen(kw_only=True)
 class Parts:
-    """What there is to compile."""
+    """What there is to compile: rules, and what they speak of.
+
+    `attackers` gives, for every rule, the rules that may defeat it, `attacked` those that it may defeat.
+    """
 
     subjects: Subjects
     rules: dict[str, Rule]
     attackers: dict[str, tuple[str, ...]]
+    attacked: dict[str, tuple[str, ...]]
     concerns: dict[str, str]
     findings: dict[str, FindingPhrases]
     growth: dict[str, str]

@@ -22,7 +22,7 @@ def rules_folder(name: str = SHIPPED) -> Path:
 
 
 def _shipped_packs() -> Path:
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parents[2]
     installed = package / "rules"
     return installed if installed.is_dir() else package.parent / "rules"
 
