@@ -114,6 +114,7 @@ def answer_text(attribute: Attribute, facts: dict[str, Any]) -> str:
 def main() -> None:
     """Measure everything and print the table."""
     knowledge = load_knowledge(rules_folder())
+    knowledge.engine()  # made once and kept, as the diagrams are
     nodes, every = len(knowledge.known_world().verdict.levels), len(knowledge.verdict_diagram().levels)
     print(f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors")
     print(f"{len(knowledge.rules)} rules; nodes for the verdict: {nodes} in the known world, {every} in all cases")

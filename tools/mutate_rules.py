@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from pmo_expert import InputError, Knowledge, load_knowledge
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
-from pmo_expert.knowledge.finding_packs import named_folder
 from pmo_expert.knowledge.language.subjects import Conclusion
+from pmo_expert.knowledge.reading.finding_packs import named_folder
 from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
 from pmo_expert.proofs.all_cases import all_cases
 from pmo_expert.proofs.property_proofs import prove_property

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
 from pmo_expert import InputError, load_knowledge, rules_folder
-from pmo_expert.knowledge.finding_packs import folder_of
+from pmo_expert.knowledge.reading.finding_packs import folder_of
 
 
 def add_rules_option(parser: ArgumentParser) -> None:

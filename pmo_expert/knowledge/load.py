@@ -16,10 +16,10 @@ from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.arguments import attacked_by, attackers_of
 from pmo_expert.knowledge.compiling.compiler import Compiled, Parts, compile_rules
-from pmo_expert.knowledge.compiling.reasoning import PRINCIPLES
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
+from pmo_expert.knowledge.language.principles import PRINCIPLES
 from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.knowledge.language.subjects import Subjects, conclusions
 from pmo_expert.knowledge.reading.composition import compose

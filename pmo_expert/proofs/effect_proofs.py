@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.knowledge.compiling.atoms import GUIDANCE
-from pmo_expert.knowledge.compiling.reasoning import STILL_OPEN as POSSIBLE_GROWTH
+from pmo_expert.knowledge.language.principles import POSSIBLE_GROWTH
 from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.knowledge.language.subjects import (
     CONCERN,

@@ -16,17 +16,19 @@ from pmo_expert import PlainCase, advise, case_from, parse_case, read_case, to_t
 from pmo_expert.render.case_file import case_file
 from tests.advice.examples import article, write_pack
 from tests.doors.run import FIRST, Run, environment, process, run, write
+from tests.knowledge.packs import write_files
 
 GOALS = "candidate.goals"
 ESCAPE = b"\x1b["
 PATIENCE = 60
 BOTH_WISHES = "4, 5"
 WISHES = case_from({GOALS: ["broader_skills", "business_insight"]})
-"""With these goals the prospects of a rescue tell most."""
+"""With these goals the health of the organization tells most."""
+HEALTH = "How is the organization as a whole doing?"
 
 
-def with_prospects(prospects: str) -> PlainCase:
-    return WISHES.with_facts({"pmo.rescue_prospects": prospects})
+def with_health(health: str) -> PlainCase:
+    return WISHES.with_facts({"organization.health": health})
 
 
 @pytest.fixture(autouse=True)
@@ -43,8 +45,8 @@ def talk(*answers: str, options: tuple[str, ...] = ()) -> Run:
 
 def test_answers_through_a_pipe_are_saved(folder: Path) -> None:
     """Answers by number and by name come through a pipe and are saved in a new file."""
-    assert talk(BOTH_WISHES, "realistic").status == 0
-    assert read_case(folder / "pmo-case.yaml") == with_prospects("realistic")
+    assert talk(BOTH_WISHES, "thriving").status == 0
+    assert read_case(folder / "my-case.yaml") == with_health("thriving")
 
 
 def test_nothing_but_answers_goes_to_standard_output() -> None:
@@ -63,8 +65,8 @@ def test_lines_fit_80_columns(answers: tuple[str, ...]) -> None:
 def test_a_question_shows_its_values_by_number() -> None:
     """A question shows its values numbered, with their phrases."""
     lines = talk(BOTH_WISHES).out.splitlines()
-    assert "  1  hopeless   a rescue would be hopeless" in lines
-    assert "  3  realistic  a rescue is realistic" in lines
+    assert "  1  failing     the organization is failing" in lines
+    assert "  4  thriving    the organization is thriving" in lines
 
 
 def test_a_set_says_that_several_may_be_given() -> None:
@@ -128,14 +130,14 @@ def test_why_tells_answers_and_rules() -> None:
     """Why tells where each answer leads, in shares of all ways to answer, and which rules wait."""
     said = talk(BOTH_WISHES, "why").out
     assert "Where each answer leads, of all ways to answer the open questions:" in said
-    assert re.search(r"- hopeless: accept \d+ %, accept with conditions \d+ %, decline \d+ %", said)
-    assert "trouble-without-a-way-out: " in said
+    assert re.search(r"- struggling: accept \d+ %, accept with conditions \d+ %, decline \d+ %", said)
+    assert "organization-struggles: " in said
 
 
 def test_back_asks_the_last_question_again(folder: Path) -> None:
     """After back the last question comes again and its new answer counts."""
     talk("leadership", "1", "back", "back", BOTH_WISHES, "2")
-    assert read_case(folder / "pmo-case.yaml") == with_prospects("doubtful")
+    assert read_case(folder / "my-case.yaml") == with_health("struggling")
 
 
 def test_back_at_the_start_says_so() -> None:
@@ -147,7 +149,7 @@ def test_a_wrong_answer_is_told_and_asked_again(folder: Path) -> None:
     """A wrong answer names the nearest right one, and the next answer counts."""
     result = talk("leadrship", "leadership")
     assert "there is no answer “leadrship”; did you mean “leadership”?" in " ".join(result.out.split())
-    assert read_case(folder / "pmo-case.yaml") == case_from({GOALS: ["leadership"]})
+    assert read_case(folder / "my-case.yaml") == case_from({GOALS: ["leadership"]})
 
 
 @pytest.mark.parametrize("word", ["?", "help", ""])
@@ -161,8 +163,8 @@ def test_a_file_of_another_interview_stays(folder: Path) -> None:
     """Each interview without a file gets a new one."""
     talk("leadership")
     talk("promotion")
-    assert read_case(folder / "pmo-case.yaml") == case_from({GOALS: ["leadership"]})
-    assert read_case(folder / "pmo-case-2.yaml") == case_from({GOALS: ["promotion"]})
+    assert read_case(folder / "my-case.yaml") == case_from({GOALS: ["leadership"]})
+    assert read_case(folder / "my-case-2.yaml") == case_from({GOALS: ["promotion"]})
 
 
 def test_save_names_the_file(folder: Path) -> None:
@@ -221,7 +223,8 @@ def test_resume_remembers_what_was_unknown() -> None:
     first = talk("unknown", options=("--save", "mine.yaml"))
     again = talk(options=("--resume", "mine.yaml"))
     assert first.out.count("What do you want from your next post?") > 0
-    assert "prospects? (ask people who work there)\n" in again.out
+    assert "What do you want from your next post?" not in again.out
+    assert "How much value does the organization see in its PMO? (ask people who work there)\n" in again.out
 
 
 def test_resume_of_bad_files_is_refused(folder: Path) -> None:
@@ -245,7 +248,7 @@ def test_answers_that_cannot_be_saved_are_printed(monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir("/proc")
     result = talk("leadership")
     assert result.status == 2
-    assert "pmo-case.yaml: cannot be written" in result.err
+    assert "my-case.yaml: cannot be written" in result.err
     text = result.out.partition("keep it:\n\n")[2]
     assert parse_case(text) == case_from({GOALS: ["leadership"]})
 
@@ -254,7 +257,7 @@ def test_other_rules_are_used(folder: Path) -> None:
     """--rules uses the packs that are named."""
     missing = talk(options=("--rules", str(folder / "nowhere")))
     assert (missing.status, missing.out) == (2, "")
-    pack = write_pack(folder / "more", RULES)
+    pack = write_files(write_pack(folder / "more", RULES))
     assert "program-is-beneath-you: Yes." in " ".join(talk("why", options=("--rules", str(pack))).out.split())
 
 
@@ -367,18 +370,18 @@ def test_a_sitting_at_a_terminal(folder: Path) -> None:
     """At a terminal: a number, why, a wrong answer and a right one, back, unknown, and stop."""
     with terminal("--save", "mine.yaml", NO_COLOR="1") as sitting:
         assert "What do you want from your next post?" in sitting.say(BOTH_WISHES)
-        assert "prospects?" in sitting.say("why")
-        assert "Where each answer leads" in sitting.say("hopless")
-        assert "did you mean “hopeless”?" in sitting.say("hopeless")
-        assert "prospects?" not in sitting.say("back")
-        assert "prospects?" in sitting.say("realistic")
-        assert "prospects?" not in sitting.say("unknown")
+        assert HEALTH in sitting.say("why")
+        assert "Where each answer leads" in sitting.say("failling")
+        assert "did you mean “failing”?" in sitting.say("failing")
+        assert HEALTH not in sitting.say("back")
+        assert HEALTH in sitting.say("Thriving")
+        assert HEALTH not in sitting.say("unknown")
         sitting.say("stop")
         status, shown = sitting.end()
     assert status == 0
     assert "Stopped by you" in shown
     assert "VERDICT" in shown
-    assert read_case("mine.yaml") == with_prospects("realistic")
+    assert read_case("mine.yaml") == with_health("thriving")
 
 
 def test_a_terminal_shows_colours() -> None:
@@ -438,7 +441,7 @@ def test_end_of_input_at_a_terminal() -> None:
         status, shown = sitting.end()
     assert status == 0
     assert "VERDICT" in shown
-    assert read_case("pmo-case.yaml") == case_from({GOALS: ["leadership"]})
+    assert read_case("my-case.yaml") == case_from({GOALS: ["leadership"]})
 
 
 def test_the_saved_file_is_the_case_file() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -10,20 +12,47 @@ import polars as pl
 import pytest
 from attrs import evolve
 
-from pmo_expert import Summary, summarize
-from pmo_expert.surveys.summary_result import UnknownCount
-from pmo_expert.knowledge.compiling.statements import VERDICT_WORDS
+from pmo_expert import ConcernCount, Knowledge, Summary, UnknownCount, VerdictCount, Words, summarize
+from pmo_expert.advice.consultation import words_of
 from pmo_expert.render.chart import chart_specification, summary_chart
 from tests.advice.examples import article
+from tests.surveys.own import lead_or_build, own, remote_work
 from tools.populations import population
 
 pytest.importorskip("vl_convert")
 TEXT = "{http://www.w3.org/2000/svg}text"
 PATH = "{http://www.w3.org/2000/svg}path"
+PACKS = {"article": article, "remote-work": remote_work, "lead-or-build": lead_or_build, "own": own}
+every_pack = pytest.mark.parametrize("pack", PACKS)
+BEST, FAVOURABLE, ASKING, OTHER, WORST = "#009E73", "#56B4E9", "#999999", "#E69F00", "#D55E00"
+"""The colours of verdicts, by what they are in the decision model."""
+MILD, BETWEEN, GRAVE = "#F0E442", "#E69F00", "#8C3A00"
+"""The colours of severities: the mildest, those between, and the gravest."""
 
 
-def large() -> Summary:
-    return summarize(population(article(), 3000, wrong=0.01))
+@cache
+def large(pack: str = "article") -> Summary:
+    knowledge: Knowledge = PACKS[pack]()
+    return summarize(population(knowledge, 3000, wrong=0.01), knowledge)
+
+
+def colours(words: Words) -> tuple[dict[str, str], ...]:
+    """Return the colours of verdicts, by name, and of severities and those to ask, by their words, in some words."""
+    verdicts = [
+        VerdictCount(verdict=name, rows=1, leans={}, concerns=(concern(words.severities),)) for name in words.verdicts
+    ]
+    asked = UnknownCount(attribute="a", question="Q?", ask=next(iter(words.asks)), rows=1)
+    summary = evolve(large(), words=words, verdicts=tuple(verdicts), unknown=(asked,))
+    spec: Any = chart_specification(summary)
+    scales = [panel["layer"][0]["encoding"]["color"]["scale"] for panel in spec["vconcat"]]
+    by_kind = [dict(zip(scale["domain"], scale["range"], strict=True)) for scale in scales]
+    assert all(one == by_kind[1] for one in by_kind[1:-1])
+    return by_kind[0], by_kind[1], by_kind[-1]
+
+
+def concern(severities: Iterable[str]) -> ConcernCount:
+    counts = dict.fromkeys(severities, 1)
+    return ConcernCount(id="c", title="C", rows=len(counts), severities=counts)
 
 
 def texts(summary: Summary) -> list[str]:
@@ -37,34 +66,41 @@ def bars(summary: Summary) -> list[str]:
     return [unescape(path.get("aria-label", "")) for path in paths if path.get("aria-roledescription") == "bar"]
 
 
-def test_verdicts_stand_with_their_counts() -> None:
+@every_pack
+def test_verdicts_stand_with_their_counts(pack: str) -> None:
     """Every verdict has a label, and beside its bar the count and the share."""
-    summary = large()
+    summary = large(pack)
     shown = texts(summary)
-    assert set(VERDICT_WORDS.values()) <= set(shown)
+    assert {verdict.words for verdict in PACKS[pack]().decision.verdicts} <= set(shown)
     for part in summary.verdicts:
-        assert f"{part.rows:,} ({round(100 * part.rows / summary.advised)} %)" in shown
+        assert (f"{part.rows:,} ({round(100 * part.rows / summary.advised)} %)" if part.rows else "0") in shown
     assert f"Advice on {summary.advised:,} rows" in shown
     assert any(f"{summary.wrong_rows} rows" in text for text in shown)
 
 
-def test_concerns_stand_under_each_verdict() -> None:
-    """Under each verdict every concern has a label, and its rows beside a bar with a piece for each severity."""
-    summary = large()
+@every_pack
+def test_concerns_stand_under_each_verdict(pack: str) -> None:
+    """Under each verdict with open concerns each has a label, and its rows beside a bar with a piece for each severity."""
+    knowledge: Knowledge = PACKS[pack]()
+    summary, decision = large(pack), knowledge.decision
     shown = texts(summary)
-    for part in summary.verdicts:
-        assert f"Open concerns of those to {VERDICT_WORDS[part.verdict]}: {part.rows:,} rows" in shown
-    for title in article().concerns.values():
-        assert shown.count(title) == len(summary.verdicts)
+    concerned = [part for part in summary.verdicts if any(one.rows for one in part.concerns)]
+    for part in concerned:
+        assert f"Open concerns of those to {decision.words(part.verdict)}: {part.rows:,} rows" in shown
+    for title in knowledge.concerns.values():
+        assert shown.count(title) == len(concerned)
     open_in = [one for part in summary.verdicts for one in part.concerns]
     pieces = [severity for one in open_in for severity, rows in one.severities.items() if rows]
-    for severity in ("minor", "serious", "prohibitive"):
-        assert sum(f"kind: {severity}" in label for label in bars(summary)) == pieces.count(severity)
+    for severity in decision.severities:
+        found = sum(f"kind: {severity.words}" in label for label in bars(summary))
+        assert found == pieces.count(severity.name)
+    assert pack != "article" or concerned == list(summary.verdicts)
 
 
-def test_questions_stand_in_full() -> None:
+@every_pack
+def test_questions_stand_in_full(pack: str) -> None:
     """What is most often unknown stands as its whole question, in lines that fit."""
-    summary = large()
+    summary = large(pack)
     shown = [" ".join(text.split()) for text in texts(summary)]
     assert all(part.question in shown for part in summary.unknown[:10])
 
@@ -88,14 +124,80 @@ def test_few_rows_make_a_chart(frame: pl.DataFrame) -> None:
     """One row, wrong rows alone and no rows make a chart with all verdicts, those without rows at 0."""
     summary = summarize(frame)
     shown = texts(summary)
-    assert set(VERDICT_WORDS.values()) <= set(shown)
+    assert set(summary.words.verdicts.values()) <= set(shown)
     assert shown.count("0") == sum(not part.rows for part in summary.verdicts)
     assert len(bars(summary)) == sum(bool(part.rows) for part in summary.verdicts) + len(summary.unknown[:10])
 
 
+def test_the_colours_of_the_article_are_as_ever() -> None:
+    """Each verdict and severity of the article, and whoever can answer, has the colour that it has always had."""
+    verdicts, severities, asks = colours(words_of(article()))
+    assert verdicts == {
+        "accept": "#009E73",
+        "accept_with_conditions": "#56B4E9",
+        "find_out_more": "#999999",
+        "decline": "#D55E00",
+    }
+    assert severities == {"minor": "#F0E442", "serious": "#E69F00", "prohibitive": "#8C3A00"}
+    words = article().vocabulary.asks
+    assert asks == {words["yourself"]: "#CC79A7", words["employer"]: "#0072B2", words["insiders"]: "#56B4E9"}
+
+
+def test_verdicts_have_the_colour_of_what_they_are() -> None:
+    """The best, favourable ones, the one that asks, others, and the worst each have a colour, whatever their names."""
+    words = words_of(lead_or_build())
+    assert colours(words)[0] == {"lead": BEST, "try": FAVOURABLE, "ask_first": ASKING, "stay": WORST}
+    more = {name: name.upper() for name in ("a", "b", "c", "d", "e", "f")}
+    found, *_ = colours(evolve(words, verdicts=more, favourable=("a", "b", "c"), asking="e"))
+    assert list(found.items()) == list(zip(more, [BEST, FAVOURABLE, FAVOURABLE, OTHER, ASKING, WORST], strict=True))
+
+
+def test_the_best_and_the_worst_have_their_colours_whatever_else_they_are() -> None:
+    """Of two verdicts one is the best and one the worst; that the worst is favourable, or asks, changes no colour."""
+    two = {"yes": "Yes", "no": "No"}
+    for favourable, asking in (((), None), (("yes", "no"), None), (("yes",), "no"), ((), "yes")):
+        found, *_ = colours(evolve(words_of(article()), verdicts=two, favourable=favourable, asking=asking))
+        assert found == {"yes": BEST, "no": WORST}
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, [GRAVE]),
+        (2, [MILD, GRAVE]),
+        (3, [MILD, BETWEEN, GRAVE]),
+        (5, [MILD, BETWEEN, BETWEEN, BETWEEN, GRAVE]),
+    ],
+)
+def test_severities_have_colours_from_mild_to_grave(count: int, expected: list[str]) -> None:
+    """The mildest and the gravest severity have colours of their own; where there are more, those between share one."""
+    severities = {f"s{place}": f"weight {place}" for place in range(count)}
+    _, found, _ = colours(evolve(words_of(article()), severities=severities))
+    assert found == dict(zip(severities.values(), expected, strict=True))
+
+
+def test_those_who_can_answer_have_colours() -> None:
+    """Whoever can answer has a colour of their own, as long as there are enough, under the words of the pack."""
+    for pack in PACKS:
+        spec: Any = chart_specification(large(pack))
+        scale = spec["vconcat"][-1]["layer"][0]["encoding"]["color"]["scale"]
+        assert scale["domain"] == list(PACKS[pack]().vocabulary.asks.values())
+        assert len(set(scale["range"])) == len(scale["range"]) == len(scale["domain"])
+
+
+@every_pack
+def test_a_pack_with_attributes_of_its_own_has_a_chart(pack: str) -> None:
+    """Concerns and questions of any pack stand in the chart, and those that are open have bars."""
+    knowledge: Knowledge = PACKS[pack]()
+    shown = [" ".join(text.split()) for text in texts(large(pack))]
+    added = [title for concern, title in knowledge.concerns.items() if concern not in article().concerns]
+    assert pack == "article" or added
+    assert set(added) <= set(shown)
+
+
 def test_the_same_summary_gives_the_same_bytes() -> None:
     """Drawn twice, a summary gives the same bytes."""
-    assert summary_chart(large()) == summary_chart(large())
+    assert summary_chart(large()) == summary_chart(large.__wrapped__())
 
 
 def test_shares_lie_between_none_and_all() -> None:

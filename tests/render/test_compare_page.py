@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from pmo_expert import Case, Comparison, compare, to_markdown, to_text
+from pmo_expert import Comparison, compare, to_markdown, to_text
 from tests.advice.examples import CASE_FILES, article, example_case
 from tests.advice.test_compare import ASKING, CONDITIONS, FEWER_GOALS, GOOD, side_by_side
+from tests.surveys.own import lead_or_build
 
 EXAMPLES = sorted(CASE_FILES)
 
@@ -96,7 +99,7 @@ def test_what_each_would_need_is_told() -> None:
 
 def test_cases_without_a_title() -> None:
     """A case without a title is shown as one."""
-    assert "Case 1: without a title: find out more" in flat(to_text(compare([Case(), Case()])))
+    assert "Case 1: without a title: find out more" in flat(to_text(compare([{}, {}])))
 
 
 def test_markdown_has_the_same_table() -> None:
@@ -106,3 +109,38 @@ def test_markdown_has_the_same_table() -> None:
     assert text.startswith("# ")
     for concern in article().concerns:
         assert f"\n| {concern} | " in text
+
+
+TRIED: dict[str, Any] = {
+    "role.reports": 1,
+    "team.state": "strained",
+    "engineer.goals": ["direction", "new_skills", "people"],
+    "engineer.hard_talks": "manage",
+}
+RESISTED: dict[str, Any] = {
+    "role.coding_share": 100,
+    "team.state": "strained",
+    "team.accepts_you": "resists",
+    "engineer.goals": ["direction", "later_choices", "mastery", "new_skills"],
+    "engineer.people_work": "bear",
+}
+"""Cases of the pack lead-or-build, whose severities are slight, weighty and barring."""
+
+
+def test_the_page_speaks_in_the_words_of_the_pack() -> None:
+    """Verdicts and severities are named as the pack's decision model words them."""
+    result = compare([TRIED, RESISTED], lead_or_build(), engine="compiled")
+    text = flat(to_text(result))
+    assert text.startswith("CASE 1 IS THE BEST: TRY IT FOR A WHILE ")
+    order = "(become a manager, try it for a while, ask first, keep building)"
+    assert f"the better verdict {order}, then fewer open concerns that are weighty or barring, then" in text
+    assert "Raises it (weighty): " in text
+
+
+def test_no_severity_of_another_pack_is_named() -> None:
+    """A case with as good a verdict is behind by concerns of severities that count, whatever the pack calls them."""
+    result = compare([TRIED, RESISTED], lead_or_build(), engine="compiled")
+    assert [way.behind_by for way in result.ways] == ["counted_concerns"]
+    text = flat(to_text(result))
+    assert "serious" not in text
+    assert "Case 2: behind by its" in text

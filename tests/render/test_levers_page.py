@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from pmo_expert import Levers, to_markdown, to_text
-from pmo_expert.surveys.levers_result import Lever, Setting
+from pmo_expert import Lever, Levers, Setting, to_markdown, to_text
+from pmo_expert.advice.consultation import words_of
+from tests.advice.examples import article
+from tests.surveys.own import lead_or_build
 
-LEAD = Setting(attribute="opening.leads_people", value=True, text="you would lead people")
+LEAD = Setting(attribute="opening.leads_people", value=True, written="yes", text="you would lead people")
 LESS = Setting(
     attribute="opening.administrative_share",
     value=49,
+    written="49",
     text="administration takes 49 % of the working time",
     interval="[0, 50)",
 )
-SKILLS = Setting(attribute="opening.teaches", value=("art", "law"), text="you would learn art and law")
+SKILLS = Setting(attribute="opening.teaches", value=("art", "law"), written="[art, law]", text="you would learn art and law")
 RESULT = Levers(
     rows=12,
     wrong_rows=2,
-    declined=7,
+    refused=7,
     singles=(
         Lever(changes=(LEAD,), turned=4, opened=0, lost=0),
         Lever(changes=(LESS,), turned=3, opened=1, lost=2),
@@ -26,15 +29,16 @@ RESULT = Levers(
     single_count=2,
     pairs=(Lever(changes=(LESS, SKILLS), turned=6, opened=1, lost=0),),
     pair_count=1,
+    words=words_of(article()),
 )
-NOTHING = Levers(rows=1, wrong_rows=0, declined=0, singles=(), single_count=0, pairs=(), pair_count=0)
+NOTHING = evolve(RESULT, rows=1, wrong_rows=0, refused=0, singles=(), single_count=0, pairs=(), pair_count=0)
 TEXT = """\
-DECLINED: 7 OF 12 ROWS
+DECLINE: 7 OF 12 ROWS
 
 2 rows have values that do not exist and count for nothing below.
 
 A change gives all rows one value of a fact that can be negotiated. It turns a
-row that was declined and is then accepted, with or without conditions.
+row from decline to accept or accept with conditions.
 
 
 One change
@@ -44,8 +48,8 @@ Turns 4 of 7: You would lead people.
 
 Turns 3 of 7: Administration takes 49 % of the working time.
   opening.administrative_share: 49 (the same for all of [0, 50))
-  declined now, then to find out more: 1
-  accepted now, then declined: 2
+  decline now, then find out more: 1
+  accept or accept with conditions now, then decline: 2
 
 
 Two changes together
@@ -54,28 +58,28 @@ Turns 6 of 7: Administration takes 49 % of the working time and you would learn
 art and law.
   opening.administrative_share: 49 (the same for all of [0, 50))
   opening.teaches: [art, law]
-  declined now, then to find out more: 1
+  decline now, then find out more: 1
 
 This is advice to think with, not a prediction.
 """
 
 
 def test_levers_are_shown_with_what_they_turn_open_and_lose() -> None:
-    """The page says how many rows are declined, and of every lever its changes and all its effects."""
+    """The page says how many rows have the worst verdict, and of every lever its changes and all its effects."""
     assert to_text(RESULT) == TEXT
 
 
 def test_where_nothing_is_declined_nothing_else_is_said() -> None:
     """A population without declines has a page of three lines."""
     assert to_text(NOTHING) == (
-        "DECLINED: 0 OF 1 ROW\n\nNo row is declined, so there is nothing to turn.\n\n"
+        "DECLINE: 0 OF 1 ROW\n\nNo row has the verdict decline, so there is nothing to turn.\n\n"
         "This is advice to think with, not a prediction.\n"
     )
 
 
 def test_where_nothing_helps_that_is_said() -> None:
     """Declines without levers are said to have none."""
-    text = to_text(evolve(NOTHING, declined=1))
+    text = to_text(evolve(NOTHING, refused=1))
     assert "No single change of what can be negotiated turns a row." in text
     assert "No two changes together turn more rows than one of them alone." in text
 
@@ -95,7 +99,7 @@ def test_one_wrong_row_is_one() -> None:
 def test_10_levers_of_a_kind_are_shown_and_all_are_counted() -> None:
     """Where there are more, the page says how many, and how many the JSON form has."""
     many = tuple(Lever(changes=(LEAD,), turned=1, opened=0, lost=0) for _ in range(20))
-    text = to_text(evolve(NOTHING, declined=1, singles=many, single_count=33))
+    text = to_text(evolve(NOTHING, refused=1, singles=many, single_count=33))
     assert text.count("Turns 1 of 1") == 10
     assert "These are the first 10 of 33; the JSON form has 20." in text
 
@@ -103,6 +107,16 @@ def test_10_levers_of_a_kind_are_shown_and_all_are_counted() -> None:
 def test_markdown_says_the_same() -> None:
     """The Markdown form has the same parts."""
     text = to_markdown(RESULT)
-    assert text.startswith("# Declined: 7 of 12 rows\n")
+    assert text.startswith("# Decline: 7 of 12 rows\n")
     assert "- **Turns 4 of 7:** You would lead people.\n  <br>_opening.leads_people: yes_\n" in text
     assert "## Two changes together\n" in text
+
+
+def test_the_page_speaks_in_the_words_of_the_pack() -> None:
+    """Verdicts are named as the pack's decision model words them, and by what they are there."""
+    text = " ".join(to_text(evolve(RESULT, words=words_of(lead_or_build()))).split())
+    assert text.startswith("KEEP BUILDING: 7 OF 12 ROWS ")
+    assert "It turns a row from keep building to become a manager or try it for a while." in text
+    assert "keep building now, then ask first: 1" in text
+    assert "become a manager or try it for a while now, then keep building: 2" in text
+    assert "clin" not in text

@@ -12,13 +12,13 @@ import yaml
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from pmo_expert import Case, advise, load_knowledge, rules_folder, to_json
+from pmo_expert import PlainCase, advise, rules_folder, to_json
 from pmo_expert.render.schema import advice_schema, case_schema, rules_schema
-from tests.advice.examples import CASE_FILES, article, every_example, example_advice, write_pack
-from tests.advice.test_advise import LOUD, QuietCase
+from tests.advice.examples import CASE_FILES, REMOTE_PACK, article, every_example, example_advice
 from tests.strategies import cases
+from tests.surveys.own import lead_or_build, remote_work
 
-NO_RULES = ("pack", "sources", "properties")
+NO_RULES = ("pack", "sources", "properties", "vocabulary", "decision")
 RULE_FILES = sorted(path for path in rules_folder().glob("*.yaml") if path.stem not in NO_RULES)
 
 
@@ -171,14 +171,21 @@ def test_rule_files_need_rules() -> None:
     assert errors("rules", {"rules": [], "ruls": []})
 
 
-def test_schemas_know_attributes_of_ones_own(tmp_path: Path) -> None:
-    """With a case class of one's own, the schemas know its attributes, and its pack is valid."""
-    folder = write_pack(tmp_path / "more", LOUD)
-    knowledge = load_knowledge(rules_folder(), folder, case_type=QuietCase)
-    document = read(folder / "rules.yaml", yaml.SafeLoader)
-    assert list(Draft202012Validator(rules_schema(knowledge)).iter_errors(document)) == []
-    assert list(Draft202012Validator(case_schema(knowledge)).iter_errors({"opening": {"quiet": True}})) == []
-    assert errors("rules", document)
+@LOADERS
+@pytest.mark.parametrize("name", ["remote-work", "lead-or-build"])
+def test_schemas_know_attributes_of_ones_own(name: str, loader: type[yaml.SafeLoader]) -> None:
+    """The schemas of a pack know its attributes, verdicts and severities: its files and cases are valid by them."""
+    knowledge = {"remote-work": remote_work, "lead-or-build": lead_or_build}[name]()
+    folder = REMOTE_PACK.parent / name
+    rules, case = (Draft202012Validator(json.loads(to_json(make(knowledge)))) for make in (rules_schema, case_schema))
+    files = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in NO_RULES]
+    documents = [read(path, loader) for path in files]
+    assert [error.message for one in documents for error in rules.iter_errors(one)] == []
+    examples = [read(path, loader) for path in sorted(folder.glob("cases/*.yaml"))]
+    assert examples
+    assert [error.message for one in examples for error in case.iter_errors(one)] == []
+    assert any(errors("rules", one) for one in documents)
+    assert any(errors("case", one) for one in examples)
 
 
 @every_example
@@ -187,10 +194,16 @@ def test_advice_on_examples_is_valid(example: str) -> None:
     assert errors("advice", json.loads(to_json(example_advice(example)))) == []
 
 
-@given(case=cases())
-def test_advice_on_any_case_is_valid(case: Case) -> None:
+@given(case=cases(article()))
+def test_advice_on_any_case_is_valid(case: PlainCase) -> None:
     """The JSON of any advice is valid."""
     assert errors("advice", json.loads(to_json(advise(case, article(), engine="compiled")))) == []
+
+
+@given(case=cases(lead_or_build()))
+def test_advice_by_any_pack_is_valid(case: PlainCase) -> None:
+    """The JSON of an advice by rules with other verdicts and severities is valid, too."""
+    assert errors("advice", json.loads(to_json(advise(case, lead_or_build(), engine="compiled")))) == []
 
 
 @pytest.mark.parametrize(

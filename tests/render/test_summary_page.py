@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pmo_expert import Summary, summarize, to_markdown, to_text
-from pmo_expert.surveys.summary_result import UnknownCount
+from pmo_expert import Summary, UnknownCount, summarize, to_markdown, to_text
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN
 from tests.advice.examples import article
+from tests.surveys.own import lead_or_build
 from tools.populations import population
 
 SMALL = pl.DataFrame(
@@ -54,7 +54,8 @@ def test_open_concerns_stand_under_their_verdict() -> None:
     """Each concern that is open in some row stands under the verdict of the row with its severities, the most first."""
     summary, lines = large(), to_text(large()).splitlines()
     for part in summary.verdicts:
-        start = next(place for place, line in enumerate(lines) if line.endswith(f": {part.rows:,} rows"))
+        words = summary.words.verdicts[part.verdict].capitalize()
+        start = lines.index(f"{words}: {part.rows:,} rows")
         shown = [line.split() for line in lines[start + 3 : start + 8]]
         wanted = sorted((one for one in part.concerns if one.rows), key=lambda one: -one.rows)
         for concern, cells in zip(wanted, shown, strict=False):
@@ -88,6 +89,19 @@ def test_nothing_open_and_nothing_unknown_are_said() -> None:
     text = to_text(summarize(SMALL.tail(1)))
     assert "None is open in any row." in text
     assert "Nothing that rules ask for is unknown in any row." in text
+
+
+def test_the_page_speaks_in_the_words_of_the_pack() -> None:
+    """Verdicts, severities and those to ask are named as the pack words them."""
+    knowledge = lead_or_build()
+    text = flat(to_text(summarize(population(knowledge, 500), knowledge)))
+    assert "As far as is known, of those to ask first: " in text
+    for verdict in knowledge.decision.verdicts:
+        assert verdict.words in text
+    assert "concern open share slight weighty barring" in text
+    asked = {attribute.ask for attribute in knowledge.compiled.encoding.read.values()}
+    assert any(f" · {knowledge.vocabulary.asks[ask]} " in text for ask in asked)
+    assert "serious" not in text
 
 
 def test_markdown_shows_tables() -> None:

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import advise, case_from, load_knowledge, rules_folder, to_text, what_if, why, why_not
-from pmo_expert.domain.vocabulary import known_facts
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
 from pmo_expert.render.text import blocks_to_text
@@ -38,7 +37,7 @@ def results(example: str) -> Iterator[object]:
     yield advice
     held = reached(advice)
     yield from (why(advice, conclusion, article()) for conclusion in held)
-    absent = article().compiled.statements.keys() - set(held)
+    absent = set(map(str, article().compiled.statements)) - set(held)
     yield from (why_not(advice, conclusion, article()) for conclusion in sorted(absent))
     case = example_case(example)
     yield from (what_if(case, {name: None}, article(), engine="compiled") for name in case.facts)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Principle
+from pmo_expert.knowledge.language.principles import Principle
 from pmo_expert.logic.keys import Atom, Label
 from pmo_expert.logic.program import Clause, Literal
 

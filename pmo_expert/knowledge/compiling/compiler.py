@@ -17,8 +17,9 @@ from pmo_expert.knowledge.compiling.arguments import answers_all
 from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import ClauseList, Origin, Statement, principle_origin
 from pmo_expert.knowledge.compiling.encoding import Encoding, make_encoding
-from pmo_expert.knowledge.compiling.reasoning import ANY_OF, STILL_OPEN, add_possible_growth, add_reasoning
+from pmo_expert.knowledge.compiling.reasoning import add_possible_growth, add_reasoning
 from pmo_expert.knowledge.language.conditions import Condition
+from pmo_expert.knowledge.language.principles import ONE_OF_SEVERAL, POSSIBLE_GROWTH, Principle
 from pmo_expert.knowledge.language.rule import (
     Decides,
     Defeats,
@@ -27,7 +28,6 @@ from pmo_expert.knowledge.language.rule import (
     Guides,
     Mitigates,
     Offers,
-    Principle,
     Raises,
     Rule,
 )
@@ -115,7 +115,7 @@ class _Compiler:
             evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
         )
         body = [self._widened(literal) for condition in conditions for literal in self._literals(condition)]
-        origin = principle_origin(STILL_OPEN, self.parts.principles[STILL_OPEN], widened)
+        origin = principle_origin(POSSIBLE_GROWTH, self.parts.principles[POSSIBLE_GROWTH], widened)
         add_possible_growth(rule, [*body, *unanswered], self.atoms, origin)
 
     def _widened(self, literal: Literal) -> Literal:
@@ -184,6 +184,6 @@ class _Compiler:
         """Return a conclusion, after adding a clause for each way to reach it with the condition that it tests."""
         if atom not in self.atoms.clauses.heads:
             for condition, literal in ways:
-                origin = principle_origin(ANY_OF, self.parts.principles[ANY_OF], (condition,))
+                origin = principle_origin(ONE_OF_SEVERAL, self.parts.principles[ONE_OF_SEVERAL], (condition,))
                 self.atoms.clauses.add(origin, [atom], [literal], condition.subject, condition.text)
         return atom

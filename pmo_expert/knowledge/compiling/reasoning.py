@@ -12,26 +12,16 @@ from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import Origin, principle_origin
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Decides, Offers, Principle, Rule
+from pmo_expert.knowledge.language.principles import (
+    CONCERN_SEVERITY,
+    CONCERN_STATUS,
+    SOMETHING_IN_IT,
+    WORST_CONCERN,
+    Principle,
+)
+from pmo_expert.knowledge.language.rule import Decides, Offers, Rule
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
-
-STATUS = "concern-status"
-SEVERITY = "concern-severity"
-WORST = "worst-concern"
-WIIFM = "wiifm"
-STILL_OPEN = "wiifm-still-open"
-ANY_OF = "any-of"
-PRINCIPLES = {
-    STATUS: Principle(
-        "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
-    ),
-    SEVERITY: Principle("An open concern is as severe as the most severe argument that stands for it."),
-    WORST: Principle("The worst concern is the most severe of those that are open."),
-    WIIFM: Principle("There is something in it for you when what is offered serves one of your goals."),
-    STILL_OPEN: Principle("An unknown fact could still bring what serves one of your goals."),
-    ANY_OF: Principle("One of several is enough."),
-}
 
 
 def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms: Atoms) -> None:
@@ -39,11 +29,11 @@ def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms
     decision = atoms.subjects.decision
     severities = decision.severity_names
     for concern in atoms.concerns:
-        _add_status(concern, severities, principle_origin(STATUS, principles[STATUS]), atoms)
-        _add_severity(concern, severities, principle_origin(SEVERITY, principles[SEVERITY]), atoms)
-    _add_worst(severities, principle_origin(WORST, principles[WORST]), atoms)
+        _add_status(concern, severities, principle_origin(CONCERN_STATUS, principles[CONCERN_STATUS]), atoms)
+        _add_severity(concern, severities, principle_origin(CONCERN_SEVERITY, principles[CONCERN_SEVERITY]), atoms)
+    _add_worst(severities, principle_origin(WORST_CONCERN, principles[WORST_CONCERN]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
-    _add_wiifm(list(served), principles[WIIFM], atoms)
+    _add_wiifm(list(served), principles[SOMETHING_IN_IT], atoms)
     for verdict in decision.verdict_names:
         atoms.verdict(verdict)
     for lean in decision.leans:
@@ -84,17 +74,17 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     """Add when there is something in it for you; without goals in the decision, that is never known."""
     goals = goals_of(atoms)
     if goals is None:
-        atoms.clauses.add(principle_origin(WIIFM, principle), [atoms.wiifm("unknown")], [], "unknown")
+        atoms.clauses.add(principle_origin(SOMETHING_IN_IT, principle), [atoms.wiifm("unknown")], [], "unknown")
         return
     passes = atoms.wiifm("passes")
     for goal in served:
-        origin = principle_origin(WIIFM, principle, (_goal_condition(goals, goal),))
+        origin = principle_origin(SOMETHING_IN_IT, principle, (_goal_condition(goals, goal),))
         body: list[Literal] = [Holds(atoms.serves(goal)), FactIn(goals.member(goal), ("yes",))]
         atoms.clauses.add(origin, [passes], body, goal)
-    known = principle_origin(WIIFM, principle, (Condition(goals.name, "known", Known()),))
+    known = principle_origin(SOMETHING_IN_IT, principle, (Condition(goals.name, "known", Known()),))
     body = [FactIn(goals.variable, (KNOWN,)), Absent(passes)]
     atoms.clauses.add(known, [atoms.wiifm("fails")], body, "fails")
-    unknown = principle_origin(WIIFM, principle, (Condition(goals.name, UNKNOWN, None, unknown=True),))
+    unknown = principle_origin(SOMETHING_IN_IT, principle, (Condition(goals.name, UNKNOWN, None, unknown=True),))
     atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(goals.variable, (UNKNOWN,))], "unknown")
 
 

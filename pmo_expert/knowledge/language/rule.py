@@ -127,14 +127,6 @@ class FindingPhrases:
     position: Position = field(default=NOWHERE, eq=False, repr=False)
 
 
-@frozen
-class Principle:
-    """Why the reasoning itself concludes something, and on whose authority."""
-
-    because: str
-    sources: tuple[str, ...] = ()
-
-
 @frozen(kw_only=True, slots=False)
 class SwitchedOff:
     """A rule that is not used: which pack switched it off and why, and the rule that stands in its place, if any.

@@ -12,7 +12,8 @@ from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_byte
 from pmo_expert.domain.case_file import format_faults
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, InputError, Position
-from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Principle, Source
+from pmo_expert.knowledge.language.principles import PRINCIPLES, Principle
+from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Source
 from pmo_expert.knowledge.reading.decision_reader import DECISION_FILE
 from pmo_expert.knowledge.reading.rule_reader import NAME
 from pmo_expert.knowledge.reading.source_reader import read_sources
@@ -169,7 +170,12 @@ def _read_principles(reader: Reader, pack: Pack, table: Table) -> None:
         record = reader.table(principle, key.text, key.position)
         reader.keys(record, ("because", "source"), key.text)
         sources = tuple(source.text for source in reader.texts(record.get("source"), key.text))
-        pack.principles[key.text] = Principle(reader.text(record, "because", key.text), sources)
+        default = PRINCIPLES.get(key.text)
+        if default is None:
+            reader.fault(key.position, "there is no principle", found=key.text, allowed=tuple(PRINCIPLES))
+            continue
+        because = reader.text(record, "because", key.text, required=False) or default.because
+        pack.principles[key.text] = Principle(because, sources)
 
 
 def _read_rule_file(reader: Reader, pack: Pack, root: Node) -> None:

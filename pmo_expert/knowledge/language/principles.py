@@ -1,0 +1,31 @@
+"""Principles: what the reasoning itself concludes, and the words for it unless a pack has its own."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Principle:
+    """Why the reasoning itself concludes something, and on whose authority."""
+
+    because: str
+    sources: tuple[str, ...] = ()
+
+
+CONCERN_STATUS = "concern-status"
+CONCERN_SEVERITY = "concern-severity"
+WORST_CONCERN = "worst-concern"
+SOMETHING_IN_IT = "wiifm"
+POSSIBLE_GROWTH = "wiifm-still-open"
+ONE_OF_SEVERAL = "any-of"
+PRINCIPLES = {
+    CONCERN_STATUS: Principle(
+        "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
+    ),
+    CONCERN_SEVERITY: Principle("An open concern is as severe as the most severe argument that stands for it."),
+    WORST_CONCERN: Principle("The worst concern is the most severe of those that are open."),
+    SOMETHING_IN_IT: Principle("There is something in it for you when what is offered serves one of your goals."),
+    POSSIBLE_GROWTH: Principle("An unknown fact could still bring what serves one of your goals."),
+    ONE_OF_SEVERAL: Principle("One of several is enough."),
+}
