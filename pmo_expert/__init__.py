@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ __all__ = sorted(_MODULES)  # noqa: PLE0605
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return version("pmo-expert")
+        return import_module("importlib.metadata").version("pmo-expert")
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_MODULES[name]), name)

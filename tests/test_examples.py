@@ -121,10 +121,10 @@ def test_lean_and_verdict_differ_in_some_case_for_each_lean() -> None:
     assert leans == {"accept", "accept_with_conditions", "decline"}
 
 
-def test_the_readme_shows_every_case_with_its_verdict_and_every_program() -> None:
+def test_the_readme_shows_every_case_with_its_verdict_every_pack_and_every_program() -> None:
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     rows = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
-    assert set(rows) == {*advices(), *PROGRAMS}
+    assert set(rows) == {*advices(), *PACK_NAMES, *PROGRAMS}
     for name, advice in advices().items():
         assert rows[name].endswith(f"| {advice.verdict.replace('_', ' ')} |")
 

@@ -7,41 +7,32 @@ The rules and the case file are read once, and only the candidate changes.
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import evolve
-
-from pmo_expert import (
-    Advice,
-    Candidate,
-    Case,
-    advise,
-    load_knowledge,
-    read_case,
-)
+from pmo_expert import Advice, Candidate, Case, PlainCase, advise, load_knowledge, read_case
 
 CASE = Path(__file__).parents[1] / "cases" / "star-asked-backstage.yaml"
 ROW = "{:<8} {:<23} {:<9} {}"
 CANDIDATES = {
     "Marco": Candidate(
-        goals=frozenset({"recognition"}),
+        goals={"recognition"},
         runs_projects_now=True,
         wants_daily_excitement=True,
         plans_return_to_delivery=True,
     ),
     "Ada": Candidate(
-        goals=frozenset({"broader_skills", "influence"}),
+        goals={"broader_skills", "influence"},
         runs_projects_now=False,
         plans_return_to_delivery=False,
     ),
     "Jonas": Candidate(
-        goals=frozenset({"influence"}),
+        goals={"influence"},
         plans_return_to_delivery=True,
     ),
     "Mei": Candidate(
-        goals=frozenset({"hands_on_delivery"}),
+        goals={"hands_on_delivery"},
         runs_projects_now=True,
     ),
     "Samir": Candidate(
-        goals=frozenset({"marketability"}),
+        goals={"marketability"},
         wants_daily_excitement=True,
     ),
     "Elif": Candidate(runs_projects_now=True),
@@ -58,10 +49,13 @@ def open_concerns(advice: Advice) -> str:
     return ", ".join(names) or "none"
 
 
-def compare(opening: Case, candidates: Mapping[str, Candidate]) -> dict[str, Advice]:
-    """Return the advice for each candidate on the same opening."""
+def compare(opening: PlainCase, candidates: Mapping[str, Candidate]) -> dict[str, Advice]:
+    """Return the advice for each candidate on the same opening; what the case says of another candidate is left out."""
     knowledge = load_knowledge()
-    return {name: advise(evolve(opening, candidate=candidate), knowledge) for name, candidate in candidates.items()}
+    offered = {name: value for name, value in opening.facts.items() if not name.startswith("candidate.")}
+    return {
+        name: advise(offered | Case(candidate=candidate).facts, knowledge) for name, candidate in candidates.items()
+    }
 
 
 def main() -> None:
@@ -69,9 +63,8 @@ def main() -> None:
     print("One opening: the portfolio of a car maker\n")
     print(ROW.format("who", "verdict", "WII-FM", "open concerns (! serious)"))
     for name, advice in compare(read_case(CASE), CANDIDATES).items():
-        verdict = advice.verdict.replace("_", " ")
         concerns = open_concerns(advice)
-        print(ROW.format(name, verdict, advice.wiifm, concerns))
+        print(ROW.format(name, advice.words.verdicts[advice.verdict], advice.wiifm, concerns))
 
 
 if __name__ == "__main__":

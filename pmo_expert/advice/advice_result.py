@@ -249,7 +249,7 @@ class Advice(Shown):
     def __repr__(self) -> str:
         concerns = ", ".join(f"{concern.id}: {concern.status}" for concern in self.concerns)
         return (
-            f"<Advice {self.title!r}\n verdict: {self.verdict}, lean: {self.lean}, wiifm: {self.wiifm}\n"
+            f"<Advice {self.title[:60]!r}\n verdict: {self.verdict}, lean: {self.lean}, wiifm: {self.wiifm}\n"
             f" concerns: {concerns}\n {len(self.facts)} facts, {len(self.trace)} firings, "
             f"{len(self.questions)} questions; to_text(advice) shows it>"
         )

@@ -15,7 +15,7 @@ from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.outcomes import Outcomes
@@ -43,7 +43,8 @@ class Consultation:
         self.engines = runner.names
 
     def __repr__(self) -> str:
-        return f"Consultation({self.case!r}, {self.knowledge.name}: {self.verdict})"
+        facts = f"{len(self.case.facts)} facts"
+        return f"<Consultation {self.case.title[:60]!r}: {facts}, {self.knowledge.name}: {self.verdict}>"
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -161,12 +162,10 @@ def consult(
     DisagreementError, an internal error with a record to replay, when two engines derive different conclusions.
     """
     if isinstance(case, Consultation):
-        if knowledge is not None and knowledge is not case.knowledge:
+        if knowledge is not None and knowledge_or_shipped(knowledge).sha256 != case.knowledge.sha256:
             raise TypeError("this consultation used other rules; leave knowledge out, or consult again with the case")
         return case
-    if knowledge is not None and not isinstance(knowledge, Knowledge):
-        raise TypeError(f"knowledge is what load_knowledge returns, found: {type(knowledge).__name__}")
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     return Consultation(base.case(case), base, engine)
 
 

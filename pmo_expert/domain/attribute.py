@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import frozen
@@ -64,7 +65,7 @@ class Attribute(ABC):
         """The name without its section."""
         return self.name.partition(".")[2]
 
-    @property
+    @cached_property
     def variable(self) -> Variable:
         """The fact of a program that says whether this is known, and what it is where one fact can."""
         return Variable(self.name)

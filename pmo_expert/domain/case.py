@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -13,18 +13,15 @@ if TYPE_CHECKING:
     from pmo_expert.domain.vocabulary import Vocabulary
 
 
-class AnyCase(Protocol):
-    """What states a case: a `PlainCase`, or a class written for a pack."""
-
-    @property
-    def title(self) -> str:
-        """What names the case to the reader; no rule reads it."""
-        ...
+class StatedCase:
+    """Base of the cases that classes written for a pack state."""
 
     @property
     def facts(self) -> Mapping[str, Value]:
         """The facts that are known, by `section.attribute`."""
-        ...
+        raise NotImplementedError
+
+    title: str
 
 
 @frozen(repr=False)
@@ -50,3 +47,7 @@ class PlainCase:
     def __repr__(self) -> str:
         title = f"{self.title!r}, " if self.title else ""
         return f"PlainCase({title}{dict(self.facts)!r})"
+
+
+AnyCase: TypeAlias = PlainCase | StatedCase
+"""What states a case."""

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.case import StatedCase
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.choice import Choice
 from pmo_expert.domain.kinds.set_of import SetOf, SetPhrases
@@ -78,7 +79,7 @@ def section(section_type: type[Section]) -> Any:
 
 
 @frozen(kw_only=True)
-class TypedCase:
+class TypedCase(StatedCase):
     """Base of the classes for cases; `title` names the case to the reader, and no rule reads it."""
 
     title: str = attrs.field(default="", validator=attrs.validators.instance_of(str))

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from pmo_expert.domain.attribute import Attribute, Value
-from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.case import AnyCase, PlainCase, StatedCase
 from pmo_expert.domain.text import is_unknown, readable
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
 
@@ -48,7 +48,7 @@ class Vocabulary:
             return stated
         if isinstance(stated, Mapping):
             facts, named = stated, title or ""
-        elif hasattr(stated, "facts") and hasattr(stated, "title"):
+        elif isinstance(stated, PlainCase | StatedCase):
             facts, named = stated.facts, stated.title if title is None else title
         else:
             raise TypeError(

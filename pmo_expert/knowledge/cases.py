@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 
 
 def case_from(facts: Mapping[str, Any], knowledge: Knowledge | None = None, *, title: str = "") -> PlainCase:
@@ -17,7 +17,7 @@ def case_from(facts: Mapping[str, Any], knowledge: Knowledge | None = None, *, t
     Values may be Python values or text as a case file has it; missing attributes and None are unknown. `knowledge` says
     in which vocabulary; without it, it is that of the shipped rules. Raises InputError with every fault.
     """
-    return (knowledge or shipped_knowledge()).case(facts, title=title)
+    return knowledge_or_shipped(knowledge).case(facts, title=title)
 
 
 def read_case(path: str | PathLike[str], knowledge: Knowledge | None = None) -> PlainCase:
@@ -25,9 +25,9 @@ def read_case(path: str | PathLike[str], knowledge: Knowledge | None = None) -> 
 
     Raises InputError, with one fault for each thing that is wrong and its line and column.
     """
-    return (knowledge or shipped_knowledge()).read_case(path)
+    return knowledge_or_shipped(knowledge).read_case(path)
 
 
 def parse_case(text: bytes | str, knowledge: Knowledge | None = None, *, shown: str | None = None) -> PlainCase:
     """Read a case from YAML or JSON text; `shown` names it in faults. Raises as `read_case` does."""
-    return (knowledge or shipped_knowledge()).parse_case(text, shown=shown)
+    return knowledge_or_shipped(knowledge).parse_case(text, shown=shown)

@@ -44,6 +44,15 @@ def shipped_knowledge() -> Knowledge:
     return load_knowledge()
 
 
+def knowledge_or_shipped(knowledge: Knowledge | None) -> Knowledge:
+    """Return a knowledge base, the shipped one for None. Raises TypeError when it is none."""
+    if knowledge is None:
+        return shipped_knowledge()
+    if not isinstance(knowledge, Knowledge):
+        raise TypeError(f"knowledge is what load_knowledge returns, found: {type(knowledge).__name__}")
+    return knowledge
+
+
 def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     """Return the knowledge base that packs make together, in their order; without packs, the shipped one.
 

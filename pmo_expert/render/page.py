@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from pmo_expert.advice.advice_result import Advice, Outlook
-from pmo_expert.advice.changes import Changes
+from pmo_expert.advice.changes import Change, Changes
 from pmo_expert.advice.compare import Comparison
 from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.grounds import Grounds
@@ -19,7 +19,7 @@ from pmo_expert.render.pages.compare_page import compare_page
 from pmo_expert.render.pages.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
 from pmo_expert.render.pages.proofs_page import proof_blocks
-from pmo_expert.render.pages.questions_page import changes_page, grounds_page, questions_page
+from pmo_expert.render.pages.questions_page import change_page, changes_page, grounds_page, questions_page
 from pmo_expert.render.pages.summary_page import summary_page
 from pmo_expert.render.pages.what_if_page import what_if_page
 from pmo_expert.surveys.levers_result import Levers
@@ -46,6 +46,7 @@ def _fault(fault: Fault) -> list[Block]:
 
 
 page_of.register(Advice, advice_page)
+page_of.register(Change, change_page)
 page_of.register(Changes, changes_page)
 page_of.register(Comparison, compare_page)
 page_of.register(Explanation, explanation_page)

@@ -15,7 +15,7 @@ from pmo_expert.knowledge.compiling.atoms import SERVES
 from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import NO, SEVERITY, WORST, Conclusion
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.rows import Rows, either, read_rows
@@ -37,7 +37,7 @@ def ranking(frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | M
 
     Raises what `survey` raises.
     """
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
     rows = read_rows(frame, case, base, [*shown, ERROR, REASON])
     served, deciding = _served(base), _deciding(base)

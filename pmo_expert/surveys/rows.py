@@ -11,7 +11,7 @@ from attrs import frozen
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, Frame, TableEngine
 from pmo_expert.surveys.columns import Population, members_of, read_columns
@@ -77,7 +77,7 @@ def read_rows(
     Raises TypeError when it is no data frame, and InputError when the case has facts that the rules do not know, or
     columns state no attribute, state one twice, or have names that the results would have too.
     """
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     shared = base.case({} if case is None else case)
     opened = open_frame(native, results, lambda column: members_of(column, base.vocabulary))
     population = read_columns(opened.columns, shared, base.compiled.encoding, opened.start)

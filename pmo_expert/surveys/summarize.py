@@ -15,7 +15,7 @@ from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.surveys.counts import ALL, RIGHT, Key, Tests, count, counted_conclusions, severity_of, unknown
 from pmo_expert.surveys.rows import Rows, read_rows
@@ -31,7 +31,7 @@ def summarize(
     `frame`, `knowledge` and `case` are those of `survey`. This computes, also when the frame is lazy: the frame's
     engine counts, and nothing but the counts is fetched. Raises what `survey` raises.
     """
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     rows = read_rows(frame, case, base)
     conclusions = [base.subjects.conclusions[name] for name in counted_conclusions(base)]
     derived = rows.derive(conclusions)

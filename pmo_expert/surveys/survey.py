@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.rows import Rows, either, read_rows
@@ -44,7 +44,7 @@ def survey(
     when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
     what is stated elsewhere too, or have the name of a column to add.
     """
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
     rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR])
     numbers = rule_clauses(base) if rules else {}

@@ -52,7 +52,7 @@ pytest.importorskip("oxidd", exc_type=ImportError)
 
 GOOD: Mapping[str, Any] = {CRITICAL: True, SHARE: 0, LEADS: True, STEP_UP: True, GOALS: ["promotion", "influence"]}
 ASKING = {name: value for name, value in GOOD.items() if name != LEADS}
-"""A settled case that asks: whoever is led, it will be accepted, and yet the rules want to know."""
+"""A settled case that asks: whether there are people to lead cannot change where it ends, and is asked all the same."""
 DECLINED = {**GOOD, STEP_UP: False}
 MOST_LINES, MOST_CHARACTERS = 5, 1000
 

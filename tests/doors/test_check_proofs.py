@@ -13,8 +13,8 @@ from textwrap import dedent
 import pytest
 
 from pmo_expert import from_json, rules_folder
-from pmo_expert.proofs import all_cases
 from pmo_expert.logic.diagram import Diagram
+from pmo_expert.proofs import all_cases
 from tests.doors.run import run
 
 FALSE = """\

@@ -30,7 +30,7 @@ from pmo_expert import (
 )
 from pmo_expert.doors.cli.main import cli
 from pmo_expert.render.case_file import case_file
-from tests.advice.examples import CASE_FILES, article, engine_here, every_example, write_pack
+from tests.advice.examples import CASE_FILES, REMOTE_PACK, article, engine_here, every_example, write_pack
 from tests.doors.run import FIRST, STAR, Run, run, write
 
 FORMATS = pytest.mark.parametrize("style", ["text", "markdown", "json"])
@@ -149,6 +149,34 @@ def test_packs_can_be_added(tmp_path: Path) -> None:
     assert run("why", "-", "program-is-staff", *both, stdin=b"pmo.level: program").status == 0
     assert "program-is-staff" in run("rules", "staff-function", *both).out
     assert run("check", str(rules_folder()), pack).status == 0
+
+
+def test_rules_may_be_named() -> None:
+    """With --rules, a shipped pack may be given by its name."""
+    assert run("advise", FIRST, "--rules", "article") == run("advise", FIRST)
+
+
+@pytest.mark.parametrize("command", [("rules",), ("schema", "case"), ("schema", "rules"), ("new", "-"), ("check",)])
+def test_a_pack_may_add_attributes(command: tuple[str, ...]) -> None:
+    """A pack with attributes of its own, which extends the shipped one, is used by every command."""
+    packs = (str(REMOTE_PACK),) if command == ("check",) else ("--rules", str(REMOTE_PACK))
+    result = run(*command, *packs)
+    assert (result.status, result.err) == (0, "")
+    text = " ".join(result.out.split())
+    assert {"rules": "days-at-home-in-between", "check": "article+remote-work 1.0+1.0: "}.get(
+        command[0], "remote_days"
+    ) in text
+
+
+def test_a_case_may_state_attributes_of_a_pack() -> None:
+    """A case may state attributes that a pack adds, in a file and in what-if."""
+    case = str(REMOTE_PACK / "cases" / "weeks-on-the-road.yaml")
+    advice = from_json(run("advise", case, "--rules", str(REMOTE_PACK), "--format", "json").out)
+    assert "opening.travel" in {fact.attribute for fact in advice.facts}
+    change = ("opening.remote_days=5 days", "opening.travel=A lot")
+    told = from_json(run("what-if", case, *change, "--rules", str(REMOTE_PACK), "--format", "json").out, WhatIf)
+    facts = {fact.attribute: fact.value for fact in told.after.facts}
+    assert (facts["opening.remote_days"], facts["opening.travel"]) == (5, "heavy")
 
 
 def test_rules_lists_every_rule() -> None:

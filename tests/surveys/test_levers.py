@@ -31,8 +31,10 @@ from tests.surveys.frames import BACKENDS, table_of
 Facts = Mapping[str, Any]
 Told = tuple[Any, ...]
 
-CELLS = {"article": (0, 50), "tiny": (0, 50, 90)}
-"""The first number of each interval of the administrative share."""
+Numbers = Mapping[str, Sequence[float]]
+
+CELLS: dict[str, Numbers] = {"article": {SHARE: (0, 50)}, "tiny": {SHARE: (0, 50, 90)}}
+"""The first number of each interval of the amounts that can be negotiated."""
 ACCEPTED: Facts = {CRITICAL: False, SHARE: 0, LEADS: True, STEP_UP: True, GOALS: ["promotion"]}
 PAPERS: Facts = {**ACCEPTED, SHARE: 95}
 ASKING: Facts = {**PAPERS, LEADS: None}
@@ -51,9 +53,9 @@ VETO = """
 """
 
 
-def frame_of(rows: Sequence[Facts], *names: str) -> Any:
+def frame_of(rows: Sequence[Facts], *names: str, knowledge: Knowledge | None = None) -> Any:
     """Return a Polars frame with a column for every attribute that some row states, and for those named."""
-    attributes = article().vocabulary.attributes
+    attributes = (knowledge or article()).vocabulary.attributes
     types: dict[type[Attribute], Any] = {YesNo: pl.Boolean, Amount: pl.Float64, SetOf: pl.List(pl.String)}
     columns = dict.fromkeys((*names, *(name for row in rows for name in row)))
     cells = {name: [_cell(row.get(name)) for row in rows] for name in columns}
@@ -78,7 +80,7 @@ def told(found: Iterable[Lever]) -> list[Told]:
     ]
 
 
-def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Sequence[float]) -> tuple[list[Told], list[Told], int]:
+def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[list[Told], list[Told], int]:
     """Return single levers, pairs and the number of worst verdicts, from trying every change of every row by itself."""
     encoding, decision = knowledge.compiled.encoding, knowledge.decision
     facts = [encoding.facts(knowledge.case(row)) for row in rows]
@@ -104,10 +106,11 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Sequence[float]) -
     return best_first(turning), best_first(pairs), before.count(decision.worst)
 
 
-def negotiable_values(knowledge: Knowledge, cells: Sequence[float]) -> Iterable[tuple[str, Any]]:
+def negotiable_values(knowledge: Knowledge, cells: Numbers) -> Iterable[tuple[str, Any]]:
     for attribute in knowledge.vocabulary.attributes.values():
         if attribute.negotiable:
-            known: Sequence[Any] = (True, False) if isinstance(attribute, YesNo) else attribute.values or cells
+            named = (True, False) if isinstance(attribute, YesNo) else attribute.values
+            known: Sequence[Any] = cells[attribute.name] if isinstance(attribute, Amount) else named
             yield from ((attribute.name, value) for value in known)
 
 
@@ -121,9 +124,10 @@ def best_first(found: list[Told]) -> list[Told]:
     return sorted(found, key=lambda one: (-one[-3], one[-1]))
 
 
-def check(rows: Sequence[Facts], shared: Facts, knowledge: Knowledge, cells: Sequence[float]) -> None:
+def check(rows: Sequence[Facts], shared: Facts, knowledge: Knowledge, cells: Numbers) -> None:
     """Compare what `levers` tells of rows with what trying every change tells."""
-    result = levers(frame_of(rows, CRITICAL), knowledge, case=knowledge.case(shared))
+    column = next(iter(knowledge.vocabulary.attributes))
+    result = levers(frame_of(rows, column, knowledge=knowledge), knowledge, case=knowledge.case(shared))
     singles, pairs, refused = tried([{**shared, **row} for row in rows], knowledge, cells)
     assert (result.rows, result.wrong_rows, result.refused) == (len(rows), 0, refused)
     assert (told(result.singles), result.single_count) == (singles[:MOST], len(singles))

@@ -17,7 +17,7 @@ from pmo_expert.knowledge.compiling.atoms import is_attack, is_auxiliary
 from pmo_expert.knowledge.compiling.clauses import Statement
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.load import shipped_knowledge
+from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Clause, FactIn, Holds
@@ -32,7 +32,7 @@ def explainer_of(
     """
     if not isinstance(case, Advice):
         return Explainer(consult(case, knowledge, engine=engine))
-    base = knowledge or shipped_knowledge()
+    base = knowledge_or_shipped(knowledge)
     if case.knowledge.sha256 != base.sha256:
         given = f"{case.knowledge.name} {case.knowledge.version}"
         problem = f"the advice was given by other rules than these; explain it with the knowledge {given}, not"

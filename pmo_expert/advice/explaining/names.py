@@ -35,6 +35,8 @@ def candidates(explainer: Explainer, name: str) -> tuple[Atom, ...]:
     Raises InputError, with the nearest name, when there is none.
     """
     knowledge = explainer.knowledge
+    if not isinstance(name, str):
+        raise TypeError(f"what is asked for is a name, such as {VERDICT!r}, found: {type(name).__name__}")
     meant = _named(knowledge).get(name, ())
     known = tuple(atom for atom in meant if atom in explainer.statements)
     if not known:

@@ -34,7 +34,7 @@ def why(
     the advice.
     """
     explainer = explainer_of(case, knowledge, engine)
-    if conclusion in explainer.knowledge.rules:
+    if isinstance(conclusion, str) and conclusion in explainer.knowledge.rules:
         explanation = explainer.explain_rule(conclusion, fully=False)
         if explanation.holds:
             return explanation

@@ -35,7 +35,7 @@ def why_not(
     advice.
     """
     explainer = explainer_of(case, knowledge, engine)
-    if conclusion in explainer.knowledge.rules:
+    if isinstance(conclusion, str) and conclusion in explainer.knowledge.rules:
         explanation = explainer.explain_rule(conclusion, fully=True)
         if not explanation.holds:
             return explanation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -130,12 +131,8 @@ class Amount(Attribute):
     def _edges(self, cuts: tuple[Cut, ...]) -> list[Cut]:
         return [(self.lowest, 0), *cuts, (self.highest, 1)]
 
-    def _intervals(self, cuts: tuple[Cut, ...]) -> list[str]:
-        """Return the names of the intervals between cuts: [0, 50), [50, 100]."""
-        return [
-            f"{'(' if low[1] else '['}{number_text(low[0])}, {number_text(high[0])}{']' if high[1] else ')'}"
-            for low, high in pairwise(self._edges(cuts))
-        ]
+    def _intervals(self, cuts: tuple[Cut, ...]) -> tuple[str, ...]:
+        return _interval_names((self.lowest, 0), cuts, (self.highest, 1))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "number", "minimum": self.lowest, "maximum": self.highest}
@@ -154,6 +151,15 @@ class Amount(Attribute):
         complaint = when(is_number, outside, complaint_of(self, text_of(column)))
         values = intervals(number, self._edges(cuts), self._intervals(cuts))
         return Cells({self.variable: {**values, UNKNOWN: is_blank(column)}}, complaint, steps)
+
+
+@lru_cache
+def _interval_names(lowest: Cut, cuts: tuple[Cut, ...], highest: Cut) -> tuple[str, ...]:
+    """Return the names of the intervals between cuts: [0, 50), [50, 100]."""
+    return tuple(
+        f"{'(' if low[1] else '['}{number_text(low[0])}, {number_text(high[0])}{']' if high[1] else ')'}"
+        for low, high in pairwise((lowest, *cuts, highest))
+    )
 
 
 def _is_finite(value: float) -> bool:

@@ -72,6 +72,10 @@ class SetOf(Attribute):
     def _spellings(self) -> dict[str, str]:
         return spellings(self.members, self.names)
 
+    @cached_property
+    def _variables(self) -> tuple[Variable, ...]:
+        return tuple(map(self.member, self.values))
+
     def member(self, member: str) -> Variable:
         """Return the fact that says whether a member is in."""
         return Variable(self.name, member)
@@ -164,8 +168,8 @@ class SetOf(Attribute):
     def encode(self, value: Value, cuts: tuple[Cut, ...]) -> Mapping[Variable, str]:
         del cuts
         if not isinstance(value, frozenset):
-            return dict.fromkeys(self.domains(()), UNKNOWN)
-        members = {self.member(member): "yes" if member in value else "no" for member in self.values}
+            return dict.fromkeys((self.variable, *self._variables), UNKNOWN)
+        members = {variable: "yes" if variable.member in value else "no" for variable in self._variables}
         return {self.variable: KNOWN, **members}
 
     def decode(self, facts: Mapping[Variable, str], cuts: tuple[Cut, ...], near: Value = None) -> Value:

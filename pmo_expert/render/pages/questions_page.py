@@ -82,6 +82,11 @@ def _questions(found: Advice | Outlook) -> Iterable[Block]:
         yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
 
 
+def change_page(change: Change) -> list[Block]:
+    """Return the page for one set of changes."""
+    return [_change(change)]
+
+
 def changes_page(result: Changes) -> list[Block]:
     """Return the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
     return list(_changes(result))

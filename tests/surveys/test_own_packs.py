@@ -1,0 +1,155 @@
+"""Packs with attributes, concerns, verdicts and severities of their own, in everything that is done with populations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_expert import advise, levers, load_knowledge, ranking, summarize, survey
+from tests.advice.examples import REMOTE_PACK
+from tests.knowledge.packs import write_pack
+from tests.strategies import values
+from tests.surveys.frames import BACKENDS, surveyed, table_of
+from tests.surveys.meanings import advice_columns, expected
+from tests.surveys.own import lead_or_build, own, remote_work
+from tests.surveys.test_levers import CELLS, check, told
+from tests.surveys.test_ranking import advised, of_backend, rows_of
+from tests.surveys.test_summarize import rows_counted
+from tools.populations import population
+
+PACKS = {"remote-work": remote_work, "lead-or-build": lead_or_build, "own": own}
+STYLES = ("lists", "members", "text")
+ELENA = REMOTE_PACK / "cases" / "weeks-on-the-road.yaml"
+DAYS, TRAVEL = "opening.remote_days", "opening.travel"
+NUMBERS = {
+    "remote-work": {**CELLS["article"], DAYS: (0, 2, 3)},
+    "lead-or-build": {
+        "role.reports": (0, 0.5, 1, 10),
+        "role.coding_share": (0, 21, 49.5, 50),
+        "role.return_after_months": (0, 24),
+    },
+    "own": CELLS["article"],
+}
+"""The first number of each interval of the amounts that can be negotiated: a whole one where there is one."""
+YES_OR_NO = """
+subject: it
+verdicts:
+  no: {words: leave it, tone: bad}
+  yes: {words: do it, favourable: yes, tone: good}
+severities:
+  minor: {words: minor}
+  serious: {words: serious, counts: yes}
+goals: candidate.goals
+"""
+every_pack = pytest.mark.parametrize("pack", PACKS)
+
+
+@every_pack
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_survey_advises_on_every_row_as_compiled_does(pack: str, backend: str) -> None:
+    """On every kind of frame each row has the advice of its case, by the rules of the pack, or an error."""
+    knowledge = PACKS[pack]()
+    for style in STYLES:
+        table = table_of(population(knowledge, 40, seed=6, style=style, wrong=0.1))  # type: ignore[arg-type]
+        found = surveyed(survey(BACKENDS[backend](table), knowledge, rules=True), knowledge)
+        assert found == expected(table.to_pylist(), knowledge)
+
+
+@every_pack
+def test_a_survey_has_the_concerns_verdicts_and_severities_of_the_pack(pack: str) -> None:
+    """There are columns for all concerns of the pack, and in Polars their values are those of its decision model."""
+    knowledge = PACKS[pack]()
+    result = survey(population(knowledge, 5), knowledge)
+    decision = knowledge.decision
+    assert result.columns[-len(advice_columns(knowledge)) - 1 : -1] == advice_columns(knowledge)
+    kinds = {
+        "verdict": decision.verdict_names,
+        "lean": decision.leans,
+        **{f"severity.{concern}": ("none", *decision.severity_names) for concern in knowledge.concerns},
+    }
+    assert {name: tuple(result.schema[name].categories) for name in kinds} == kinds
+
+
+@every_pack
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_summary_counts_what_the_rows_say_one_by_one(pack: str, backend: str) -> None:
+    """A summary counts the pack's verdicts, leans, severities and unknown facts as the advice on each row has them."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 60, seed=7, wrong=0.1)
+    summary = summarize(BACKENDS[backend](table_of(frame)), knowledge)
+    assert summary == rows_counted(frame.to_dicts(), knowledge)
+    assert [part.verdict for part in summary.verdicts] == list(knowledge.decision.verdict_names)
+    assert all(list(part.severities) == list(knowledge.decision.severity_names) for part in summary.verdicts[0].concerns)
+
+
+@every_pack
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_ranking_is_as_advice_says(pack: str, backend: str) -> None:
+    """Order, verdicts and reasons are those of the advice on each row, in the words of the pack."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 100, seed=8)
+    ranked = rows_of(ranking(of_backend(backend, frame), knowledge))
+    assert [(row["id"], row["verdict"], row["reason"]) for row in ranked] == advised(frame, knowledge)
+
+
+@every_pack
+@settings(max_examples=4)
+@given(data=st.data())
+def test_levers_are_what_trying_every_change_gives(pack: str, data: st.DataObject) -> None:
+    """All changes of what the pack lets be negotiated, and pairs of them, are counted as if each row were changed."""
+    knowledge = PACKS[pack]()
+    known = {name: values(attribute) for name, attribute in knowledge.vocabulary.attributes.items()}
+    rows = data.draw(st.lists(st.fixed_dictionaries(known), min_size=1, max_size=3))
+    check(rows, {}, knowledge, NUMBERS[pack])
+
+
+def test_an_attribute_of_a_pack_can_be_a_lever() -> None:
+    """What a pack lets be negotiated turns verdicts of its own rules, and is told in its own words."""
+    knowledge = load_knowledge(REMOTE_PACK)
+    facts = knowledge.read_case(ELENA).with_facts({"candidate.goals": ["recognition"], "opening.kind": None}).facts
+    del facts
+    frame = pl.DataFrame({DAYS: [0, 1, 4], TRAVEL: ["none", "heavy", "heavy"]})
+    base = {"candidate.remote_wish": "needed", "candidate.goals": ["influence"], "opening.influences_portfolio": True}
+    assert told(levers(frame, knowledge, case=base).singles) == []
+
+
+@pytest.mark.parametrize("name", [DAYS, TRAVEL])
+def test_a_case_of_the_pack_may_be_what_all_rows_share(name: str) -> None:
+    """One candidate of the pack and many openings: each row is advised on as the case with the cells of the row is."""
+    elena, cells = remote_work().read_case(ELENA), {DAYS: [0, 2, 5, None], TRAVEL: ["none", "some", "heavy", None]}
+    shared = elena.with_facts({name: None})
+    frame = pl.DataFrame({name: cells[name]})
+    verdicts = [advise(elena.with_facts({name: cell}), remote_work()).verdict for cell in cells[name]]
+    assert survey(frame, remote_work(), case=shared)["verdict"].to_list() == verdicts
+    assert summarize(frame, remote_work(), case=shared) == rows_counted(frame.to_dicts(), remote_work(), shared)
+
+
+def test_columns_of_another_pack_are_refused() -> None:
+    """A column of a section of the pack that names no attribute of it is refused, those of other packs are carried."""
+    frame = pl.DataFrame({"role.reports": [3], "opening.travel": ["none"]})
+    assert survey(frame, lead_or_build()).columns[:2] == frame.columns
+    with pytest.raises(ValueError, match="role: there is no attribute “report”; did you mean “reports”"):
+        survey(pl.DataFrame({"role.report": [3]}), lead_or_build())
+
+
+def test_verdicts_may_be_named_yes_and_no(tmp_path: Path) -> None:
+    """A pack that says yes or no advises in these words, alone and on populations."""
+    rules = "- {id: nobody, raises: serious, when: {opening.leads_people: no}, because: B, source: s 1}"
+    verdicts = (
+        "- {id: never, verdict: no, when: {concerns.worst: serious}, because: B1, source: s 1}\n"
+        "- {id: otherwise, verdict: yes, when: {}, because: B2, source: s 1}\n"
+    )
+    knowledge = load_knowledge(write_pack(tmp_path / "yes", rules, verdicts, decision=YES_OR_NO))
+    leads: Mapping[str, Any] = {"opening.leads_people": [True, False, None]}
+    frame = pl.DataFrame(leads)
+    assert survey(frame, knowledge)["verdict"].to_list() == ["yes", "no", "yes"]
+    assert [(part.verdict, part.rows) for part in summarize(frame, knowledge).verdicts] == [("yes", 2), ("no", 1)]
+    assert ranking(frame, knowledge)["verdict"].to_list() == ["yes", "yes", "no"]
+    assert told(levers(frame, knowledge).singles) == [(("opening.leads_people", True), 1, 0, 0)]
+    assert [advise(row, knowledge).verdict for row in frame.to_dicts()] == ["yes", "no", "yes"]
