@@ -11,7 +11,7 @@ import pytest
 from pmo_expert import Advice, advise, case_from
 from pmo_expert.logic.choice import EngineName
 from tests.advice.examples import article, engine_here, fired_rules
-from tests.gate import record
+from tools.gate import record
 from tools.generate_cases import GENERATED, generated_text
 
 Pair = dict[str, Any]

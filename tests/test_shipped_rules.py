@@ -1,21 +1,29 @@
-"""The shipped rules pass the gate, and the gate sees every one of them."""
+"""The shipped rules, and those of the example packs, pass the gate, and the gate sees every one of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pmo_expert import Knowledge, advise, load_knowledge, rules_folder
-from tests.gate import EXPECTED, cases, differences, problems
+from tools.gate import cases, differences, expected_file, problems
 from tools.mutate_rules import REQUIRED, Mutant, Outcome, all_required_detected, mutants, try_mutant, unchanged
+from tools.packs import ROOT
 from tools.update_expected import expected_text
+
+PACKS = {path.name: path for path in (rules_folder(), *sorted((ROOT / "examples" / "packs").iterdir()))}
+
+every_pack = pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 
 
 @cache
-def shipped() -> Knowledge:
-    return load_knowledge(rules_folder())
+def rules_of(pack: Path) -> Knowledge:
+    return load_knowledge(pack)
 
 
 def names(part: Any) -> Iterator[str]:
@@ -28,8 +36,9 @@ def names(part: Any) -> Iterator[str]:
         yield from part
 
 
-def test_the_gate_finds_nothing_wrong_with_the_shipped_rules() -> None:
-    assert problems(shipped()) == []
+@every_pack
+def test_the_gate_finds_nothing_wrong_with_the_rules(pack: Path) -> None:
+    assert problems(rules_of(pack), pack) == []
 
 
 def test_the_gate_notices_a_mutant_of_every_required_class() -> None:
@@ -50,14 +59,16 @@ def test_the_gate_lets_files_written_anew_pass() -> None:
 
 
 def test_every_rule_is_expected_or_fires_in_some_case() -> None:
-    expected = set(names(json.loads(EXPECTED.read_text(encoding="utf-8"))))
-    advices = [advise(case, shipped(), engine="compiled") for case in cases().values()]
+    knowledge = rules_of(rules_folder())
+    expected = set(names(json.loads(expected_file(rules_folder()).read_text(encoding="utf-8"))))
+    advices = [advise(case, knowledge, engine="compiled") for case in cases(knowledge, rules_folder()).values()]
     fired = {firing.rule for advice in advices for firing in advice.trace}
-    assert set(shipped().rules) - expected - fired == set()
+    assert set(knowledge.rules) - expected - fired == set()
 
 
-def test_updating_the_expected_advice_would_change_nothing() -> None:
-    assert EXPECTED.read_text(encoding="utf-8") == expected_text()
+@every_pack
+def test_updating_the_expected_advice_would_change_nothing(pack: Path) -> None:
+    assert expected_file(pack).read_text(encoding="utf-8") == expected_text(pack)
 
 
 def test_differences_name_the_place_and_both_sides() -> None:

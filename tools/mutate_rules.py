@@ -1,9 +1,8 @@
 """Mutates the shipped rules, or others, one place at a time and asks the gate whether it notices.
 
-A mutant is detected when it does not load or the gate has something against it: for every pack what `check` finds, for
-the shipped one where advice is not as expected, for another which claims over all cases are false, its own properties
-first. Exit status 1 when a mutant of a required class survives, or there is none. Run `python tools/mutate_rules.py
-[--rules PACK]`.
+A mutant is detected when it does not load or the gate has something against it: what `check` finds, where advice is not
+as expected, and, for packs other than the shipped one, which claims over all cases are false. Exit status 1 when a mutant
+of a required class survives, or there is none. Run `python tools/mutate_rules.py [--rules PACK]`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +33,7 @@ from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
 from pmo_expert.proofs.all_cases import all_cases
 from pmo_expert.proofs.property_proofs import prove_property
 from pmo_expert.proofs.prove import prove_all
-from tests.gate import advice_problems, check_problems
+from tools.gate import advice_problems, check_problems, expected_file
 from tools.packs import add_rules_option, is_shipped
 
 Rule: TypeAlias = dict[str, Any]
@@ -194,9 +194,10 @@ def try_mutant(mutant: Mutant) -> Outcome:
 
 def gate(pack: Path) -> dict[str, Callable[[Knowledge], Iterable[object]]]:
     """Return what finds the problems of a pack, by stage; each stage relies on those before it."""
-    if is_shipped(pack):
-        return {"check": check_problems, "advice": advice_problems}
-    return {"check": check_problems, "properties": broken_properties, "proofs": broken_claims}
+    stages: dict[str, Callable[[Knowledge], Iterable[object]]] = {"check": check_problems}
+    if expected_file(pack).exists():
+        stages["advice"] = partial(advice_problems, pack=pack)
+    return stages if is_shipped(pack) else {**stages, "properties": broken_properties, "proofs": broken_claims}
 
 
 def broken_properties(knowledge: Knowledge) -> Iterator[str]:

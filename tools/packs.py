@@ -8,6 +8,8 @@ from pathlib import Path
 from pmo_expert import InputError, load_knowledge, rules_folder
 from pmo_expert.knowledge.reading.finding_packs import folder_of
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def add_rules_option(parser: ArgumentParser) -> None:
     """Add the option, which gives the folder of a pack as `rules`: without it, that of the shipped one."""

@@ -1,33 +1,38 @@
-"""Writes tests/expected/advice.json: the advice that the shipped rules give on the example cases.
+"""Writes below tests/expected/ the advice that rules give on the cases of their pack.
 
-Run `python tools/update_expected.py` after a change of rules, and review what it changed.
+Run `python tools/update_expected.py [--rules PACK]` after a change of rules, and review what it changed.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pmo_expert import load_knowledge, rules_folder
-from tests.gate import EXPECTED, record_text, records
+from pmo_expert import load_knowledge
+from tools.gate import expected_file, record_text, records
+from tools.packs import add_rules_option
 
 
-def expected_text() -> str:
-    """Return the file of expected advice, made anew from the shipped rules."""
-    return record_text(records(load_knowledge(rules_folder())))
+def expected_text(pack: Path) -> str:
+    """Return the file of expected advice, made anew from the rules of a pack."""
+    return record_text(records(load_knowledge(pack), pack))
 
 
 def main() -> None:
     """Write the file when it changes, and say whether it did."""
-    text = expected_text()
-    if EXPECTED.exists() and EXPECTED.read_bytes() == text.encode():
-        print(f"{EXPECTED} stays as it is")
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_rules_option(parser)
+    pack: Path = parser.parse_args().rules
+    text, path = expected_text(pack), expected_file(pack)
+    if path.exists() and path.read_bytes() == text.encode():
+        print(f"{path} stays as it is")
         return
-    EXPECTED.parent.mkdir(exist_ok=True)
-    EXPECTED.write_bytes(text.encode())
-    print(f"{EXPECTED} was written; review what changed in it")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode())
+    print(f"{path} was written; review what changed in it")
 
 
 if __name__ == "__main__":

@@ -35,9 +35,7 @@ def candidates(explainer: Explainer, name: str) -> tuple[Atom, ...]:
     Raises InputError, with the nearest name, when there is none.
     """
     knowledge = explainer.knowledge
-    if not isinstance(name, str):
-        raise TypeError(f"what is asked for is a name, such as {VERDICT!r}, found: {type(name).__name__}")
-    meant = _named(knowledge).get(name, ())
+    meant = _named(knowledge).get(name, ()) if isinstance(name, str) else ()
     known = tuple(atom for atom in meant if atom in explainer.statements)
     if not known:
         known = tuple(atom for atom in explainer.statements if str(atom) == name)

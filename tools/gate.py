@@ -1,30 +1,32 @@
-"""The gate: everything that the project's data tests say against a knowledge base."""
+"""The gate: everything that the project's data tests say against a pack.
+
+Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped pack the example cases.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pmo_expert import Advice, Knowledge, PlainCase, advise, check, read_case
+from pmo_expert import Advice, Knowledge, PlainCase, advise, check
 from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice
+from tools.packs import ROOT, is_shipped
 
-TESTS = Path(__file__).parent
-CASES = TESTS.parent / "examples" / "cases"
-EXPECTED = TESTS / "expected" / "advice.json"
+CASES = ROOT / "examples" / "cases"
+EXPECTED = ROOT / "tests" / "expected"
 NOTHING = "nothing"
 
 Record: TypeAlias = dict[str, Any]
 
 
-def problems(knowledge: Knowledge) -> list[str]:
-    """Return what speaks against a knowledge base, one line each; nothing when it may be shipped.
+def problems(knowledge: Knowledge, pack: Path) -> list[str]:
+    """Return what speaks against the rules of a pack, one line each; nothing when it may be shipped.
 
     Advice is compared once the check is clean: rules that it refuses may give a case no verdict at all.
     """
-    return check_problems(knowledge) or advice_problems(knowledge)
+    return check_problems(knowledge) or advice_problems(knowledge, pack)
 
 
 def check_problems(knowledge: Knowledge) -> list[str]:
@@ -32,15 +34,23 @@ def check_problems(knowledge: Knowledge) -> list[str]:
     return [str(fault) for fault in check(knowledge)]
 
 
-def advice_problems(knowledge: Knowledge) -> list[str]:
-    """Return where the advice on the example cases differs from the expected advice."""
-    expected: Record = json.loads(EXPECTED.read_text(encoding="utf-8"))
-    return list(differences(expected, records(knowledge)))
+def advice_problems(knowledge: Knowledge, pack: Path) -> list[str]:
+    """Return where the advice on the cases of a pack differs from the expected advice."""
+    expected: Record = json.loads(expected_file(pack).read_text(encoding="utf-8"))
+    return list(differences(expected, records(knowledge, pack)))
 
 
-def records(knowledge: Knowledge) -> Record:
-    """Return, for every example case, what is expected of the advice on it."""
-    return {name: record(advise(case, knowledge, engine="compiled")) for name, case in cases().items()}
+def expected_file(pack: Path) -> Path:
+    """Return the file with the expected advice on the cases of a pack."""
+    return EXPECTED / ("advice.json" if is_shipped(pack) else f"{pack.name}.json")
+
+
+def records(knowledge: Knowledge, pack: Path) -> Record:
+    """Return, for every case of a pack, what is expected of the advice on it."""
+    return {
+        name: record(advise(case, knowledge, engine="compiled", with_outlook=False))
+        for name, case in cases(knowledge, pack).items()
+    }
 
 
 def record_text(found: Record) -> str:
@@ -48,10 +58,10 @@ def record_text(found: Record) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-@cache
-def cases() -> dict[str, PlainCase]:
-    """Return the example cases by name."""
-    return {path.stem: read_case(path) for path in sorted(CASES.glob("*.yaml"))}
+def cases(knowledge: Knowledge, pack: Path) -> dict[str, PlainCase]:
+    """Return the cases of a pack by name."""
+    folder = CASES if is_shipped(pack) else pack / "cases"
+    return {path.stem: knowledge.read_case(path) for path in sorted(folder.glob("*.yaml"))}
 
 
 def record(advice: Advice) -> Record:
