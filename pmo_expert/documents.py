@@ -21,6 +21,14 @@ MOST_DEPTH = 20
 TOO_LARGE = "is larger than 1 MiB, the most that is read"
 SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """Pairs by which JSON escapes a character beyond the first 65,536; YAML does not know them."""
+QUOTE = "; a text with a colon, or that begins with a brace, a bracket, a star or a percent sign, needs quotation marks"
+HINTS = {
+    "mapping values are not allowed": QUOTE,
+    "did not find expected": QUOTE,
+    "found character that cannot start any token": QUOTE,
+    "found unexpected": QUOTE,
+}
+"""What to do about what the YAML parser says, by how that begins."""
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -122,7 +130,9 @@ def _build(text: str, shown: str | None, loader: Any) -> _Builder:
             return _build(text, shown, yaml.SafeLoader)  # it has no limit of its own, so ours tells the place
         mark = error.problem_mark or error.context_mark
         position = _position(shown, mark) if mark else Position(shown)
-        builder.refuse(position, f"is not valid YAML: {error.problem or error.context}")
+        problem = str(error.problem or error.context)
+        hint = next((hint for start, hint in HINTS.items() if problem.startswith(start)), "")
+        builder.refuse(position, f"is not valid YAML: {problem}{hint}")
     except yaml.YAMLError as error:
         builder.refuse(Position(shown), f"is not valid YAML: {str(error).splitlines()[0]}")
     return builder

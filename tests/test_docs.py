@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pmo_expert import load_knowledge
 from pmo_expert.doors.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,7 @@ DIALOGUE = re.compile(r"^```console\n\$ pmo-expert (interview .+)\n((?:.|\n)*?)^
 LINK = re.compile(r"\]\(([^)#]+)")
 COMMAND = re.compile(r"pmo-expert ([a-z-]+)")
 LEFT_OUT = "[…]\n"
+EXTENSION = re.compile(r"^```yaml\n# in [^\n]*\n((?:.|\n)*?)^```$", re.MULTILINE)
 PACK_FILE = re.compile(r"^```yaml\n# (\w+\.yaml)\n((?:.|\n)*?)^```$", re.MULTILINE)
 
 
@@ -96,6 +98,20 @@ def test_the_pack_of_the_page_advises_and_tells_mistakes(place: Path, monkeypatc
     (broken / "safety.yaml").write_text(text.replace("way.traffic: fast", "way.traffic: fats", 1), encoding="utf-8")
     told = CliRunner().invoke(cli, ["check", "broken"]).output
     assert "safety.yaml:7:20: way.traffic: there is no value “fats”; did you mean “fast”?" in told
+
+
+def test_the_extending_pack_of_the_page_replaces_a_rule(place: Path) -> None:
+    """What a page shows of a pack that extends its own loads: a value before others, an attribute, a rule replaced."""
+    folder = place / "hills"
+    folder.mkdir()
+    stated = "name: hills\nversion: '1'\ntitle: H\nextends: cycle-to-work\nfiles: [hills.yaml]\n"
+    words, rules = (text for _, text in found(EXTENSION))
+    for name, text in {"pack": stated, "vocabulary": words, "hills": rules}.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    knowledge = load_knowledge(folder)
+    assert knowledge.vocabulary.attributes["way.traffic"].values == ("none", "calm", "busy", "fast")
+    assert [(off.rule, off.instead) for off in knowledge.switched_off] == [("long-ride", "hilly-ride")]
+    assert knowledge.attackers["hilly-ride"] == ("shower-at-work",)
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -21,9 +21,10 @@ State = Literal["absent", "answered", "stands"]
 
 @frozen(kw_only=True, slots=False)
 class FactChange:
-    """A fact before and after, as value and in words; None means unknown."""
+    """A fact before and after, as value and in words; None means unknown. `negotiable` as the vocabulary says."""
 
     attribute: str
+    negotiable: bool
     before: Plain
     after: Plain
     text_before: str
@@ -95,6 +96,7 @@ def fact_changes(case: PlainCase, changed: PlainCase) -> tuple[FactChange, ...]:
             changes.append(
                 FactChange(
                     attribute=name,
+                    negotiable=attribute.negotiable,
                     before=attribute.plain(before),
                     after=attribute.plain(after),
                     text_before=attribute.state(before),

@@ -14,21 +14,25 @@ from pmo_expert.domain.vocabulary import Vocabulary
 WIDTH = 100
 HEAD = """\
 # Fill in what you know and leave the rest unknown; unknown is never taken for no.
-# A line may also be deleted. Then run: pmo-expert advise THIS-FILE
+# A line may also be deleted. Then run: pmo-expert advise THIS-FILE{rules}
 """
 IN_VAIN = "  # you answered: unknown"
 IN_VAIN_LINE = re.compile(rf"  (\w+): {UNKNOWN}{IN_VAIN}")
 SECTION_LINE = re.compile(r"(\w+):")
 
 
-def case_file(vocabulary: Vocabulary, case: PlainCase | None = None, in_vain: Collection[str] = ()) -> str:
+def case_file(
+    vocabulary: Vocabulary, case: PlainCase | None = None, in_vain: Collection[str] = (), *, rules: str = ""
+) -> str:
     """Return a case file that reads back as the case, with comments that explain each attribute.
 
     Without a case everything is unknown. `in_vain` are facts that were asked for and answered with unknown; they are
-    marked, and `asked_in_vain` finds them again. Amounts keep 15 digits after the point, as many as are read.
+    marked, and `asked_in_vain` finds them again. `rules` are the options that name the rules.
+
+    Amounts keep 15 digits after the point, as many as are read.
     """
     known = case or vocabulary.case({})
-    lines = [HEAD, f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
+    lines = [HEAD.format(rules=rules), f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
     for section in vocabulary.sections:
         lines += ["", f"{section}:"]
         for attribute in vocabulary.of_section(section):

@@ -15,22 +15,34 @@ import pytest
 
 from pmo_expert import PlainCase, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
 from pmo_expert.doors.cli import survey_command
-from pmo_expert.surveys.survey_run import MOST_SHOWN
-from pmo_expert.surveys.tables import csv_file
-from pmo_expert.surveys.tables import json_lines
-from pmo_expert.surveys.tables import parquet_file
 from pmo_expert.render.chart import summary_chart
-from tests.advice.examples import ROOT, article
+from pmo_expert.surveys.survey_run import MOST_SHOWN
+from pmo_expert.surveys.tables import csv_file, json_lines, parquet_file
+from tests.advice.examples import REMOTE_PACK, ROOT, article
 from tests.doors.run import Run, environment, process, run, write
 from tests.doors.test_process import no_terminals, on_terminal
+from tests.surveys.own import lead_or_build, remote_work
 from tests.surveys.test_tables import json_text
 from tools.populations import population
 
 CANDIDATES = str(ROOT / "examples/populations/candidates.csv")
 OPENING = str(ROOT / "examples/populations/opening.yaml")
+GOALS, YEARS = "candidate.goals", "candidate.experience_years"
+PACKS = {"remote-work": remote_work, "lead-or-build": lead_or_build}
 ROWS = 200
 FORMATS = ("csv", "jsonl", "ndjson", "parquet")
 ADDED = survey(pl.DataFrame({"pmo.level": ["program"]})).columns[1:]
+
+
+def written(frame: pl.DataFrame, path: Path) -> str:
+    """Write a frame to a file of the format that its name ends with; return its path."""
+    if path.suffix == ".csv":
+        frame.write_csv(path)
+    elif path.suffix == ".parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_ndjson(path)
+    return str(path)
 
 
 def opening() -> PlainCase:
@@ -145,6 +157,233 @@ def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
     places = [rows[1]["error"].index(f"{name}: ") for name in names]
     assert places == sorted(places)
     assert "2 rows of 3 have values that do not exist" in result.out
+
+
+WRONG_AMOUNTS = {
+    "61.0": "61.0",
+    "61.50": "61.5",
+    "60.0001": "60.0001",
+    "-0.5": "-0.5",
+    "+61": "61",
+    "1e2": "100.0",
+    "6.1e1": "61.0",
+    "-1E2": "-100.0",
+    "610e-1": "61.0",
+}
+"""Amounts beyond 0 to 60 years, in spellings that programs write, and how they are told."""
+RIGHT_AMOUNTS = ("60.0", "6e1", "0.5", "600e-1", "1e-3", "")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_wrong_amounts_with_fraction_or_exponent_are_told(ending: str, tmp_path: Path) -> None:
+    """An amount in text, with a fraction or an exponent, is told when it is wrong, as one that is right is read."""
+    cells = [*RIGHT_AMOUNTS, *WRONG_AMOUNTS, *RIGHT_AMOUNTS]
+    path = written(pl.DataFrame({YEARS: cells, "id": range(len(cells))}), tmp_path / f"a.{ending}")
+    result = run("survey", path, "--out", f"{tmp_path}/b.csv")
+    assert result.status == 1
+    assert result.err.splitlines()[:-1] == [
+        f"wrong: {path}: row {row}: {YEARS}: expected 0 to 60 years, found “{found}”"
+        for row, found in enumerate(WRONG_AMOUNTS.values(), start=len(RIGHT_AMOUNTS) + 1)
+    ]
+    found = read_back(f"{tmp_path}/b.csv")
+    assert found["id"].to_list() == [str(place) for place in range(len(cells))]
+    assert [error for error in found["error"] if error is not None] == [
+        f"{YEARS}: expected 0 to 60 years, found “{cell}”" for cell in WRONG_AMOUNTS
+    ]
+    assert f"{len(WRONG_AMOUNTS)} rows of {len(cells)} have values that do not exist" in result.out
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_amounts_that_no_number_can_be_are_told(ending: str, tmp_path: Path) -> None:
+    """What is no number, or one beyond all measure, is told as no number, and ends nothing."""
+    cells = ["1e", "1e400", "1e100", "--1", "0x3d", "1_0", "NaN", "inf", "6,1e1", "9" * 400]
+    path = written(pl.DataFrame({YEARS: [*cells, "60"]}), tmp_path / f"a.{ending}")
+    result = run("survey", path)
+    assert result.status == 1
+    told_of = [line.removeprefix(f"wrong: {path}: ") for line in result.err.splitlines()]
+    assert [re.sub("“.*”", "", line) for line in told_of] == [
+        f"row {row}: {YEARS}: expected a number (years), found " for row in range(1, len(cells) + 1)
+    ]
+    assert "ADVICE ON 1 ROW" in result.out
+
+
+def test_wrong_numbers_of_a_type_are_told(tmp_path: Path) -> None:
+    """Whole numbers, fractions and decimals that are out of bounds are told without a needless fraction."""
+    path = tmp_path / "a.parquet"
+    for column in (
+        pl.Series([61, -1]),
+        pl.Series([61.0, -1.0]),
+        pl.Series(["61.00", "-1.00"]).cast(pl.Decimal(6, 2)),
+    ):
+        pl.DataFrame({YEARS: column}).write_parquet(path)
+        lines = run("survey", str(path)).err.splitlines()
+        assert [re.sub(r"(\d)\.0”", r"\1”", line) for line in lines] == [
+            f"wrong: {path}: row 1: {YEARS}: expected 0 to 60 years, found “61”",
+            f"wrong: {path}: row 2: {YEARS}: expected 0 to 60 years, found “-1”",
+        ]
+
+
+def test_wrong_numbers_of_json_are_told(tmp_path: Path) -> None:
+    """A number in JSON that is out of bounds is told, whatever its spelling."""
+    path = write(tmp_path, "".join(f'{{"{YEARS}": {cell}}}\n' for cell in ("61.0", "1e2", "-1", "6e1")), "a.jsonl")
+    lines = run("survey", path).err.splitlines()
+    assert [re.sub(r"(\d)\.0”", r"\1”", line).partition("found ")[2] for line in lines] == ["“61”", "“100”", "“-1”"]
+
+
+def test_names_of_attributes_in_cells_tell_nothing_of_others(tmp_path: Path) -> None:
+    """A wrong cell whose text reads like what is told of other cells is told alone, as it is in the column error."""
+    cell = f"{GOALS}: there is no member “x”; {YEARS}: expected a number"
+    path = write(tmp_path, f'pmo.level,{GOALS},{YEARS}\n"{cell}",leadership,3\nprogram,fame,3\n', "a.csv")
+    lines = run("survey", path, "--out", f"{tmp_path}/b.csv").err.splitlines()[:-1]
+    assert [line.removeprefix(f"wrong: {path}: ").split(": ")[:2] for line in lines] == [
+        ["row 1", "pmo.level"],
+        ["row 2", GOALS],
+    ]
+    errors = read_back(f"{tmp_path}/b.csv")["error"].to_list()
+    assert [error.split(": ")[0] for error in errors] == ["pmo.level", GOALS]
+
+
+def test_columns_may_have_names_like_those_of_a_survey(tmp_path: Path) -> None:
+    """Columns that begin as a survey's own ones do are carried along, and wrong cells are told all the same."""
+    names = ["_cell0", "__wrong0", "_unknown0", "_error", "_place"]
+    path = write(tmp_path, f"{','.join(names)},pmo.level\n1,2,3,4,5,moon\n6,7,8,9,0,program\n", "a.csv")
+    result = run("survey", path, "--out", f"{tmp_path}/b.csv", "--rank")
+    assert result.err.count("wrong: ") == 1
+    assert read_back(f"{tmp_path}/b.csv").select(names).rows() == [tuple("67890"), tuple("12345")]
+
+
+LISTS: dict[str, tuple[pl.DataFrame, list[str]]] = {
+    "a name that is no member": (
+        pl.DataFrame({GOALS: [["leadership", "fame"]]}),
+        [f"{GOALS}: there is no member “fame”"],
+    ),
+    "numbers": (pl.DataFrame({GOALS: [[1, 2]]}), [f"{GOALS}: expected a list of names, found “[1, 2]”"]),
+    "nothing": (
+        pl.DataFrame({GOALS: [[None]]}, {GOALS: pl.List(pl.String)}),
+        [f"{GOALS}: expected a list of names, found “[None]”"],
+    ),
+    "lists": (
+        pl.DataFrame({GOALS: [[["leadership"]]]}),
+        [f"{GOALS}: expected a list of names, found “[['leadership']]”"],
+    ),
+    "a structure": (
+        pl.DataFrame({GOALS: [{"leadership": True}]}),
+        [f"{GOALS}: expected a list of names, found “{{'leadership': True}}”"],
+    ),
+    "no set": (
+        pl.DataFrame({"pmo.level": [["program"]], "opening.leads_people": [[True]], YEARS: [[3]]}),
+        [
+            "pmo.level: there is no value “['program']”",
+            "opening.leads_people: expected yes or no, found “[True]”",
+            f"{YEARS}: expected a number (years), found “[3]”",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_that_is_no_list_of_names_is_told(kind: str, tmp_path: Path) -> None:
+    """A list in a cell of Parquet that is no list of members is told as it is, and its row has no advice."""
+    frame, said = LISTS[kind]
+    path = written(frame, tmp_path / "a.parquet")
+    result = run("survey", path, "--out", f"{tmp_path}/b.parquet")
+    assert result.status == 1
+    lines = result.err.splitlines()[:-1]
+    assert [re.split("; did you mean|; allowed", line)[0] for line in lines] == [
+        f"wrong: {path}: row 1: {sentence}" for sentence in said
+    ]
+    found = pl.read_parquet(f"{tmp_path}/b.parquet")
+    assert found["verdict"].to_list() == [None]
+    assert found.select(frame.columns).equals(frame)
+
+
+LISTS_IN_LINES = {
+    '["leadership", "fame"]': ["there is no member “fame”"],
+    "[1, 2]": ["there is no member “1”", "there is no member “2”"],
+    '[["leadership"]]': ['there is no member “["leadership"]”'],
+    "[null]": ["there is no member “null”"],
+    '[{"leadership": 1}]': ['there is no member “{"leadership": 1}”'],
+    '{"leadership": 1}': ['there is no member “{"leadership": 1}”'],
+    "true": ["there is no member “true”"],
+    "7": ["there is no member “7”"],
+}
+
+
+def test_a_list_in_json_lines_that_is_no_list_of_names_is_told(tmp_path: Path) -> None:
+    """In JSON Lines, too, what is no list of members is told, cell by cell, between rows that are right."""
+    right = f'{{"{GOALS}": ["leadership", "influence"]}}'
+    lines = [text for cell in LISTS_IN_LINES for text in (right, f'{{"{GOALS}": {cell}}}')]
+    path = write(tmp_path, "\n".join(lines), "a.jsonl")
+    result = run("survey", path, "--format", "json")
+    assert result.status == 1
+    assert [re.split("; did you mean|; allowed", line)[0] for line in result.err.splitlines()] == [
+        f"wrong: {path}: row {2 * place}: {GOALS}: {sentence}"
+        for place, sentences in enumerate(LISTS_IN_LINES.values(), start=1)
+        for sentence in sentences
+    ]
+    assert from_json(result.out, Summary).advised == len(LISTS_IN_LINES)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_members_in_another_case_are_told_with_the_member_that_is_meant(ending: str, tmp_path: Path) -> None:
+    """A name that differs from a member in upper and lower case is no member in a cell, and told with the nearest."""
+    frame = pl.DataFrame({GOALS: [["leadership", "Influence"]]})
+    frame = frame if ending == "parquet" else frame.with_columns(pl.col(GOALS).list.join("; "))
+    path = written(frame, tmp_path / f"a.{ending}")
+    (line,) = run("survey", path).err.splitlines()
+    said = f"wrong: {path}: row 1: {GOALS}: there is no member “Influence”; did you mean “influence”?"
+    assert line.startswith(said)
+
+
+def test_columns_of_members_that_disagree_are_told(tmp_path: Path) -> None:
+    """Where only some members of a set say something, that is told of the set, in the row that has them."""
+    members = article().vocabulary.attributes[GOALS].values
+    frame = pl.DataFrame({f"{GOALS}.{member}": ["yes", "yes", None] for member in members})
+    frame = frame.with_columns(pl.Series(f"{GOALS}.{members[0]}", ["no", None, None]))
+    path = written(frame, tmp_path / "a.csv")
+    assert run("survey", path).err == (
+        f"wrong: {path}: row 2: {GOALS}: expected yes or no for every member, or nothing for any\n"
+    )
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_packs_with_attributes_of_their_own_survey(pack: str, ending: str, tmp_path: Path) -> None:
+    """With --rules everything is by the rules of the pack: summary, levers, wrong rows, ranked rows and the chart."""
+    knowledge = PACKS[pack]()
+    style = "lists" if ending == "parquet" else "text"
+    frame = population(knowledge, 60, seed=9, style=style, wrong=0.1)  # type: ignore[arg-type]
+    path, out, chart = written(frame, tmp_path / f"a.{ending}"), f"{tmp_path}/b.{ending}", f"{tmp_path}/c.svg"
+    rules = ("--rules", str(REMOTE_PACK.parent / pack))
+    result = run("survey", path, *rules, "--levers", "--rank", "--out", out, "--chart", chart)
+    summary = summarize(frame, knowledge)
+    assert result.out == to_text(summary) + "\n" + to_text(levers(frame, knowledge))
+    assert result.status == (1 if summary.wrong_rows else 0)
+    rows = {int(row) for row in re.findall(r"^wrong: .*?: row (\d+): ", result.err, re.MULTILINE)}
+    wrong = survey(frame, knowledge)["error"].is_not_null().arg_true() + 1
+    assert rows == set(wrong.to_list())
+    ranked, found = ranking(frame, knowledge), read_back(out)
+    assert found.columns == ranked.columns
+    assert found["id"].cast(pl.Int64).to_list() == ranked["id"].to_list()
+    for name in ("verdict", "reason", "error"):
+        assert found[name].cast(pl.String).equals(ranked[name].cast(pl.String)), name
+    assert Path(chart).read_text(encoding="utf-8") == summary_chart(summary)
+
+
+def test_a_case_of_a_pack_is_read_by_its_rules(tmp_path: Path) -> None:
+    """With --rules the case of --case may state attributes of the pack, and without them they are refused."""
+    case = str(REMOTE_PACK / "cases" / "weeks-on-the-road.yaml")
+    path = write(tmp_path, "opening.step_up\nyes\nno\n", "a.csv")
+    result = run("survey", path, "--case", case, "--rules", str(REMOTE_PACK), "--format", "json")
+    shared = remote_work().read_case(case)
+    summary = summarize(pl.DataFrame({"opening.step_up": [True, False]}), remote_work(), case=shared)
+    assert (result.status, from_json(result.out, Summary)) == (0, summary)
+    refused = [line.partition("; ")[0].partition(": ")[2] for line in told(run("survey", path, "--case", case))]
+    assert refused == [
+        "opening: there is no attribute “remote_days”",
+        "opening: there is no attribute “travel”",
+        "candidate: there is no attribute “remote_wish”",
+    ]
 
 
 def test_of_many_wrong_rows_the_first_are_told(tmp_path: Path) -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import random
-import shutil
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
-from pmo_expert import Fault, InputError, Knowledge, load_knowledge, rules_folder
+from pmo_expert import Fault, InputError, load_knowledge
+from tests.knowledge.mutilations import SHIPPED, load_changed, mutilations
 from tests.knowledge.packs import DECIDES, SOURCES, pack_yaml, write_files, write_pack
+
+VERDICTS = f"rules:\n  {DECIDES}"
+"""A rule file with a verdict for every case."""
 
 GOOD = "- {id: good, raises: minor, when: {}, because: B, source: s 1}\n"
 VETO = "- {id: veto, raises: prohibitive, when: {}, because: B, source: s 1}\n"
 TAIL = "when: {}, because: B, source: s 1"
-SHIPPED = {path.name: path.read_text(encoding="utf-8") for path in sorted(rules_folder().glob("*.yaml"))}
 Brief = tuple[str, int | None, str, str | None, str | None]
 
 
@@ -37,6 +34,8 @@ def briefly(fault: Fault) -> Brief:
 
 EFFECTS = "finds, raises, mitigates, defeats, offers, verdict, guides"
 ID = "expected an id of small letters, digits and hyphens, found"
+PACK_NAME = "expected a name of small letters, digits and hyphens, found"
+DATE = "expected a date such as 2026-11-24 under"
 MISTAKES: list[tuple[str, str, Brief]] = [
     ("no effect", f"- {{id: a, {TAIL}}}", (f"does nothing; it needs one of {EFFECTS}", 5, "a", None, None)),
     (
@@ -200,8 +199,8 @@ def test_rule_of_another_concern_is_not_mitigated(tmp_path: Path) -> None:
 def test_file_without_a_concern_raises_nothing(tmp_path: Path, effect: str) -> None:
     """In a file that names no concern, no rule raises or mitigates one."""
     rules = f"rules:\n  - {{id: a, {effect}, {TAIL}}}\n"
-    folder = write_files(tmp_path, pack=pack_yaml("rules.yaml"), sources=SOURCES, rules=rules)
-    (fault,) = faults_of(folder)
+    texts = {"pack": pack_yaml("rules.yaml", "verdicts.yaml"), "sources": SOURCES, "verdicts": VERDICTS}
+    (fault,) = faults_of(write_files(tmp_path, **texts, rules=rules))
     assert briefly(fault) == ("stands in a file that names no concern", 2, "a", None, None)
 
 
@@ -217,7 +216,7 @@ def test_file_without_a_concern_raises_nothing(tmp_path: Path, effect: str) -> N
         ),
         ("concern: c", ("lacks title, as no other file has one for the concern", 1, "", "c", None)),
         (
-            f"concern: c\nrules:\n  {GOOD}  {DECIDES}",
+            f"concern: c\nrules:\n  {GOOD}",
             ("lacks title, as no other file has one for the concern", 1, "", "c", None),
         ),
         ("findings: {f: {holds: it holds}}", ("lacks absent", 1, "f", None, None)),
@@ -229,19 +228,32 @@ def test_file_without_a_concern_raises_nothing(tmp_path: Path, effect: str) -> N
 )
 def test_mistake_in_a_file_has_one_fault(tmp_path: Path, text: str, expected: Brief) -> None:
     """A mistake in the shape of a rule file has one fault."""
-    folder = write_files(tmp_path, pack=pack_yaml("rules.yaml"), sources=SOURCES, rules=text)
-    assert [briefly(fault) for fault in faults_of(folder)] == [expected]
+    texts = {"pack": pack_yaml("rules.yaml", "verdicts.yaml"), "sources": SOURCES, "verdicts": VERDICTS}
+    assert [briefly(fault) for fault in faults_of(write_files(tmp_path, **texts, rules=text))] == [expected]
 
 
 @pytest.mark.parametrize(
     ("pack", "expected"),
     [
-        (pack_yaml("nowhere.yaml"), ("cannot be read: No such file or directory", None, "", None, None)),
-        (pack_yaml(), ("lacks files, the rule files in their order", 1, "pack.yaml", None, None)),
-        (pack_yaml("rules.yaml").replace("version: '1'\n", ""), ("lacks version", 1, "pack.yaml", None, None)),
-        (pack_yaml("rules.yaml") + "fils: []\n", ("there is no key", 5, "pack.yaml", "fils", "files")),
+        (
+            pack_yaml("verdicts.yaml", "nowhere.yaml"),
+            ("cannot be read: No such file or directory", None, "", None, None),
+        ),
+        (pack_yaml("verdicts.yaml").replace("version: '1'\n", ""), ("lacks version", 1, "pack.yaml", None, None)),
+        (pack_yaml("verdicts.yaml").replace("tiny", "Tiny 1"), (PACK_NAME, 1, "pack.yaml", "Tiny 1", None)),
+        (pack_yaml("verdicts.yaml") + "fils: []\n", ("there is no key", 5, "pack.yaml", "fils", "files")),
+        (pack_yaml("verdicts.yaml") + "format: 2\n", ("this library does not know the format", 5, "format", "2", None)),
+        (pack_yaml("verdicts.yaml") + "updated: Monday\n", (f"{DATE} updated, found", 5, "", "Monday", None)),
+        (
+            pack_yaml("verdicts.yaml") + "published: 2026-13-01\n",
+            (f"{DATE} published, found", 5, "", "2026-13-01", None),
+        ),
+        (
+            pack_yaml("verdicts.yaml") + "principles: {wifm: {because: B}}\n",
+            ("there is no principle", 5, "", "wifm", "wiifm"),
+        ),
         *(
-            (pack_yaml(name), ("expected the name of a file in this folder, found", 4, "", name, None))
+            (pack_yaml("verdicts.yaml", name), ("expected the name of a file in this folder, found", 4, "", name, None))
             for name in ("../rules.yaml", "/etc/passwd", "sub/rules.yaml", "./rules.yaml", ".", "..")
         ),
     ],
@@ -249,7 +261,33 @@ def test_mistake_in_a_file_has_one_fault(tmp_path: Path, text: str, expected: Br
 def test_mistake_in_pack_yaml_has_one_fault(tmp_path: Path, pack: str, expected: Brief) -> None:
     """A mistake in `pack.yaml` has one fault; files outside of the folder are not read."""
     write_files(tmp_path, rules="rules: []\n")
-    folder = write_files(tmp_path / "pack", pack=pack, rules="rules: []\n")
+    texts = {"pack": pack, "sources": SOURCES, "rules": "rules: []\n", "verdicts": VERDICTS}
+    assert [briefly(fault) for fault in faults_of(write_files(tmp_path / "pack", **texts))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("files", "verdicts", "expected"),
+    [
+        ((), VERDICTS, ("lacks files, the rule files in their order", 1, "pack.yaml", None, None)),
+        (("nowhere.yaml",), VERDICTS, ("cannot be read: No such file or directory", None, "", None, None)),
+        (("verdicts.yaml",), "rules: {a: b}\n", ("expected a list, found a mapping", 1, "rules", None, None)),
+        (
+            ("verdicts.yaml",),
+            VERDICTS.replace("accept", "acept"),
+            ("there is no verdict", 2, "otherwise", "acept", "accept"),
+        ),
+        (
+            ("verdicts.yaml",),
+            f"{VERDICTS}  {DECIDES.replace('otherwise', 'last').replace('because: B, ', '')}",
+            ("lacks because", 3, "last", None, None),
+        ),
+    ],
+)
+def test_verdict_rules_that_cannot_be_read_are_not_missed_too(
+    tmp_path: Path, files: tuple[str, ...], verdicts: str, expected: Brief
+) -> None:
+    """Where verdict rules cannot be read, that some case may get no verdict is no second fault."""
+    folder = write_files(tmp_path, pack=pack_yaml(*files), sources=SOURCES, verdicts=verdicts)
     assert [briefly(fault) for fault in faults_of(folder)] == [expected]
 
 
@@ -311,7 +349,8 @@ def finding_pack(folder: Path, *links: tuple[str, str]) -> Path:
         for n, (head, read) in enumerate(links)
     )
     text = f"findings: {{{declared}}}\nrules:\n{rules}"
-    return write_files(folder, pack=pack_yaml("rules.yaml"), sources=SOURCES, rules=text)
+    texts = {"pack": pack_yaml("rules.yaml", "verdicts.yaml"), "sources": SOURCES, "verdicts": VERDICTS}
+    return write_files(folder, **texts, rules=text)
 
 
 def test_findings_that_feed_themselves_are_named(tmp_path: Path) -> None:
@@ -338,74 +377,6 @@ def test_concern_that_feeds_itself_is_refused(tmp_path: Path) -> None:
     (fault,) = faults_of(write_pack(tmp_path, rules))
     assert fault.problem.startswith("rules feed themselves: ")
     assert fault.line == 6
-
-
-def load_changed(texts: dict[str, str]) -> Knowledge | None:
-    """Load the shipped pack with changed texts; None when it is refused with faults, as it should be."""
-    folder = Path(tempfile.mkdtemp())
-    try:
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        return load_knowledge(folder)
-    except InputError as error:
-        return None if error.faults else pytest.fail("refused without a fault")
-    finally:
-        shutil.rmtree(folder)
-
-
-@st.composite
-def mutilations(draw: DrawFn) -> dict[str, str]:
-    """Draw the shipped files with one of them mutilated."""
-    name = draw(st.sampled_from(sorted(SHIPPED)))
-    chance, text = random.Random(draw(st.integers(0, 2**32))), SHIPPED[name]
-    for _ in range(draw(st.integers(1, 4))):
-        text = draw(st.sampled_from([cut_out, drop_line, swap_words, insert_text]))(text, chance)
-    return SHIPPED | {name: text}
-
-
-def cut_out(text: str, chance: random.Random) -> str:
-    """Delete some characters."""
-    start = chance.randrange(len(text))
-    return text[:start] + text[start + chance.randrange(1, 30) :]
-
-
-def drop_line(text: str, chance: random.Random) -> str:
-    """Delete a line."""
-    lines = text.splitlines(keepends=True)
-    lines.pop(chance.randrange(len(lines)))
-    return "".join(lines)
-
-
-def swap_words(text: str, chance: random.Random) -> str:
-    """Put one word of the text in the place of another."""
-    words = text.split()
-    return text.replace(chance.choice(words), chance.choice(words), 1)
-
-
-def insert_text(text: str, chance: random.Random) -> str:
-    """Insert something that means much to YAML or to rules."""
-    odd: Iterable[str] = (
-        "[",
-        "]",
-        "{",
-        "}",
-        ":",
-        "- ",
-        "\n",
-        "&a ",
-        "*a",
-        "!x ",
-        "'",
-        '"',
-        "~",
-        "unknown",
-        "{}",
-        "\0",
-        "|",
-        "no",
-    )
-    place = chance.randrange(len(text))
-    return text[:place] + chance.choice(tuple(odd)) + text[place:]
 
 
 @settings(max_examples=250)

@@ -80,7 +80,7 @@ def test_verdicts_stand_with_their_counts(pack: str) -> None:
 
 @every_pack
 def test_concerns_stand_under_each_verdict(pack: str) -> None:
-    """Under each verdict with open concerns each has a label, and its rows beside a bar with a piece for each severity."""
+    """Under each verdict every concern has a label, and its rows beside a bar with a piece for each severity."""
     knowledge: Knowledge = PACKS[pack]()
     summary, decision = large(pack), knowledge.decision
     shown = texts(summary)
@@ -178,10 +178,10 @@ def test_severities_have_colours_from_mild_to_grave(count: int, expected: list[s
 
 def test_those_who_can_answer_have_colours() -> None:
     """Whoever can answer has a colour of their own, as long as there are enough, under the words of the pack."""
-    for pack in PACKS:
+    for pack, knowledge in PACKS.items():
         spec: Any = chart_specification(large(pack))
         scale = spec["vconcat"][-1]["layer"][0]["encoding"]["color"]["scale"]
-        assert scale["domain"] == list(PACKS[pack]().vocabulary.asks.values())
+        assert scale["domain"] == list(knowledge().vocabulary.asks.values())
         assert len(set(scale["range"])) == len(scale["range"]) == len(scale["domain"])
 
 

@@ -17,7 +17,9 @@ LESS = Setting(
     text="administration takes 49 % of the working time",
     interval="[0, 50)",
 )
-SKILLS = Setting(attribute="opening.teaches", value=("art", "law"), written="[art, law]", text="you would learn art and law")
+SKILLS = Setting(
+    attribute="opening.teaches", value=("art", "law"), written="[art, law]", text="you would learn art and law"
+)
 RESULT = Levers(
     rows=12,
     wrong_rows=2,

@@ -358,7 +358,7 @@ def test_columns_are_checked_as_for_a_survey() -> None:
 
 
 def test_of_the_article_declines_are_turned_into_acceptances() -> None:
-    """With the article's decision model the worst verdict is to decline, acceptances are favourable, facts are asked."""
+    """In the article's decision model the worst verdict is to decline, and both ways to accept are favourable."""
     decision = tiny().decision
     assert (decision.worst, decision.asking) == ("decline", "find_out_more")
     assert set(decision.favourable) == {"accept", "accept_with_conditions"}

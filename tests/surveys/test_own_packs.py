@@ -1,8 +1,7 @@
-"""Packs with attributes, concerns, verdicts and severities of their own, in everything that is done with populations."""
+"""Packs with attributes, concerns, verdicts and severities of their own, and what is done with populations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from tests.strategies import values
 from tests.surveys.frames import BACKENDS, surveyed, table_of
 from tests.surveys.meanings import advice_columns, expected
 from tests.surveys.own import lead_or_build, own, remote_work
-from tests.surveys.test_levers import CELLS, check, told
+from tests.surveys.test_levers import CELLS, Numbers, check, told
 from tests.surveys.test_ranking import advised, of_backend, rows_of
 from tests.surveys.test_summarize import rows_counted
 from tools.populations import Style, population
@@ -27,7 +26,7 @@ PACKS = {"remote-work": remote_work, "lead-or-build": lead_or_build, "own": own}
 ENGINEERS = REMOTE_PACK.parent / "lead-or-build" / "engineers.csv"
 ELENA = REMOTE_PACK / "cases" / "weeks-on-the-road.yaml"
 DAYS, TRAVEL = "opening.remote_days", "opening.travel"
-NUMBERS = {
+NUMBERS: dict[str, Numbers] = {
     "remote-work": {**CELLS["article"], DAYS: (0, 2, 3)},
     "lead-or-build": {
         "role.reports": (0, 0.5, 1, 10),
@@ -93,7 +92,9 @@ def test_a_summary_counts_what_the_rows_say_one_by_one(pack: str, backend: str) 
     summary = summarize(BACKENDS[backend](table_of(frame)), knowledge)
     assert summary == rows_counted(frame.to_dicts(), knowledge)
     assert [part.verdict for part in summary.verdicts] == list(knowledge.decision.verdict_names)
-    assert all(list(part.severities) == list(knowledge.decision.severity_names) for part in summary.verdicts[0].concerns)
+    assert all(
+        list(part.severities) == list(knowledge.decision.severity_names) for part in summary.verdicts[0].concerns
+    )
 
 
 @every_pack
@@ -107,7 +108,7 @@ def test_a_ranking_is_as_advice_says(pack: str, backend: str) -> None:
 
 
 @every_pack
-@settings(max_examples=4)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_levers_are_what_trying_every_change_gives(pack: str, data: st.DataObject) -> None:
     """All changes of what the pack lets be negotiated, and pairs of them, are counted as if each row were changed."""
@@ -135,7 +136,8 @@ def test_attributes_of_a_pack_are_its_levers() -> None:
 @pytest.mark.parametrize("name", [DAYS, TRAVEL])
 def test_a_case_of_the_pack_may_be_what_all_rows_share(name: str) -> None:
     """One candidate of the pack and many openings: each row is advised on as the case with the cells of the row is."""
-    elena, cells = remote_work().read_case(ELENA), {DAYS: [0, 2, 5, None], TRAVEL: ["none", "some", "heavy", None]}
+    elena = remote_work().read_case(ELENA)
+    cells: dict[str, list[Any]] = {DAYS: [0, 2, 5, None], TRAVEL: ["none", "some", "heavy", None]}
     shared = elena.with_facts({name: None})
     frame = pl.DataFrame({name: cells[name]})
     verdicts = [advise(elena.with_facts({name: cell}), remote_work()).verdict for cell in cells[name]]
@@ -159,8 +161,7 @@ def test_verdicts_may_be_named_yes_and_no(tmp_path: Path) -> None:
         "- {id: otherwise, verdict: yes, when: {}, because: B2, source: s 1}\n"
     )
     knowledge = load_knowledge(write_pack(tmp_path / "yes", rules, verdicts, decision=YES_OR_NO))
-    leads: Mapping[str, Any] = {"opening.leads_people": [True, False, None]}
-    frame = pl.DataFrame(leads)
+    frame = pl.DataFrame({"opening.leads_people": [True, False, None]})
     assert survey(frame, knowledge)["verdict"].to_list() == ["yes", "no", "yes"]
     assert [(part.verdict, part.rows) for part in summarize(frame, knowledge).verdicts] == [("yes", 2), ("no", 1)]
     assert ranking(frame, knowledge)["verdict"].to_list() == ["yes", "yes", "no"]

@@ -13,18 +13,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import InputError, Knowledge, PlainCase, Summary, case_from, from_json, load_knowledge, summarize
-from pmo_expert import survey, to_json
+from pmo_expert import (
+    InputError,
+    Knowledge,
+    PlainCase,
+    Summary,
+    case_from,
+    from_json,
+    summarize,
+    survey,
+    to_json,
+)
 from pmo_expert.advice.consultation import words_of
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import ConcernCount, UnknownCount, VerdictCount
 from tests.advice.examples import article
+from tests.advice.tiny import tiny
 from tests.surveys.frames import BACKENDS, table_of
 from tests.surveys.meanings import Row, WrongError, expected, facts_of
 from tests.surveys.own import own
-from tests.advice.tiny import tiny
 from tools.populations import Style, population
 
 PACKS = {"article": article, "tiny": tiny, "own": own}

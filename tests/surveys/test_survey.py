@@ -213,7 +213,7 @@ def test_cases_and_rules_must_go_together() -> None:
 
 
 def test_what_is_known_of_all_rows_may_be_any_case() -> None:
-    """A mapping, a typed case and a plain case that say the same lead to the same advice, with rules by place or name."""
+    """A mapping, a typed case and a plain case that say the same lead to the same advice."""
     frame = pl.DataFrame({"pmo.level": ["program", None]})
     typed, plain = Case(opening=Opening(step_up=True)), {"opening.step_up": "yes"}
     found = [survey(frame, shipped_knowledge(), case=case) for case in (typed, plain, shipped_knowledge().case(plain))]

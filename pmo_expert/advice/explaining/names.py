@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pmo_expert.advice.explaining.explainer import Explainer
-from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
+from pmo_expert.knowledge.language.rule import SwitchedOff
 from pmo_expert.knowledge.language.subjects import CONCERN, FINDING, GROWTH, LEAN, STATUSES, VERDICT, WIIFM
 from pmo_expert.logic.keys import Atom
 
@@ -41,8 +42,19 @@ def candidates(explainer: Explainer, name: str) -> tuple[Atom, ...]:
         known = tuple(atom for atom in explainer.statements if str(atom) == name)
     if not known and not meant:
         names = conclusion_names(knowledge)
+        faults = [switched_off_fault(off) for off in knowledge.switched_off if off.rule == name]
+        if faults:
+            raise InputError(faults)
         raise InputError([fault_at(NOWHERE, "there is no conclusion or rule", found=name, allowed=names)])
     return known
+
+
+def switched_off_fault(off: SwitchedOff) -> Fault:
+    """Return the fault that a rule was asked for that is not used."""
+    instead = f"; {off.instead} stands in its place" if off.instead else ""
+    return fault_at(
+        NOWHERE, f"this rule is switched off by the pack {off.pack}{instead} ({off.reason}):", found=off.rule
+    )
 
 
 def _named(knowledge: Knowledge) -> dict[str, tuple[Atom, ...]]:
@@ -55,6 +67,7 @@ def _named(knowledge: Knowledge) -> dict[str, tuple[Atom, ...]]:
     for growth in knowledge.growth:
         named[growth] = (Atom(GROWTH, growth), *named.get(growth, ()))
     for concern in knowledge.concerns:
+        named[Atom(CONCERN, concern).subject] = tuple(Atom(CONCERN, concern, status) for status in STATUSES)
         named |= {f"{concern}={status}": (Atom(CONCERN, concern, status),) for status in STATUSES}
         named[concern] = tuple(Atom(CONCERN, concern, status) for status in STATUSES)
     named |= {verdict: (Atom(VERDICT, "", verdict),) for verdict in decision.verdict_names}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import define, evolve
 
-from pmo_expert.doors.cli.shared import BAD_INPUT, fail, screen, show, show_blocks, tell
+from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, screen, show, show_blocks, tell
 from pmo_expert.faults import InputError, fault_sentences
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class Dialogue:
         else:
             self._say(f"{start} Your answers are saved in {self.store.path}.".strip())
             if self.interview.standing.end != "settled":
-                rules = "".join(f" --rules {shlex.quote(pack)}" for pack in self.packs)
-                click.echo(f"Go on with: pmo-expert interview --resume {shlex.quote(self.store.path)}{rules}")
+                path, rules = shlex.quote(self.store.path), rules_options(self.packs)
+                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}")
 
     def _open(self) -> None:
         if hasattr(sys.stdin, "reconfigure"):
@@ -233,7 +233,8 @@ class Dialogue:
         from pmo_expert.render.case_file import case_file
 
         case = self.interview.case
-        return case_file(case.vocabulary, case, self.interview.asked_in_vain)
+        in_vain = self.interview.asked_in_vain
+        return case_file(case.vocabulary, case, in_vain, rules=rules_options(self.packs))
 
     def _to_save(self) -> object:
         return self.interview.case, self.interview.asked_in_vain

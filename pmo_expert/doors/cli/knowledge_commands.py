@@ -7,7 +7,16 @@ import sys
 
 import click
 
-from pmo_expert.doors.cli.shared import count, door, format_option, knowledge_from, rules_option, show_blocks, tell
+from pmo_expert.doors.cli.shared import (
+    count,
+    door,
+    format_option,
+    knowledge_from,
+    rules_option,
+    rules_options,
+    show_blocks,
+    tell,
+)
 
 
 @click.command(short_help="List the rules, or show some of them in full.")
@@ -81,12 +90,12 @@ def new(case: str, force: bool, packs: tuple[str, ...]) -> None:
     from pmo_expert.doors.cli.files import write_whole
     from pmo_expert.render.case_file import case_file
 
-    text = case_file(knowledge_from(packs).vocabulary)
+    rules = rules_options(packs)
+    text = case_file(knowledge_from(packs).vocabulary, rules=rules)
     if case == "-":
         click.echo(text, nl=False)
         return
     write_whole(case, text, overwrite=force)
-    rules = "".join(f" --rules {shlex.quote(pack)}" for pack in packs)
     click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {shlex.quote(case)}{rules}")
 
 

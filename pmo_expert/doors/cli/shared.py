@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -113,6 +114,11 @@ def knowledge_from(packs: tuple[str, ...]) -> Knowledge:
     from pmo_expert.knowledge.load import load_knowledge, shipped_knowledge
 
     return load_knowledge(*packs) if packs else shipped_knowledge()
+
+
+def rules_options(packs: tuple[str, ...]) -> str:
+    """Return the options that name some packs, as one would type them after a command."""
+    return "".join(f" --rules {shlex.quote(pack)}" for pack in packs)
 
 
 def count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
 
+from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
 
 ENTRY_POINTS = "pmo_expert.packs"
@@ -28,11 +29,25 @@ def _shipped_packs() -> Path:
 
 
 def folder_of(pack: str | PathLike[str]) -> Path:
-    """Return the folder of a pack that is given as a folder, or by the name of a shipped or installed one."""
+    """Return the folder of a pack that is given as a folder, as its pack.yaml, or by the name of one that is known.
+
+    Raises InputError, with the nearest name, when there is none.
+    """
     folder = Path(pack)
-    if isinstance(pack, str) and len(folder.parts) == 1 and not folder.exists():
-        return named_folder(pack, ()) or folder
-    return folder
+    if folder.name == PACK_FILE and folder.is_file():
+        return folder.parent
+    if folder.exists():
+        return folder
+    found = named_folder(str(pack), ())
+    if found is None:
+        allowed = (*known_names(()), *_packs_in(folder.parent))
+        raise InputError([fault_at(NOWHERE, "there is no pack", found=str(pack), allowed=dict.fromkeys(allowed))])
+    return found
+
+
+def _packs_in(folder: Path) -> list[str]:
+    """Return the packs in a folder, as one would write them."""
+    return [str(path.parent) for path in sorted(folder.glob(f"*/{PACK_FILE}"))]
 
 
 def named_folder(name: str, beside: Iterable[Path]) -> Path | None:

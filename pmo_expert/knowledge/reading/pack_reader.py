@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from pmo_expert.documents import Node, Scalar, Table, describe, parse, read_bytes
+from pmo_expert.documents import Items, Node, Scalar, Table, describe, parse, read_bytes
 from pmo_expert.domain.case_file import format_faults
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, InputError, Position
@@ -16,11 +16,10 @@ from pmo_expert.knowledge.language.principles import PRINCIPLES, Principle
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Source
 from pmo_expert.knowledge.reading.decision_reader import DECISION_FILE
 from pmo_expert.knowledge.reading.rule_reader import NAME
-from pmo_expert.knowledge.reading.source_reader import read_sources
+from pmo_expert.knowledge.reading.source_reader import SOURCES_FILE, read_sources
 from pmo_expert.knowledge.reading.vocabulary_reader import VOCABULARY_FILE
 
 PACK_FILE = "pack.yaml"
-SOURCES_FILE = "sources.yaml"
 PROPERTIES_FILE = "properties.yaml"
 DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 PACK_KEYS = (
@@ -36,6 +35,7 @@ PACK_KEYS = (
     "principles",
 )
 FORMATS = ("1",)
+OWN_FILES = (PACK_FILE, SOURCES_FILE, PROPERTIES_FILE, VOCABULARY_FILE, DECISION_FILE)
 FILE_KEYS = ("concern", "title", "findings", "growth", "rules")
 
 
@@ -111,6 +111,7 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
         node = _parse(reader, pack, folder / name.text)
         if node is not None:
             _read_rule_file(reader, pack, node)
+    _check_listed(reader, folder, files, table)
     sources = _parse_if_there(reader, pack, SOURCES_FILE)
     if sources is not None:
         pack.sources, pack.claims = read_sources(reader, sources)
@@ -124,6 +125,15 @@ def _parse_if_there(reader: Reader, pack: Pack, name: str) -> Node | None:
     """Return the root of a file that a pack may have; a link that leads nowhere is one that cannot be read."""
     path = pack.folder / name
     return _parse(reader, pack, path) if path.exists() or path.is_symlink() else None
+
+
+def _check_listed(reader: Reader, folder: Path, files: tuple[Scalar, ...], table: Table) -> None:
+    """Note rule files that the pack does not name, so that none is left out unseen."""
+    named = {*(file.text for file in files), *OWN_FILES}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name not in named:
+            problem = "is not named under files, so its rules would not count:"
+            reader.fault(table.position, problem, place=PACK_FILE, found=path.name)
 
 
 def _check_name(reader: Reader, pack: Pack, table: Table) -> None:
@@ -146,11 +156,15 @@ def _date(reader: Reader, table: Table, key: str) -> str:
 
 
 def _read_without(reader: Reader, pack: Pack, table: Table) -> None:
-    for key, node in reader.table(table.get("without"), "without", table.position).entries:
-        reason = " ".join(node.text.split()) if isinstance(node, Scalar) and not node.is_null else ""
+    node = table.get("without")
+    if isinstance(node, Items):
+        reader.fault(node.position, "expected {RULE: reason} for each rule, found a list", place="without")
+        return
+    for key, said in reader.table(node, "without", table.position).entries:
+        reason = " ".join(said.text.split()) if isinstance(said, Scalar) and not said.is_null else ""
         if not reason:
-            problem = f"expected the reason for switching the rule off, found {describe(node)}"
-            reader.fault(node.position, problem, place=key.text)
+            problem = f"expected the reason for switching the rule off, found {describe(said)}"
+            reader.fault(said.position, problem, place=key.text)
         pack.without[key.text] = Without(reason, key.position)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Mitigates, Raises, Rule
+from pmo_expert.knowledge.reading.source_reader import SOURCES_FILE
 
 
 def check_references(
@@ -23,13 +25,21 @@ def check_references(
             reader.fault(rule.position, "another rule has the same id:", found=rule.id)
         known[rule.id] = rule
     for rule in rules:
-        for source in rule.sources:
-            if source not in claims:
-                reader.fault(rule.position, "there is no claim", place=rule.id, found=source, allowed=tuple(claims))
+        _check_sources(reader, rule, claims)
         if isinstance(rule.effect, Mitigates | Defeats):
             for target in rule.effect.targets or ():
                 if target in known or target not in stated:
                     _check_attack(reader, rule, target, known, decision)
+
+
+def _check_sources(reader: Reader, rule: Rule, claims: Mapping[str, Claim]) -> None:
+    """Note what a rule cites and there is not; where the claims could not be read, that is said already."""
+    if any(fault.file is not None and Path(fault.file).name == SOURCES_FILE for fault in reader.faults):
+        return
+    for source in rule.sources:
+        if source not in claims:
+            problem = "there is no claim" if "," not in source else "several claims stand in a list, [a 1, b 2]; found"
+            reader.fault(rule.position, problem, place=rule.id, found=source, allowed=tuple(claims))
 
 
 def check_verdicts(reader: Reader, rules: list[Rule], position: Position, decision: Decision) -> None:
@@ -40,6 +50,8 @@ def check_verdicts(reader: Reader, rules: list[Rule], position: Position, decisi
     if last is None or last.when or (asking is not None and last.effect == Decides(asking)):
         words = "" if asking is None else f", and must not {decision.words(asking)}"
         problem = f"some case may get no verdict: the last verdict rule needs an empty when{words}"
+        if last is not None and last.pack != deciding[0].pack:
+            problem += "; write before: RULE in the verdict rules that a pack adds"
         reader.fault(position if last is None else last.position, problem)
 
 

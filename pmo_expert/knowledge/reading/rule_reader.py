@@ -91,6 +91,9 @@ def _read_when(reader: Reader, table: Table, names: Names, place: str) -> tuple[
     node = table.get("when")
     if node is None:
         reader.fault(table.position, "lacks when", place=place)
+    if isinstance(node, Items):
+        reader.fault(node.position, "expected conditions as NAME: TEST, without dashes, found a list", place=place)
+        return ()
     conditions = (
         read_condition(names.subjects, key, test, reader.faults)
         for key, test in reader.table(node, place, table.position).entries
@@ -199,11 +202,15 @@ class _RuleReader:
 
     def _guides(self, node: Node) -> Effect | None:
         table = self.reader.table(node, self.place, node.position)
+        keys = [key.text for key, _ in table.entries]
+        if "ask" in keys:
+            self.reader.fault(node.position, "ask stands beside guides, not inside it", place=self.place)
+            return None
         self.reader.keys(table, ("step", "question"), self.place)
-        if len(table.entries) != 1:
+        if len(keys) != 1:
             self.reader.fault(node.position, "guides takes one of step, question", place=self.place)
             return None
-        kind = table.entries[0][0].text
+        (kind,) = keys
         asked = self.table.get("ask")
         ask = None if asked is None else self._name(asked, tuple(self.names.subjects.vocabulary.asks), "one to ask")
         return Guides(kind, self.reader.text(table, kind, self.place), ask)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from pmo_expert.documents import Node
 from pmo_expert.domain.record import Reader
 from pmo_expert.knowledge.language.rule import Claim, Source
 
+SOURCES_FILE = "sources.yaml"
 CLAIM_KINDS = ("raises", "mitigates", "caveat", "veto", "gate", "growth", "context", "step")
 CLAIM_KEYS = ("place", "kind", "says", "no_rule")
 

@@ -75,7 +75,10 @@ class VocabularyReader:
             self.reader.fault(key.position, "there is no section", place=key.text, found=section, allowed=allowed)
         elif key.text in self.attributes:
             table = self.reader.table(node, key.text, key.position)
-            self.reader.keys(table, ADDING, key.text)
+            for other, _ in table.entries:
+                if other.text not in ADDING:
+                    problem = "an extended pack declares this attribute; only values can be added, not"
+                    self.reader.fault(other.position, problem, place=key.text, found=other.text)
             self.attributes[key.text] = self.attributes[key.text].extended(self.reader, table)
         else:
             self._new(key, self.reader.table(node, key.text, key.position))

@@ -112,9 +112,8 @@ class _Page:
             yield question_item(question, self.advice.words)
         if len(questions) > MOST_QUESTIONS:
             more = len(questions) - MOST_QUESTIONS
-            yield Paragraph(
-                f"{more} more facts can still change the verdict; `pmo-expert questions` lists them.", "faint"
-            )
+            facts = "1 more fact" if more == 1 else f"{more} more facts"
+            yield Paragraph(f"{facts} can still change the verdict; `pmo-expert questions` lists them.", "faint")
 
     def colophon(self) -> Iterable[Block]:
         knowledge, engines = self.advice.knowledge, listed(self.advice.engines)

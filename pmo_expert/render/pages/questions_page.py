@@ -98,8 +98,8 @@ def _changes(result: Changes) -> Iterable[Block]:
     for verdict in dict.fromkeys(change.verdict for change in result):
         sets = [change for change in result if change.verdict == verdict]
         yield Heading(2, f"{sentence_start(words.verdicts[verdict])}, if", words.tones[verdict])
-        if sets[0].scope == "all":
-            yield Paragraph("These change facts that cannot be negotiated.", "faint")
+        if any(not fact.negotiable for change in sets for fact in change.facts):
+            yield Paragraph("Some of this cannot be negotiated.", "faint")
         yield from _sets(sets)
         if len(sets) == MOST:
             yield Paragraph(f"These are the first {MOST}; there may be more.", "faint")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmo_expert.advice.explaining.explainer import needed
+from pmo_expert.advice.explaining.names import switched_off_fault
 from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.arguments import rules_about
@@ -28,6 +29,9 @@ def select_rules(knowledge: Knowledge, name: str | None) -> list[Rule]:
     if name in knowledge.concerns:
         return rules_about(knowledge.rules.values(), name)
     names = (*knowledge.concerns, *knowledge.rules)
+    faults = [switched_off_fault(off) for off in knowledge.switched_off if off.rule == name]
+    if faults:
+        raise InputError(faults)
     raise InputError([fault_at(NOWHERE, "there is no rule or concern", found=name, allowed=names)])
 
 
