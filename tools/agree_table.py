@@ -21,7 +21,7 @@ import polars as pl
 
 from pmo_expert import Knowledge, load_knowledge, survey
 from pmo_expert.surveys.survey import ERROR, RULES, shown_conclusions
-from tests.surveys.meanings import expected
+from tools.meanings import expected
 from tools.packs import add_rules_option
 from tools.populations import BLOCK, Style, population
 

@@ -63,6 +63,8 @@ def from_json(text: str | bytes, kind: type[Any] = Advice) -> Any:
     try:
         _check_format(msgspec.json.decode(text))
         return msgspec.json.decode(text, type=kind)
+    except NameError:
+        raise TypeError(f"{kind.__name__} holds cases, which only their rules can read; it is not read back") from None
     except RecursionError:
         raise InputError([fault_at(NOWHERE, "is nested too deep to be what to_json wrote")]) from None
     except (msgspec.DecodeError, UnicodeError) as error:

@@ -25,7 +25,9 @@ from pmo_expert.render.pages.what_if_page import what_if_page
 from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.summary_result import Summary
 
-RESULTS = "an Advice, Outlook, Explanation, WhatIf, Changes, Grounds, Comparison, Levers, Summary, Proof or Fault"
+RESULTS = (
+    "an Advice, Outlook, Explanation, WhatIf, Changes, Change, Grounds, Comparison, Levers, Summary, Proof or Fault"
+)
 
 
 @singledispatch

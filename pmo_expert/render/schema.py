@@ -9,6 +9,7 @@ from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.reading.condition_reader import OPERATORS
+from pmo_expert.render.json import FORMAT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -20,7 +21,11 @@ def advice_schema() -> Schema:
 
     from pmo_expert.advice.advice_result import Advice
 
-    return {"$schema": DIALECT, **msgspec.json.schema(Advice)}
+    schema = {"$schema": DIALECT, **msgspec.json.schema(Advice)}
+    stated = schema["$defs"][Advice.__name__]
+    stated["properties"] = {"format": {"const": FORMAT}, **stated["properties"]}
+    stated["required"] = ["format", *stated["required"]]
+    return schema
 
 
 def case_schema(knowledge: Knowledge) -> Schema:

@@ -14,7 +14,7 @@ from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.compiling.atoms import SERVES
 from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.subjects import NO, SEVERITY, WORST, Conclusion
+from pmo_expert.knowledge.language.subjects import SEVERITY, WORST, Conclusion, flag
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.table import Derived
@@ -58,7 +58,7 @@ def _served(knowledge: Knowledge) -> dict[str, Conclusion]:
     """Return, by goal, the conclusions that something serves it."""
     name = knowledge.decision.goals
     goals = () if name is None else knowledge.vocabulary.attributes[name].values
-    return {goal: Conclusion(SERVES, goal, ("yes", NO), default=NO) for goal in goals}
+    return {goal: flag(SERVES, goal) for goal in goals}
 
 
 def _reason(derived: Derived, deciding: Mapping[int, str], knowledge: Knowledge) -> nw.Expr:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.set_of import BETWEEN, SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import Fault
@@ -32,7 +33,7 @@ def _faults(attribute: Attribute, parts: Mapping[str, Any]) -> list[Fault]:
     if len(parts) > 1 or "" not in parts:
         return [Fault(place=attribute.name, problem="expected yes or no for every member, or nothing for any")]
     (cell,) = parts.values()
-    return attribute.check(attribute.convert(_plain(attribute, cell))) or attribute.faults(_shown(cell))
+    return attribute.check(attribute.convert(_plain(attribute, cell))) or attribute.faults(_shown(attribute, cell))
 
 
 def _plain(attribute: Attribute, cell: Any) -> Any:
@@ -44,5 +45,10 @@ def _plain(attribute: Attribute, cell: Any) -> Any:
     return cell
 
 
-def _shown(cell: Any) -> Any:
+def _shown(attribute: Attribute, cell: Any) -> Any:
+    """Return a cell as it stands, for a table takes no other spellings."""
+    if isinstance(attribute, SetOf):
+        parts = BETWEEN.split(cell) if isinstance(cell, str) else cell
+        named = isinstance(parts, list) and all(isinstance(part, str) for part in parts)
+        return frozenset(part.strip() for part in parts if part.strip()) if named else cell
     return cell if isinstance(cell, (str, int, float)) else str(cell)

@@ -13,7 +13,6 @@ from tests.knowledge.packs import DECIDES, SOURCES, pack_yaml, write_files, writ
 
 VERDICTS = f"rules:\n  {DECIDES}"
 """A rule file with a verdict for every case."""
-
 GOOD = "- {id: good, raises: minor, when: {}, because: B, source: s 1}\n"
 VETO = "- {id: veto, raises: prohibitive, when: {}, because: B, source: s 1}\n"
 TAIL = "when: {}, because: B, source: s 1"
@@ -84,6 +83,16 @@ MISTAKES: list[tuple[str, str, Brief]] = [
     ),
     ("guides otherwise", f"- {{id: a, guides: {{stp: x}}, {TAIL}}}", ("there is no key", 5, "a", "stp", "step")),
     (
+        "ask inside of guides",
+        f"- {{id: a, guides: {{step: x, ask: insiders}}, {TAIL}}}",
+        ("ask stands beside guides, not inside it", 5, "a", None, None),
+    ),
+    (
+        "before without a verdict",
+        f"- {{id: a, raises: minor, before: otherwise, {TAIL}}}",
+        ("before goes with verdict only", 5, "a", None, None),
+    ),
+    (
         "unknown to ask",
         f"- {{id: a, guides: {{step: x}}, ask: insider, {TAIL}}}",
         ("there is no one to ask", 5, "a", "insider", "insiders"),
@@ -98,6 +107,11 @@ MISTAKES: list[tuple[str, str, Brief]] = [
         "- {id: a, raises: minor, when: {}, because: B, source: s 2}",
         ("there is no claim", 5, "a", "s 2", "s 1"),
     ),
+    (
+        "claims in a text",
+        "- {id: a, raises: minor, when: {}, because: B, source: 's 1, s 2'}",
+        ("several claims stand in a list, [a 1, b 2]; found", 5, "a", "s 1, s 2", None),
+    ),
     ("missing because", "- {id: a, raises: minor, when: {}, source: s 1}", ("lacks because", 5, "a", None, None)),
     (
         "empty because",
@@ -108,7 +122,12 @@ MISTAKES: list[tuple[str, str, Brief]] = [
     (
         "when is a list",
         "- {id: a, raises: minor, when: [], because: B, source: s 1}",
-        ("expected a mapping, found a list", 5, "a", None, None),
+        ("expected conditions as NAME: TEST, without dashes, found a list", 5, "a", None, None),
+    ),
+    (
+        "when is a text",
+        "- {id: a, raises: minor, when: always, because: B, source: s 1}",
+        ("expected a mapping, found “always”", 5, "a", None, None),
     ),
     ("missing id", f"- {{raises: minor, {TAIL}}}", ("lacks id", 5, "rule", None, None)),
     ("capital in the id", f"- {{id: Abc, raises: minor, {TAIL}}}", (ID, 5, "", "Abc", None)),
@@ -261,15 +280,28 @@ def test_mistake_in_a_file_has_one_fault(tmp_path: Path, text: str, expected: Br
 def test_mistake_in_pack_yaml_has_one_fault(tmp_path: Path, pack: str, expected: Brief) -> None:
     """A mistake in `pack.yaml` has one fault; files outside of the folder are not read."""
     write_files(tmp_path, rules="rules: []\n")
-    texts = {"pack": pack, "sources": SOURCES, "rules": "rules: []\n", "verdicts": VERDICTS}
+    texts = {"pack": pack, "sources": SOURCES, "verdicts": VERDICTS}
     assert [briefly(fault) for fault in faults_of(write_files(tmp_path / "pack", **texts))] == [expected]
+
+
+def test_rule_file_that_is_not_named_is_refused(tmp_path: Path) -> None:
+    """A rule file that `pack.yaml` does not name is refused, as its rules would not count; other files may stand by."""
+    folder = write_pack(tmp_path, GOOD)
+    (folder / "notes.txt").write_text("rules: []\n", encoding="utf-8")
+    (folder / "cases").mkdir()
+    (folder / "cases" / "case.yaml").write_text("title: T\n", encoding="utf-8")
+    assert load_knowledge(folder).name == "tiny"
+    (folder / "more.yaml").write_text("rules: []\n", encoding="utf-8")
+    assert [briefly(fault) for fault in faults_of(folder)] == [
+        ("is not named under files, so its rules would not count:", 1, "pack.yaml", "more.yaml", None)
+    ]
 
 
 @pytest.mark.parametrize(
     ("files", "verdicts", "expected"),
     [
-        ((), VERDICTS, ("lacks files, the rule files in their order", 1, "pack.yaml", None, None)),
-        (("nowhere.yaml",), VERDICTS, ("cannot be read: No such file or directory", None, "", None, None)),
+        ((), None, ("lacks files, the rule files in their order", 1, "pack.yaml", None, None)),
+        (("nowhere.yaml",), None, ("cannot be read: No such file or directory", None, "", None, None)),
         (("verdicts.yaml",), "rules: {a: b}\n", ("expected a list, found a mapping", 1, "rules", None, None)),
         (
             ("verdicts.yaml",),
@@ -284,10 +316,11 @@ def test_mistake_in_pack_yaml_has_one_fault(tmp_path: Path, pack: str, expected:
     ],
 )
 def test_verdict_rules_that_cannot_be_read_are_not_missed_too(
-    tmp_path: Path, files: tuple[str, ...], verdicts: str, expected: Brief
+    tmp_path: Path, files: tuple[str, ...], verdicts: str | None, expected: Brief
 ) -> None:
     """Where verdict rules cannot be read, that some case may get no verdict is no second fault."""
-    folder = write_files(tmp_path, pack=pack_yaml(*files), sources=SOURCES, verdicts=verdicts)
+    texts = {} if verdicts is None else {"verdicts": verdicts}
+    folder = write_files(tmp_path, pack=pack_yaml(*files), sources=SOURCES, **texts)
     assert [briefly(fault) for fault in faults_of(folder)] == [expected]
 
 

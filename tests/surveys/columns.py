@@ -17,7 +17,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
-from tests.surveys.meanings import YES_NO, WrongError, meant
+from tools.meanings import YES_NO, WrongError, meant
 from tools.random_cases import case_maker
 
 ODD = (

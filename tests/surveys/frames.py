@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from pmo_expert import Knowledge
-from tests.surveys.meanings import Row, advice_columns, is_missing
+from tools.meanings import Row, advice_columns, is_missing
 
 NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),

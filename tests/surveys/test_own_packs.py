@@ -15,11 +15,11 @@ from tests.advice.examples import REMOTE_PACK
 from tests.knowledge.packs import write_pack
 from tests.strategies import values
 from tests.surveys.frames import BACKENDS, surveyed, table_of
-from tests.surveys.meanings import advice_columns, expected
 from tests.surveys.own import lead_or_build, own, remote_work
 from tests.surveys.test_levers import CELLS, Numbers, check, told
 from tests.surveys.test_ranking import advised, of_backend, rows_of
 from tests.surveys.test_summarize import rows_counted
+from tools.meanings import advice_columns, expected
 from tools.populations import Style, population
 
 PACKS = {"remote-work": remote_work, "lead-or-build": lead_or_build, "own": own}

@@ -32,8 +32,8 @@ from pmo_expert.surveys.summary_result import ConcernCount, UnknownCount, Verdic
 from tests.advice.examples import article
 from tests.advice.tiny import tiny
 from tests.surveys.frames import BACKENDS, table_of
-from tests.surveys.meanings import Row, WrongError, expected, facts_of
 from tests.surveys.own import own
+from tools.meanings import Row, WrongError, expected, facts_of
 from tools.populations import Style, population
 
 PACKS = {"article": article, "tiny": tiny, "own": own}

@@ -15,8 +15,8 @@ from pmo_expert import Case, InputError, Opening, survey
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
 from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
-from tests.surveys.meanings import WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tests.surveys.own import own
+from tools.meanings import WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tools.populations import population
 from tools.random_cases import case_maker
 
@@ -139,7 +139,7 @@ def test_the_order_of_columns_changes_nothing(table: Any, data: st.DataObject) -
 
 
 def test_an_error_is_what_a_case_file_would_be_told() -> None:
-    """A wrong text is refused in the words in which a case file is told of one, but for the nearest name."""
+    """A wrong text is refused in the words that a case file is told of one, but for the nearest name."""
     for name in (LOUD, BALANCE, GRADE, ANSWER):
         attribute = own().vocabulary.attributes[name]
         for text in ("nowhere", "Unknown", "yes ", "1.0", "2,5"):

@@ -14,8 +14,8 @@ from polars.testing import assert_frame_equal
 
 from pmo_expert import InputError, survey
 from tests.surveys.frames import BACKENDS, EAGER, cells, surveyed
-from tests.surveys.meanings import advice_columns, expected
 from tests.surveys.own import own
+from tools.meanings import advice_columns, expected
 
 LOUD, BALANCE, TOOLS = "candidate.loud", "candidate.balance", "candidate.tools"
 TABLE = pa.table(

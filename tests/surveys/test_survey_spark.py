@@ -15,8 +15,8 @@ from pmo_expert import InputError, survey
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import DIGITS, NUMBERS, ODD, TRUTHS
 from tests.surveys.frames import errors, surveyed, table_of
-from tests.surveys.meanings import advice_columns, expected
 from tests.surveys.own import own
+from tools.meanings import advice_columns, expected
 from tools.populations import population
 
 LOUD, BALANCE, GRADE, ANSWER, TOOLS, UNREAD = (

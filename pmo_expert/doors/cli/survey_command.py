@@ -51,7 +51,7 @@ class Wanted:
         return [path for path in (self.out, self.chart) if path is not None]
 
 
-@frozen
+@frozen(slots=False)
 class Found:
     """What a survey found in all rows together."""
 

@@ -28,12 +28,14 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 class Conclusion:
     """A conclusion with values, of which exactly one holds.
 
-    `default` is the value that no clause concludes: it holds when no other does.
+    `default` is the value that no clause concludes: it holds when no other does. A `flag` is reached or not, and its
+    values are yes and no.
     """
 
     kind: str
     about: str
     values: tuple[str, ...]
+    flag: bool = False
     ordered: bool = False
     default: str | None = None
 
@@ -51,7 +53,12 @@ class Conclusion:
         """Return the key that the value has in the program; None for the default."""
         if value == self.default:
             return None
-        return Atom(self.kind, self.about, "" if self.values == ("yes", NO) else value)
+        return Atom(self.kind, self.about, "" if self.flag else value)
+
+
+def flag(kind: str, about: str = "") -> Conclusion:
+    """Return a conclusion that is reached or not."""
+    return Conclusion(kind, about, ("yes", NO), flag=True, default=NO)
 
 
 def conclusions(
@@ -60,12 +67,12 @@ def conclusions(
     """Return the conclusions that conditions can read, by name."""
     severities = (NONE, *decision.severity_names)
     named = [
-        *(Conclusion(FINDING, name, ("yes", NO), default=NO) for name in findings),
-        *(Conclusion(GROWTH, name, ("yes", NO), default=NO) for name in growth),
+        *(flag(FINDING, name) for name in findings),
+        *(flag(GROWTH, name) for name in growth),
         *_concern_conclusions(concerns, severities),
         Conclusion(WORST, "", severities, ordered=True, default=NONE),
         Conclusion(WIIFM, "", WIIFM_VALUES),
-        Conclusion(STILL_OPEN, "", ("yes", NO), default=NO),
+        flag(STILL_OPEN),
         Conclusion(VERDICT, "", decision.verdict_names),
         Conclusion(LEAN, "", decision.leans),
     ]

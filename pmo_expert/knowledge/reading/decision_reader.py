@@ -10,6 +10,7 @@ from pmo_expert.documents import Node, Scalar, Table
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import TONES, WIIFM_VALUES, Decision, Severity, Verdict
+from pmo_expert.knowledge.language.subjects import NONE
 
 DECISION_FILE = "decision.yaml"
 KEYS = ("subject", "verdicts", "severities", "goals", "wiifm")
@@ -30,6 +31,7 @@ def read_decision(reader: Reader, root: Node) -> Decision:
     severities = _records(reader, table, "severities", _severity)
     _check_verdicts(reader, table, verdicts)
     _check_severities(reader, table, severities)
+    _check_words(reader, [*verdicts, *severities])
     goals = table.get("goals")
     return Decision(
         subject=subject,
@@ -106,9 +108,26 @@ def _check_verdicts(reader: Reader, table: Table, verdicts: list[tuple[Position,
         reader.fault(first, problem, place="verdicts", found=worst.name)
 
 
+def _check_words(reader: Reader, named: list[tuple[Position, Verdict | Severity]]) -> None:
+    """Note names, and words, that stand for two things."""
+    names: set[str] = set()
+    words: set[str] = set()
+    for position, part in named:
+        if part.name in names:
+            reader.fault(position, "a verdict and a severity have the same name:", found=part.name)
+        if part.words and part.words in words:
+            reader.fault(position, "these words stand for another verdict or severity already:", found=part.words)
+        names.add(part.name)
+        words.add(part.words)
+
+
 def _check_severities(reader: Reader, table: Table, severities: list[tuple[Position, Severity]]) -> None:
     if not severities:
         reader.fault(table.position, "needs one severity at the least", place="severities")
+    for position, severity in severities:
+        if severity.name == NONE:
+            problem = "this name means that nothing is open; choose another:"
+            reader.fault(position, problem, place="severities", found=severity.name)
     for position, severity in severities[:-1]:
         if severity.final:
             problem = "only the gravest, which stands last, may be final; found"

@@ -100,7 +100,8 @@ class _Page:
             )
         if len(unknown) > MOST_UNKNOWN:
             more = len(unknown) - MOST_UNKNOWN
-            yield Paragraph(f"Rules wait for {more} more unknown facts; the JSON form lists them all.", "faint")
+            facts = "1 more unknown fact" if more == 1 else f"{more} more unknown facts"
+            yield Paragraph(f"Rules wait for {facts}; the JSON form lists them all.", "faint")
 
     def questions(self) -> Iterable[Block]:
         questions = self.advice.questions

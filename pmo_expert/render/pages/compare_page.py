@@ -19,11 +19,6 @@ from pmo_expert.render.words import (
 )
 
 MOST_SHOWN = 5
-BEHIND: dict[Step, str] = {
-    "verdict": "behind by its verdict",
-    "counted_concerns": "behind by its serious concerns that are open; its verdict is as good",
-    "goals_served": "behind by the goals that it serves; its verdict is as good",
-}
 IN_IT = {"passes": "yes", "fails": "no", "unknown": "unknown"}
 SETTLED = {True: "yes", False: "no", None: "not told"}
 
@@ -48,10 +43,23 @@ def _best(result: Comparison) -> Iterable[Block]:
         yield Item(text, lead=f"Case {case.number}", tone=tones[case.verdict], details=(case.reason + lean,))
 
 
+def _counted(words: Words) -> str:
+    """Return the words for the severities whose open concerns are counted."""
+    return " or ".join(words.severities[name] for name in words.counting)
+
+
+def _behind(step: Step, words: Words) -> str:
+    """Return by what a case is behind."""
+    if step == "verdict":
+        return "behind by its verdict"
+    if step == "goals_served":
+        return "behind by the goals that it serves; its verdict is as good"
+    return f"behind by its open concerns that are {_counted(words)}; its verdict is as good"
+
+
 def _order(words: Words) -> str:
     """Return in a sentence what cases are compared by."""
-    counted = " or ".join(words.severities[name] for name in words.counting)
-    concerns = f", then fewer open concerns that are {counted}" if counted else ""
+    concerns = f", then fewer open concerns that are {_counted(words)}" if words.counting else ""
     verdicts = ", ".join(words.verdicts.values())
     return f"The better case has the better verdict ({verdicts}){concerns}, then more goals served."
 
@@ -146,7 +154,7 @@ def _ways(result: Comparison) -> Iterable[Block]:
     yield Heading(2, "What each would need to become as good")
     for way in result.ways:
         items = (*_change_items(way, result.words.verdicts[result.best_verdict]), *_question_items(way, result.words))
-        yield Item(BEHIND[way.behind_by], lead=f"Case {way.number}", items=items)
+        yield Item(_behind(way.behind_by, result.words), lead=f"Case {way.number}", items=items)
     if not result.ways:
         yield Paragraph("Nothing: all cases are equally good.")
     yield Paragraph(CLOSING, "faint")
