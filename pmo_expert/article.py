@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+import attrs
 
-from pmo_expert.domain.typed import Section, TypedCase, amount, choice, members, section, set_of, yes_no
+from pmo_expert.domain import typed
 
 CandidateGoals: TypeAlias = Literal[
     "recognition",
@@ -22,17 +22,30 @@ CandidateGoals: TypeAlias = Literal[
     "process_improvement",
     "hands_on_delivery",
 ]
+_CANDIDATE_GOALS = typed.set_of(
+    "recognition",
+    "promotion",
+    "leadership",
+    "broader_skills",
+    "business_insight",
+    "program_management",
+    "influence",
+    "executive_exposure",
+    "marketability",
+    "process_improvement",
+    "hands_on_delivery",
+)
 
 
 def _candidate_goals(value: Iterable[CandidateGoals] | None) -> frozenset[CandidateGoals] | None:
-    return members(value)
+    return typed.members(_CANDIDATE_GOALS, value)
 
 
-@frozen(kw_only=True)
-class Organization(Section):
+@attrs.frozen(kw_only=True)
+class Organization(typed.Section):
     """What is known about the organization; None means unknown."""
 
-    recognition: Literal["delivery", "both", "staff"] | None = choice("delivery", "both", "staff")
+    recognition: Literal["delivery", "both", "staff"] | None = typed.choice("delivery", "both", "staff")
     """Whose good work is noticed and rewarded here? Think of the last people who were promoted or praised in public.
 
     - delivery: high performers are recognized in delivery roles
@@ -40,7 +53,7 @@ class Organization(Section):
     - staff: high performers are recognized in staff roles
     """
 
-    success_stories: Literal["rescues", "both", "improvements"] | None = choice("rescues", "both", "improvements")
+    success_stories: Literal["rescues", "both", "improvements"] | None = typed.choice("rescues", "both", "improvements")
     """What are the success stories told about?
 
     - rescues: the stories told are about rescued projects
@@ -48,7 +61,7 @@ class Organization(Section):
     - improvements: the stories told are about better ways of working
     """
 
-    staff_rewards: Literal["less", "alike", "more"] | None = choice("less", "alike", "more")
+    staff_rewards: Literal["less", "alike", "more"] | None = typed.choice("less", "alike", "more")
     """How are staff roles rewarded, compared with delivery roles?
 
     - less: staff roles are rewarded less than delivery roles
@@ -56,7 +69,9 @@ class Organization(Section):
     - more: staff roles are rewarded more than delivery roles
     """
 
-    executives_rely_on: Literal["project_managers", "both", "pmo"] | None = choice("project_managers", "both", "pmo")
+    executives_rely_on: Literal["project_managers", "both", "pmo"] | None = typed.choice(
+        "project_managers", "both", "pmo"
+    )
     """On whom do executives rely for time, quality and budget?
 
     - project_managers: executives rely on the project managers for time, quality and budget
@@ -64,7 +79,7 @@ class Organization(Section):
     - pmo: executives rely on the PMO for time, quality and budget
     """
 
-    health: Literal["failing", "struggling", "steady", "thriving"] | None = choice(
+    health: Literal["failing", "struggling", "steady", "thriving"] | None = typed.choice(
         "failing", "struggling", "steady", "thriving"
     )
     """How is the organization as a whole doing?
@@ -76,11 +91,11 @@ class Organization(Section):
     """
 
 
-@frozen(kw_only=True)
-class Pmo(Section):
+@attrs.frozen(kw_only=True)
+class Pmo(typed.Section):
     """What is known about the PMO; None means unknown."""
 
-    level: Literal["program", "organization", "executive"] | None = choice("program", "organization", "executive")
+    level: Literal["program", "organization", "executive"] | None = typed.choice("program", "organization", "executive")
     """At which level does the PMO sit?
 
     - program: the PMO sits at the level of a program
@@ -88,7 +103,7 @@ class Pmo(Section):
     - executive: the PMO sits at the executive level
     """
 
-    perceived_value: Literal["low", "mixed", "high"] | None = choice("low", "mixed", "high")
+    perceived_value: Literal["low", "mixed", "high"] | None = typed.choice("low", "mixed", "high")
     """How much value does the organization see in its PMO? What people outside the PMO think of it, not what it says
     of itself.
 
@@ -97,7 +112,7 @@ class Pmo(Section):
     - high: the organization sees much value in its PMO
     """
 
-    administrative_cost: Literal["low", "moderate", "high"] | None = choice("low", "moderate", "high")
+    administrative_cost: Literal["low", "moderate", "high"] | None = typed.choice("low", "moderate", "high")
     """How much administration does the PMO cost others?
 
     - low: the PMO costs others little administration
@@ -105,7 +120,7 @@ class Pmo(Section):
     - high: the PMO costs others much administration
     """
 
-    effect_on_delivery: Literal["hinders", "none", "helps"] | None = choice("hinders", "none", "helps")
+    effect_on_delivery: Literal["hinders", "none", "helps"] | None = typed.choice("hinders", "none", "helps")
     """What does the PMO do to the delivery of projects?
 
     - hinders: the PMO hinders delivery
@@ -113,7 +128,9 @@ class Pmo(Section):
     - helps: the PMO helps delivery
     """
 
-    standing: Literal["inhibitor", "neutral", "contributor"] | None = choice("inhibitor", "neutral", "contributor")
+    standing: Literal["inhibitor", "neutral", "contributor"] | None = typed.choice(
+        "inhibitor", "neutral", "contributor"
+    )
     """What is the PMO to the project managers?
 
     - inhibitor: project managers see the PMO as an inhibitor
@@ -121,21 +138,21 @@ class Pmo(Section):
     - contributor: project managers see the PMO as a contributor
     """
 
-    trusted_on_delivery: bool | None = yes_no()
+    trusted_on_delivery: bool | None = typed.yes_no()
     """Do project managers believe that the PMO knows about delivery?
 
     - yes: project managers believe that the PMO knows about delivery
     - no: project managers do not believe yet that the PMO knows about delivery
     """
 
-    critical_to_portfolio: bool | None = yes_no()
+    critical_to_portfolio: bool | None = typed.yes_no()
     """Does the portfolio depend on the PMO to run well?
 
     - yes: the portfolio depends on the PMO to run well
     - no: the portfolio would run without the PMO
     """
 
-    clerical_staff: Literal["none", "some", "enough"] | None = choice("none", "some", "enough")
+    clerical_staff: Literal["none", "some", "enough"] | None = typed.choice("none", "some", "enough")
     """How much clerical staff does the PMO have?
 
     - none: the PMO has no clerical staff
@@ -143,35 +160,35 @@ class Pmo(Section):
     - enough: the PMO has enough clerical staff
     """
 
-    spare_capacity: bool | None = yes_no()
+    spare_capacity: bool | None = typed.yes_no()
     """Does the PMO look as if it had capacity to spare?
 
     - yes: the PMO looks as if it had capacity to spare
     - no: nobody thinks that the PMO has capacity to spare
     """
 
-    delivers_projects: bool | None = yes_no()
+    delivers_projects: bool | None = typed.yes_no()
     """Does the PMO deliver projects itself?
 
     - yes: the PMO delivers projects itself
     - no: the PMO delivers no projects itself
     """
 
-    organizes_reviews: bool | None = yes_no()
+    organizes_reviews: bool | None = typed.yes_no()
     """Does the PMO organize portfolio or senior-management reviews?
 
     - yes: the PMO organizes the reviews for the portfolio or for senior management
     - no: the PMO organizes no reviews for the portfolio or for senior management
     """
 
-    extension_of_one_leader: bool | None = yes_no()
+    extension_of_one_leader: bool | None = typed.yes_no()
     """Is the PMO the extended arm of one program manager or business-unit head?
 
     - yes: the PMO is the extended arm of one leader
     - no: the PMO works for more than one leader
     """
 
-    administration: Literal["slow", "adequate", "efficient"] | None = choice("slow", "adequate", "efficient")
+    administration: Literal["slow", "adequate", "efficient"] | None = typed.choice("slow", "adequate", "efficient")
     """How well does the PMO cope with its administration?
 
     - slow: the PMO is slow with its administration
@@ -179,14 +196,14 @@ class Pmo(Section):
     - efficient: the PMO deals with its administration efficiently
     """
 
-    project_managers_report: bool | None = yes_no()
+    project_managers_report: bool | None = typed.yes_no()
     """Do the project managers report to the head of the PMO?
 
     - yes: the project managers report to the head of the PMO
     - no: the project managers do not report to the head of the PMO
     """
 
-    delivery_responsibility: Literal["none", "shared", "full"] | None = choice("none", "shared", "full")
+    delivery_responsibility: Literal["none", "shared", "full"] | None = typed.choice("none", "shared", "full")
     """How much of the responsibility for delivery does the PMO carry?
 
     - none: the PMO carries no responsibility for delivery
@@ -194,7 +211,7 @@ class Pmo(Section):
     - full: the PMO carries the responsibility for delivery
     """
 
-    processes: Literal["need_repair", "usable", "sound"] | None = choice("need_repair", "usable", "sound")
+    processes: Literal["need_repair", "usable", "sound"] | None = typed.choice("need_repair", "usable", "sound")
     """In what shape are the processes for managing projects?
 
     - need_repair: the processes for managing projects need repair
@@ -202,7 +219,7 @@ class Pmo(Section):
     - sound: the processes for managing projects are sound
     """
 
-    program_health: Literal["failing", "struggling", "steady", "healthy"] | None = choice(
+    program_health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
     """How is the program or portfolio that the PMO supports doing?
@@ -213,7 +230,9 @@ class Pmo(Section):
     - healthy: the program is healthy
     """
 
-    rescue_prospects: Literal["hopeless", "doubtful", "realistic"] | None = choice("hopeless", "doubtful", "realistic")
+    rescue_prospects: Literal["hopeless", "doubtful", "realistic"] | None = typed.choice(
+        "hopeless", "doubtful", "realistic"
+    )
     """Should a rescue be needed, what are its prospects? Think of time, money, support from above, and of whether
     anybody has turned such a thing around here before.
 
@@ -223,11 +242,11 @@ class Pmo(Section):
     """
 
 
-@frozen(kw_only=True)
-class Opening(Section):
+@attrs.frozen(kw_only=True)
+class Opening(typed.Section):
     """What is known about the opening; None means unknown."""
 
-    kind: Literal["staff", "mixed", "delivery"] | None = choice("staff", "mixed", "delivery")
+    kind: Literal["staff", "mixed", "delivery"] | None = typed.choice("staff", "mixed", "delivery")
     """What kind of post is it?
 
     - staff: the post is a staff post
@@ -235,14 +254,14 @@ class Opening(Section):
     - delivery: the post is a delivery post
     """
 
-    manages_projects: bool | None = yes_no()
+    manages_projects: bool | None = typed.yes_no()
     """Will you manage projects of your own?
 
     - yes: you would manage projects of your own
     - no: you would manage no projects of your own
     """
 
-    main_work: Literal["delivery", "portfolio", "process", "administration"] | None = choice(
+    main_work: Literal["delivery", "portfolio", "process", "administration"] | None = typed.choice(
         "delivery", "portfolio", "process", "administration"
     )
     """What is most of the work?
@@ -253,7 +272,7 @@ class Opening(Section):
     - administration: most of the work is administration
     """
 
-    success_measure: Literal["delivery", "both", "process"] | None = choice("delivery", "both", "process")
+    success_measure: Literal["delivery", "both", "process"] | None = typed.choice("delivery", "both", "process")
     """By what will your success be measured?
 
     - delivery: your success is measured by what projects deliver
@@ -261,42 +280,42 @@ class Opening(Section):
     - process: your success is measured by how well the process is followed
     """
 
-    compliance_duties: bool | None = yes_no()
+    compliance_duties: bool | None = typed.yes_no()
     """Will you check compliance or audit projects?
 
     - yes: you would check compliance and audit projects
     - no: checking compliance and auditing are not your task
     """
 
-    can_change_processes: bool | None = yes_no()
+    can_change_processes: bool | None = typed.yes_no()
     """May you change the processes for managing projects?
 
     - yes: you may change the processes for managing projects
     - no: you may not change the processes for managing projects
     """
 
-    administrative_share: float | None = amount(0, 100, unit="percent of working time")
+    administrative_share: float | None = typed.amount(0, 100, unit="percent of working time")
     """How much of the working time goes into administration? Minutes, status lists, bookings and reports that nobody
     decides on count.
 
     - a number, 0 to 100 percent of working time
     """
 
-    facilities_duties: bool | None = yes_no()
+    facilities_duties: bool | None = typed.yes_no()
     """Will seating moves, supplies or facilities be yours to handle?
 
     - yes: seating moves, supplies or facilities are part of the post
     - no: seating moves, supplies and facilities are not part of the post
     """
 
-    leads_people: bool | None = yes_no()
+    leads_people: bool | None = typed.yes_no()
     """Will you lead people?
 
     - yes: you would lead people
     - no: you would lead nobody
     """
 
-    authority: Literal["none", "advises", "decides"] | None = choice("none", "advises", "decides")
+    authority: Literal["none", "advises", "decides"] | None = typed.choice("none", "advises", "decides")
     """How much authority comes with the post?
 
     - none: the post comes without authority
@@ -304,7 +323,7 @@ class Opening(Section):
     - decides: the post decides
     """
 
-    project_variety: Literal["narrow", "some", "wide"] | None = choice("narrow", "some", "wide")
+    project_variety: Literal["narrow", "some", "wide"] | None = typed.choice("narrow", "some", "wide")
     """With how varied a set of projects will you work?
 
     - narrow: you would work with few projects, all much alike
@@ -312,49 +331,49 @@ class Opening(Section):
     - wide: you would work with a wide variety of projects
     """
 
-    hands_on_support: bool | None = yes_no()
+    hands_on_support: bool | None = typed.yes_no()
     """Will you use your project-management skills on the projects of others, for instance in planning or risk work?
 
     - yes: you would use your skills hands-on in the projects of others
     - no: you would watch the projects of others from outside
     """
 
-    enterprise_risk_work: bool | None = yes_no()
+    enterprise_risk_work: bool | None = typed.yes_no()
     """Will you work on risks, changes and issues for the whole enterprise?
 
     - yes: you would work on risks, changes and issues for the whole enterprise
     - no: risks, changes and issues of the enterprise are handled elsewhere
     """
 
-    works_with_business: bool | None = yes_no()
+    works_with_business: bool | None = typed.yes_no()
     """Will you work with the business units on their issues?
 
     - yes: you would work with the business units on their issues
     - no: you would have little to do with the business units
     """
 
-    works_with_executives: bool | None = yes_no()
+    works_with_executives: bool | None = typed.yes_no()
     """Will you work with executives?
 
     - yes: you would work with executives
     - no: you would have little to do with executives
     """
 
-    influences_portfolio: bool | None = yes_no()
+    influences_portfolio: bool | None = typed.yes_no()
     """Will you influence what the portfolio holds and how it is managed?
 
     - yes: you would influence the portfolio and how it is managed
     - no: you would have no influence on the portfolio
     """
 
-    step_up: bool | None = yes_no()
+    step_up: bool | None = typed.yes_no()
     """Is the post a step up from where you are now?
 
     - yes: the post is a step up for you
     - no: the post is no step up for you
     """
 
-    return_to_delivery: bool | None = yes_no()
+    return_to_delivery: bool | None = typed.yes_no()
     """Is there an agreed way back into delivery?
 
     - yes: there is an agreed way back into delivery
@@ -362,50 +381,36 @@ class Opening(Section):
     """
 
 
-@frozen(kw_only=True)
-class Candidate(Section):
+@attrs.frozen(kw_only=True)
+class Candidate(typed.Section):
     """What is known about the candidate; None means unknown."""
 
-    goals: frozenset[CandidateGoals] | None = field(
-        default=None,
-        converter=_candidate_goals,
-        metadata=set_of(
-            "recognition",
-            "promotion",
-            "leadership",
-            "broader_skills",
-            "business_insight",
-            "program_management",
-            "influence",
-            "executive_exposure",
-            "marketability",
-            "process_improvement",
-            "hands_on_delivery",
-        ),
+    goals: frozenset[CandidateGoals] | None = attrs.field(
+        default=None, converter=_candidate_goals, metadata={typed.KIND: _CANDIDATE_GOALS}
     )
     """What do you want from your next post? What would make you say in two years that it was worth it."""
 
-    wants_daily_excitement: bool | None = yes_no()
+    wants_daily_excitement: bool | None = typed.yes_no()
     """Do you need the daily excitement of running a project?
 
     - yes: you want the daily excitement of running a project
     - no: you can do without the daily excitement of running a project
     """
 
-    runs_projects_now: bool | None = yes_no()
+    runs_projects_now: bool | None = typed.yes_no()
     """Do you run projects now?
 
     - yes: you run projects now
     - no: you run no projects now
     """
 
-    experience_years: float | None = amount(0, 60, unit="years")
+    experience_years: float | None = typed.amount(0, 60, unit="years")
     """For how many years have you managed projects? Years in which managing projects was most of your work.
 
     - a number, 0 to 60 years
     """
 
-    background: Literal["solutions", "mixed", "process"] | None = choice("solutions", "mixed", "process")
+    background: Literal["solutions", "mixed", "process"] | None = typed.choice("solutions", "mixed", "process")
     """Where does your experience lie?
 
     - solutions: your experience lies in turning business needs into solutions
@@ -413,7 +418,7 @@ class Candidate(Section):
     - process: your experience lies in process
     """
 
-    process_work: Literal["avoid", "accept", "enjoy"] | None = choice("avoid", "accept", "enjoy")
+    process_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
     """How do you feel about working on process: compliance, audits, improving the organization?
 
     - avoid: you do not want to be a process professional
@@ -421,7 +426,7 @@ class Candidate(Section):
     - enjoy: you enjoy process work
     """
 
-    administrative_work: Literal["avoid", "accept", "enjoy"] | None = choice("avoid", "accept", "enjoy")
+    administrative_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
     """How do you feel about administrative work?
 
     - avoid: you want to stay clear of administrative work
@@ -429,28 +434,28 @@ class Candidate(Section):
     - enjoy: you enjoy administrative work
     """
 
-    plans_return_to_delivery: bool | None = yes_no()
+    plans_return_to_delivery: bool | None = typed.yes_no()
     """Do you plan to go back to running projects later?
 
     - yes: you plan to go back to running projects
     - no: you do not plan to go back to running projects
     """
 
-    has_rescued_projects: bool | None = yes_no()
+    has_rescued_projects: bool | None = typed.yes_no()
     """Have you turned around a failing project before?
 
     - yes: you have turned around a failing project before
     - no: you have not turned around a failing project yet
     """
 
-    resume_shows_projects: bool | None = yes_no()
+    resume_shows_projects: bool | None = typed.yes_no()
     """Does your resume bring out your project-management experience?
 
     - yes: your resume brings out your project-management experience
     - no: your resume does not bring out your project-management experience
     """
 
-    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered"] | None = choice(
+    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered"] | None = typed.choice(
         "looking", "applied", "screened", "interviewed", "offered"
     )
     """How far along is your application?
@@ -463,11 +468,11 @@ class Candidate(Section):
     """
 
 
-@frozen(kw_only=True)
-class Case(TypedCase):
+@attrs.frozen(kw_only=True)
+class Case(typed.TypedCase):
     """What is known about one situation; `title` names it to the reader."""
 
-    organization: Organization = section(Organization)
-    pmo: Pmo = section(Pmo)
-    opening: Opening = section(Opening)
-    candidate: Candidate = section(Candidate)
+    organization: Organization = typed.section(Organization)
+    pmo: Pmo = typed.section(Pmo)
+    opening: Opening = typed.section(Opening)
+    candidate: Candidate = typed.section(Candidate)

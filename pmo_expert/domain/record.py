@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.domain.text import NO, YES, folded, number_in
 from pmo_expert.faults import Fault, Position, fault_at
+
+
+@frozen
+class _StandIn(Table):
+    """A mapping in the place of what is none."""
 
 
 @define
@@ -23,12 +28,26 @@ class Reader:
         self.faults.append(fault_at(position, problem, place=place, found=found, allowed=allowed))
 
     def table(self, node: Node | None, place: str, position: Position) -> Table:
-        """Return a node that must be a mapping."""
+        """Return a node that must be a mapping; where it is none, an empty one, which is not said to lack anything."""
         if isinstance(node, Table):
             return node
-        if node is not None:
-            self.fault(node.position, f"expected a mapping, found {describe(node)}", place=place)
-        return Table((), position if node is None else node.position)
+        if node is None:
+            return Table((), position)
+        self.fault(node.position, f"expected a mapping, found {describe(node)}", place=place)
+        return _StandIn((), node.position)
+
+    def lacks(
+        self,
+        table: Table,
+        what: str,
+        *,
+        place: str = "",
+        allowed: tuple[str, ...] = (),
+        position: Position | None = None,
+    ) -> None:
+        """Note that a mapping lacks something, unless it only stands in for what was none."""
+        if not isinstance(table, _StandIn):
+            self.fault(position or table.position, f"lacks {what}", place=place, allowed=allowed)
 
     def keys(self, table: Table, allowed: tuple[str, ...], place: str) -> None:
         """Note every key that does not belong."""
@@ -44,7 +63,7 @@ class Reader:
         if node is not None:
             self.fault(node.position, f"expected a text under {key}, found {describe(node)}", place=place)
         elif required:
-            self.fault(table.position, f"lacks {key}", place=place)
+            self.lacks(table, key, place=place)
         return ""
 
     def texts(self, node: Node | None, place: str) -> tuple[Scalar, ...]:
@@ -71,6 +90,16 @@ class Reader:
             self.fault(node.position, f"there is no {what}", place=place, found=node.text, allowed=allowed)
         return node.text
 
+    def choice(self, table: Table, key: str, allowed: tuple[str, ...], what: str, place: str) -> str:
+        """Return the name under a key, one of some; the empty text when it is missing or no such name."""
+        node = table.get(key)
+        if node is None:
+            return ""
+        if not isinstance(node, Scalar) or node.is_null:
+            self.fault(node.position, f"expected a name under {key}, found {describe(node)}", place=place)
+            return ""
+        return self.one_of(node, allowed, what, place)
+
     def flag(self, table: Table, key: str, place: str) -> bool:
         """Return whether the value under a key is yes; no when it is missing."""
         node = table.get(key)
@@ -87,7 +116,7 @@ class Reader:
         if node is None and default is not None:
             return default
         if node is None:
-            self.fault(table.position, f"lacks {key}", place=place)
+            self.lacks(table, key, place=place)
             return 0
         found = number_in(node.text, "") if isinstance(node, Scalar) else None
         if found is None:

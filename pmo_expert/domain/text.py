@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -74,6 +75,11 @@ def readable(found: object) -> str:
         return str(found)
     except ValueError:
         return f"{type(found).__name__} too large to show"
+
+
+def source_text(text: str) -> str:
+    """Return a text as Python source has it, in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def decimal_text(value: float) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, TypeVar, cast
 
 import attrs
 from attrs import frozen
@@ -14,6 +15,7 @@ from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.choice import Choice
 from pmo_expert.domain.kinds.set_of import SetOf, SetPhrases
 from pmo_expert.domain.kinds.yes_no import YesNo
+from pmo_expert.domain.text import is_unknown
 from pmo_expert.faults import InputError
 
 KIND = "pmo_expert"
@@ -36,21 +38,25 @@ def amount(lowest: float, highest: float, *, unit: str) -> Any:
     return _field(Amount(lowest=lowest, highest=highest, unit=unit, phrase="", **WORDLESS))
 
 
-def set_of(*members: str) -> Mapping[str, Attribute]:
-    """Return the metadata of a field that is a set of some members, or None."""
+def set_of(*members: str) -> SetOf:
+    """Return the kind of a field that is a set of some members, or None."""
     phrases = SetPhrases(all="", none="", included="", excluded="")
-    return {KIND: SetOf(members=dict.fromkeys(members, ""), phrases=phrases, **WORDLESS)}
+    return SetOf(members=dict.fromkeys(members, ""), phrases=phrases, **WORDLESS)
 
 
-def members(value: Iterable[M] | None) -> frozenset[M] | None:
+def members(kind: SetOf, value: Iterable[M] | None) -> frozenset[M] | None:
     """Return any collection of members as a set; what is none is left for the check."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return value
-    return frozenset(value)
+    stated = list(value) if isinstance(value, Iterator) else value
+    return cast("frozenset[M] | None", _converted(kind, stated))
+
+
+def _converted(kind: Attribute, value: Any) -> Any:
+    """Return the value that is meant, None for unknown."""
+    return None if isinstance(value, str) and is_unknown(value) else kind.convert(value)
 
 
 def _field(attribute: Attribute) -> Any:
-    return attrs.field(default=None, converter=attribute.convert, metadata={KIND: attribute})
+    return attrs.field(default=None, converter=partial(_converted, attribute), metadata={KIND: attribute})
 
 
 @frozen(kw_only=True)

@@ -54,6 +54,8 @@ class Vocabulary:
             raise TypeError(
                 f"expected a case, or facts such as {{'section.attribute': value}}, found: {type(stated).__name__}"
             )
+        if not isinstance(named, str):
+            raise TypeError(f"the title of a case is a text, found: {type(named).__name__}")
         values: dict[str, Value] = {}
         faults: list[Fault] = []
         for name, value in facts.items():

@@ -66,10 +66,10 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     subjects, names = _subjects(reader, read, words)
     rules, switched_off = compose(reader, read, _read_rules(reader, read, names))
     properties = read_properties(reader, (pack.properties for pack in read if pack.properties), subjects)
-    needs = read_needs(reader, words.needs, subjects)
+    needs = read_needs(reader, words.needs, subjects, words.broken)
     claims = {claim.id: claim for pack in read for claim in pack.claims}
     check_references(reader, rules, _stated_ids(read), claims, subjects.decision)
-    if not words.broken:
+    if not reader.faults:
         check_verdicts(reader, rules, read[0].position, subjects.decision)
     parts = _parts(reader, read, names, rules)
     _raise_faults(reader, words.broken)
@@ -157,7 +157,8 @@ def _subjects(reader: Reader, packs: list[Pack], words: VocabularyReader) -> tup
     decision = _decision(reader, packs)
     vocabulary = words.vocabulary()
     before = len(reader.faults)
-    check_goals(reader, decision, [one.name for one in vocabulary.attributes.values() if isinstance(one, SetOf)])
+    if decision.goals not in words.broken:
+        check_goals(reader, decision, [one.name for one in vocabulary.attributes.values() if isinstance(one, SetOf)])
     if len(reader.faults) > before:
         _raise_faults(reader)
     findings = _merge(reader, ((pack, pack.findings) for pack in packs))

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.text import source_text
 from pmo_expert.knowledge.knowledge import Knowledge
 
 WIDTH = 120
@@ -32,7 +33,6 @@ def class_name(section: str) -> str:
 
 
 def _head(knowledge: Knowledge, attributes: list[Attribute]) -> Iterable[str]:
-    calls = sorted({part.declaration().partition("(")[0] for part in attributes if not isinstance(part, SetOf)})
     has_sets = any(isinstance(part, SetOf) for part in attributes)
     has_names = any("Literal" in part.annotation() for part in attributes)
     yield f'"""The classes for cases of the pack {knowledge.name}; written by `pmo-expert classes`, not by hand."""'
@@ -41,23 +41,13 @@ def _head(knowledge: Knowledge, attributes: list[Attribute]) -> Iterable[str]:
     yield ""
     if has_sets:
         yield "from collections.abc import Iterable"
+    if has_names:
+        yield f"from typing import Literal{', TypeAlias' if has_sets else ''}"
     if has_names or has_sets:
-        names = ["Literal"] if has_names else []
-        yield f"from typing import {', '.join([*names, *(['TypeAlias'] if has_sets else [])])}"
+        yield ""
+    yield "import attrs"
     yield ""
-    yield f"from attrs import {'field, ' if has_sets else ''}frozen"
-    yield ""
-    imported = ["Section", "TypedCase", *calls, *(["members", "set_of"] if has_sets else []), "section"]
-    yield from _wrapped_import("pmo_expert.domain.typed", sorted(set(imported), key=_import_order))
-
-
-def _import_order(name: str) -> tuple[bool, str]:
-    return (not name[0].isupper(), name)
-
-
-def _wrapped_import(module: str, names: list[str]) -> list[str]:
-    line = f"from {module} import {', '.join(names)}"
-    return [line] if len(line) <= WIDTH else [f"from {module} import (", *(f"    {name}," for name in names), ")"]
+    yield "from pmo_expert.domain import typed"
 
 
 def _alias(attribute: SetOf) -> str:
@@ -70,15 +60,24 @@ def _set_helper(attribute: SetOf) -> Iterable[str]:
     yield f"{name}: TypeAlias = Literal["
     yield from (f'    "{member}",' for member in attribute.values)
     yield "]"
+    function = _function(attribute)
+    yield from _call(
+        f"{function.upper()} = typed.set_of({', '.join(source_text(one) for one in attribute.values)})", ""
+    )
     yield ""
     yield ""
-    yield f"def _{attribute.name.replace('.', '_')}(value: Iterable[{name}] | None) -> frozenset[{name}] | None:"
-    yield "    return members(value)"
+    yield f"def {function}(value: Iterable[{name}] | None) -> frozenset[{name}] | None:"
+    yield f"    return typed.members({function.upper()}, value)"
+
+
+def _function(attribute: SetOf) -> str:
+    """Return the name of what makes a set of any collection of members."""
+    return f"_{attribute.name.replace('.', '_')}"
 
 
 def _section(section: str, words: str, attributes: Iterable[Attribute]) -> Iterable[str]:
-    yield "@frozen(kw_only=True)"
-    yield f"class {class_name(section)}(Section):"
+    yield "@attrs.frozen(kw_only=True)"
+    yield f"class {class_name(section)}(typed.Section):"
     yield f'    """What is known about the {words}; None means unknown."""'
     for attribute in attributes:
         yield ""
@@ -88,15 +87,13 @@ def _section(section: str, words: str, attributes: Iterable[Attribute]) -> Itera
 
 def _field(attribute: Attribute) -> Iterable[str]:
     if isinstance(attribute, SetOf):
-        members = ", ".join(f'"{member}"' for member in attribute.values)
-        yield f"    {attribute.field}: frozenset[{_alias(attribute)}] | None = field("
-        yield "        default=None,"
-        yield f"        converter=_{attribute.name.replace('.', '_')},"
-        yield from _call(f"metadata=set_of({members}),", "        ")
-        yield "    )"
+        function = _function(attribute)
+        start = f"{attribute.field}: frozenset[{_alias(attribute)}] | None = attrs.field"
+        yield from _call(
+            f"{start}(default=None, converter={function}, metadata={{typed.KIND: {function.upper()}}})", "    "
+        )
         return
-    annotation, call = (text.replace("'", '"') for text in (attribute.annotation(), attribute.declaration()))
-    yield from _call(f"{attribute.field}: {annotation} | None = {call}", "    ")
+    yield from _call(f"{attribute.field}: {attribute.annotation()} | None = typed.{attribute.declaration()}", "    ")
 
 
 def _call(text: str, indent: str) -> list[str]:
@@ -128,9 +125,9 @@ def _quoted(lines: list[str]) -> list[str]:
 
 
 def _case(knowledge: Knowledge) -> Iterable[str]:
-    yield "@frozen(kw_only=True)"
-    yield "class Case(TypedCase):"
+    yield "@attrs.frozen(kw_only=True)"
+    yield "class Case(typed.TypedCase):"
     yield '    """What is known about one situation; `title` names it to the reader."""'
     yield ""
     for section in knowledge.vocabulary.sections:
-        yield f"    {section}: {class_name(section)} = section({class_name(section)})"
+        yield f"    {section}: {class_name(section)} = typed.section({class_name(section)})"

@@ -106,13 +106,7 @@ def test_changing_back_mirrors_the_difference(case: PlainCase, changes: dict[str
 
 
 def mirrored_fact(fact: FactChange) -> FactChange:
-    return FactChange(
-        attribute=fact.attribute,
-        before=fact.after,
-        after=fact.before,
-        text_before=fact.text_after,
-        text_after=fact.text_before,
-    )
+    return evolve(fact, before=fact.after, after=fact.before, text_before=fact.text_after, text_after=fact.text_before)
 
 
 def test_hopeless_rescue_made_doubtful() -> None:

@@ -44,9 +44,7 @@ VERDICTS = """
 """
 
 
-TINY = vocabulary(
-    goals={"kind": "set", "values": {"promotion": "rise", "influence": "say"}, "phrases": SET_PHRASES}
-)
+TINY = vocabulary(goals={"kind": "set", "values": {"promotion": "rise", "influence": "say"}, "phrases": SET_PHRASES})
 """Words with two goals to choose from."""
 
 

@@ -229,7 +229,7 @@ def test_any_collection_makes_a_set(given_as: type) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["fame", b"promotion", {"promotion": 1}, [1, "promotion"], [[]], frozenset({1, "fame"}), frozenset({None}), 3],
+    ["fame", b"promotion", {"promotion": 1}, [1, "promotion"], [[]], frozenset({1}), frozenset({None}), 3],
     ids=repr,
 )
 def test_wrong_sets_are_refused(value: Any) -> None:

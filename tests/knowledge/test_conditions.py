@@ -345,7 +345,7 @@ def test_conclusion_without_a_default_has_a_key_for_every_value() -> None:
         Atom("wiifm", "", "fails"),
     ]
     assert [str(without.atom(value)) for value in ("passes", "fails")] == ["wiifm=passes", "wiifm=fails"]
-    assert with_default == Conclusion("finding", "f", ("yes", "no"), default="no")
+    assert with_default == Conclusion("finding", "f", ("yes", "no"), flag=True, default="no")
     assert [with_default.atom(value) for value in ("yes", "no")] == [Atom("finding", "f"), None]
     assert str(Atom("finding", "f")) == "finding.f"
 

@@ -176,7 +176,6 @@ MISTAKES: dict[str, tuple[str, Brief]] = {
         changed(("tone: bad", "tone: bda")),
         Brief("there is no tone", 3, 29, "stay", "bda", "bad", ("good", "mixed", "bad")),
     ),
-    "tone is a list": (changed(("tone: bad", "tone: [bad]")), Brief("expected a name, found a list", 3, 29, "stay")),
     "asks neither yes nor no": (
         changed(("asks: yes", "asks: maybe")),
         Brief("expected yes or no under asks, found “maybe”", 4, 39, "ask_first"),
@@ -271,6 +270,12 @@ def test_mistake_has_one_fault(tmp_path: Path, mistake: str) -> None:
     faults = faults_of(write_own(tmp_path, decision=decision))
     assert [brief(fault) for fault in faults] == [expected]
     assert {fault.file for fault in faults} == {str(tmp_path / FILE)}
+
+
+def test_a_tone_that_is_no_name_is_refused(tmp_path: Path) -> None:
+    """A tone that is a list is refused at its place, not taken for none."""
+    faults = faults_of(write_own(tmp_path, decision=changed(("tone: bad", "tone: [bad]"))))
+    assert [(fault.line, fault.column, fault.place) for fault in faults] == [(3, 29, "stay")]
 
 
 FOLLOWING: dict[str, tuple[str, Brief]] = {

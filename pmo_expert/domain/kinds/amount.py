@@ -15,7 +15,7 @@ from pmo_expert.documents import Table
 from pmo_expert.domain.accepts import Accepts, Cut, Known, Region
 from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.record import Reader
-from pmo_expert.domain.text import decimal_text, number_in, number_text, readable
+from pmo_expert.domain.text import decimal_text, number_in, number_text, readable, source_text
 from pmo_expert.faults import NOWHERE, Fault, Position
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.program import FactIn
@@ -45,8 +45,9 @@ class Amount(Attribute):
     @classmethod
     def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
         place = common["name"]
+        before = len(reader.faults)
         lowest, highest = reader.number(table, "lowest", place, 0), reader.number(table, "highest", place)
-        if table.get("highest") is not None and lowest >= highest:
+        if len(reader.faults) == before and table.get("highest") is not None and lowest >= highest:
             reader.fault(table.position, "lowest must be less than highest", place=place)
         unit, phrase = reader.text(table, "unit", place), reader.template(table, "phrase", place, ("value",))
         return cls(unit=unit, phrase=phrase, lowest=lowest, highest=highest, **common)
@@ -141,7 +142,7 @@ class Amount(Attribute):
         return "float"
 
     def declaration(self) -> str:
-        return f"amount({number_text(self.lowest)}, {number_text(self.highest)}, unit={self.unit!r})"
+        return f"amount({number_text(self.lowest)}, {number_text(self.highest)}, unit={source_text(self.unit)})"
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
         from pmo_expert.domain.cells import Cells, complaint_of, intervals, is_blank, numbers, text_of, when

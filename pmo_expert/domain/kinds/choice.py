@@ -7,6 +7,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from pmo_expert.domain.kinds.named import Named
+from pmo_expert.domain.text import source_text
 
 
 @frozen(kw_only=True, slots=False)
@@ -16,10 +17,10 @@ class Choice(Named):
     kind: ClassVar[str] = "choice"
 
     def annotation(self) -> str:
-        return f"Literal[{', '.join(f'{value!r}' for value in self.values)}]"
+        return f"Literal[{', '.join(map(source_text, self.values))}]"
 
     def declaration(self) -> str:
-        return f"choice({', '.join(f'{value!r}' for value in self.values)})"
+        return f"choice({', '.join(map(source_text, self.values))})"
 
 
 @frozen(kw_only=True, slots=False)

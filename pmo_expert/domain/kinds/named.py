@@ -35,8 +35,10 @@ class Named(Attribute):
 
     @classmethod
     def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
-        phrases, names = read_values(reader, table, common["name"], {}, {})
-        cls.check_values(reader, table, common["name"], phrases)
+        before = len(reader.faults)
+        phrases, names = read_values(reader, table, common["name"], {}, cls.others)
+        if len(reader.faults) == before:
+            cls.check_values(reader, table, common["name"], phrases)
         return cls(phrases=phrases, names=names, **common)
 
     @classmethod

@@ -14,7 +14,7 @@ from pmo_expert.domain.accepts import Accepts, Cut, Includes, Known
 from pmo_expert.domain.attribute import KNOWN, UNKNOWN, Attribute, Plain, Value
 from pmo_expert.domain.kinds.values import read_values
 from pmo_expert.domain.record import Reader
-from pmo_expert.domain.text import folded, numbered, spellings
+from pmo_expert.domain.text import folded, numbered, source_text, spellings
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.program import FactIn
@@ -83,15 +83,26 @@ class SetOf(Attribute):
     def convert(self, value: Any) -> Any:
         if isinstance(value, str):
             return self.read_text(value)
-        if isinstance(value, Collection) and all(isinstance(part, str) for part in value):
+        if (
+            isinstance(value, Collection)
+            and not isinstance(value, Mapping)
+            and all(isinstance(one, str) for one in value)
+        ):
             return frozenset(self._named(part) for part in value)
         return value
 
     def read_text(self, text: str) -> Any:
-        if folded(text) == NONE and NONE not in self.members:
+        if self._says_none(text):
             return frozenset()
         parts = [part.strip() for part in BETWEEN.split(text.strip().removeprefix("[").removesuffix("]"))]
-        return frozenset(self._named(part) for part in parts if part)
+        return frozenset(self._named(part) for part in parts if part) or text
+
+    def _says_none(self, text: str) -> bool:
+        """Say whether a text says that no member is in."""
+        said = text.strip()
+        return (folded(said) == NONE and NONE not in self.members) or (
+            said[:1] + said[-1:] == "[]" and not said[1:-1].strip()
+        )
 
     def _named(self, name: str) -> str:
         return name if name in self.members else self._spellings.get(folded(name), name)
@@ -198,17 +209,17 @@ class SetOf(Attribute):
         return {"enum": list(self.values)}
 
     def annotation(self) -> str:
-        return f"Literal[{', '.join(f'{value!r}' for value in self.values)}]"
+        return f"Literal[{', '.join(map(source_text, self.values))}]"
 
     def declaration(self) -> str:
-        return f"set_of({', '.join(f'{value!r}' for value in self.values)})"
+        return f"set_of({', '.join(map(source_text, self.values))})"
 
     def numbered(self) -> tuple[tuple[str, str], ...]:
         return tuple((name, "" if folded(phrase) == name else phrase) for name, phrase in self.members.items())
 
     def read_answer(self, text: str) -> tuple[Any, list[Fault]]:
         """Return the members that an answer names or numbers, between commas or blanks."""
-        if folded(text) == NONE and NONE not in self.members:
+        if self._says_none(text):
             return frozenset(), []
         names = {part: self._answered(part) for part in self._parts(text)}
         faults = [self._no_answer(part) for part, name in names.items() if name is None]
@@ -241,7 +252,7 @@ def _read_phrases(reader: Reader, table: Table, place: str) -> SetPhrases:
     """Return the clauses of a record about the set as a whole and about a member."""
     node = table.get("phrases")
     if node is None:
-        reader.fault(table.position, "lacks phrases, with all, none, included and excluded", place=place)
+        reader.lacks(table, "phrases, with all, none, included and excluded", place=place)
         return SetPhrases(all="", none="", included="", excluded="")
     record = reader.table(node, place, node.position)
     reader.keys(record, ("all", "none", "included", "excluded"), place)

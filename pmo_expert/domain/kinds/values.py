@@ -21,8 +21,8 @@ def read_values(
     A value comes last, or where its record says before which other one.
     """
     node = table.get("values")
-    if node is None:
-        reader.fault(table.position, "lacks values", place=place)
+    if node is None or (isinstance(node, Table) and not node.entries):
+        reader.lacks(table, "values", place=place)
     order, added, others = list(phrases), dict(phrases), dict(names)
     for key, stated in reader.table(node, place, table.position).entries:
         if not reader.named(key, NAME, WHAT):
@@ -35,6 +35,10 @@ def read_values(
         added[key.text] = _phrase(reader, stated, record, f"{place} {key.text}")
         order.insert(_place(reader, record, order, place), key.text)
         for name in reader.texts(record.get("names"), place):
+            taken = next((meant for other, meant in others.items() if folded(other) == folded(name.text)), key.text)
+            if taken != key.text:
+                problem = f"another name of {key.text} means {taken} as well:"
+                reader.fault(name.position, problem, place=place, found=name.text)
             others[name.text] = key.text
     _check_spellings(reader, table, place, added, others)
     return {value: added[value] for value in order}, others
@@ -57,10 +61,8 @@ def _phrase(reader: Reader, node: Node, record: Table, place: str) -> str:
 
 
 def _place(reader: Reader, record: Table, order: list[str], place: str) -> int:
-    before = record.get("before")
-    if not isinstance(before, Scalar):
-        return len(order)
-    return order.index(before.text) if reader.one_of(before, tuple(order), "value", place) in order else len(order)
+    before = reader.choice(record, "before", tuple(order), "value", place)
+    return order.index(before) if before in order else len(order)
 
 
 def _check_spellings(

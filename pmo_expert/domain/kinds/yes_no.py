@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pmo_expert.documents import Table
 from pmo_expert.domain.accepts import Cut
-from pmo_expert.domain.attribute import UNKNOWN, Value
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.kinds.named import Named
 from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import NO, YES
@@ -31,6 +31,10 @@ class YesNo(Named):
         if phrases and set(phrases) != {"yes", "no"}:
             found = ", ".join(phrases)
             reader.fault(table.position, "takes the values yes and no, found", place=place, found=found)
+
+    def extended(self, reader: Reader, table: Table) -> Attribute:
+        reader.fault(table.position, "is yes or no, to which no values can be added", place=self.name)
+        return self
 
     def value_named(self, name: str) -> Value:
         return name == "yes"

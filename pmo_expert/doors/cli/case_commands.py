@@ -95,6 +95,7 @@ def what_if(case: str, changes: tuple[str, ...], style: str, packs: tuple[str, .
 def _read_changes(case: PlainCase, changes: tuple[str, ...]) -> dict[str, Any]:
     from pmo_expert.documents import Scalar, parse
     from pmo_expert.domain.case_file import read_fact
+    from pmo_expert.domain.text import is_unknown
 
     facts: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -104,7 +105,7 @@ def _read_changes(case: PlainCase, changes: tuple[str, ...]) -> dict[str, Any]:
             faults.append(fault_at(NOWHERE, "expected SECTION.ATTRIBUTE=VALUE, found", found=change))
             continue
         try:
-            node = parse(text or "unknown", None, faults)
+            node = parse("unknown" if not text or is_unknown(text) else text, None, faults)
         except InputError as error:
             faults += [fault_at(NOWHERE, fault.problem, place=name) for fault in error.faults]
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define, evolve, field
 
@@ -45,13 +45,13 @@ class _Composer:
             self.off.append(SwitchedOff(rule=name, sources=rule.sources, pack=pack.name, reason=without.reason))
 
     def replace(self, pack: Pack, earlier: set[str]) -> None:
-        for rule in [rule for rule in self.rules if rule.pack == pack.name and rule.instead_of is not None]:
-            assert rule.instead_of is not None
-            old = self._named(rule.instead_of, earlier)
+        for new, name in [(one.id, one.instead_of) for one in self.rules if one.pack == pack.name and one.instead_of]:
+            rule = next(one for one in self.rules if one.id == new and one.pack == pack.name)
+            old = self._named(name, earlier)
             if old is None:
                 allowed = self._allowed(earlier)
                 problem = "stands instead of a rule that no extended pack has:"
-                self.reader.fault(rule.position, problem, place=rule.id, found=rule.instead_of, allowed=allowed)
+                self.reader.fault(rule.position, problem, place=rule.id, found=name, allowed=allowed)
                 continue
             self.rules.remove(rule)
             self.rules[self.rules.index(old)] = rule
@@ -72,28 +72,39 @@ class _Composer:
 
     def drop_answers(self) -> None:
         """Take rules that were switched off out of the rules that answer them."""
-        gone = {off.rule: off for off in self.off if off.instead is None}
+        there = {rule.id for rule in self.rules}
+        gone = {off.rule: off.pack for off in self.off if off.instead is None and off.rule not in there}
         while gone:
-            left = [_without_targets(rule, gone) for rule in self.rules]
-            idle = [rule for rule in left if isinstance(rule.effect, Mitigates | Defeats) and rule.effect.targets == ()]
-            self.rules = [rule for rule in left if rule not in idle]
+            left = [(rule, _without_targets(rule, gone)) for rule in self.rules]
+            self.rules = [kept for _, kept in left if not _is_idle(kept)]
             dropped = [
                 SwitchedOff(
                     rule=rule.id,
                     sources=rule.sources,
-                    pack=rule.pack,
+                    pack=next(gone[target] for target in _targets(rule) if target in gone),
                     reason="Every rule that it answers is switched off.",
                 )
-                for rule in idle
+                for rule, kept in left
+                if _is_idle(kept) and not _is_idle(rule)
             ]
             self.off += dropped
-            gone = {off.rule: off for off in dropped}
+            gone = {off.rule: off.pack for off in dropped}
 
     def _named(self, name: str, packs: set[str]) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == name and rule.pack in packs), None)
 
     def _allowed(self, packs: set[str]) -> tuple[str, ...]:
         return tuple(rule.id for rule in self.rules if rule.pack in packs)
+
+
+def _targets(rule: Rule) -> tuple[str, ...]:
+    """Return the rules that a rule answers by name."""
+    return (rule.effect.targets or ()) if isinstance(rule.effect, Mitigates | Defeats) else ()
+
+
+def _is_idle(rule: Rule) -> bool:
+    """Say whether a rule answers rules by name, and none is left."""
+    return isinstance(rule.effect, Mitigates | Defeats) and rule.effect.targets == ()
 
 
 def _renamed(rule: Rule, names: Mapping[str, str]) -> Rule:
@@ -103,7 +114,7 @@ def _renamed(rule: Rule, names: Mapping[str, str]) -> Rule:
     return rule
 
 
-def _without_targets(rule: Rule, gone: Mapping[str, SwitchedOff]) -> Rule:
+def _without_targets(rule: Rule, gone: Collection[str]) -> Rule:
     if isinstance(rule.effect, Mitigates | Defeats) and rule.effect.targets is not None:
         left = tuple(target for target in rule.effect.targets if target not in gone)
         if left != rule.effect.targets:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
-from pmo_expert.documents import Node, Scalar, Table
+from pmo_expert.documents import Node, Table
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import TONES, WIIFM_VALUES, Decision, Severity, Verdict
@@ -27,11 +27,13 @@ def read_decision(reader: Reader, root: Node) -> Decision:
     table = reader.table(root, DECISION_FILE, root.position)
     reader.keys(table, KEYS, DECISION_FILE)
     subject = reader.text(table, "subject", DECISION_FILE)
+    before = len(reader.faults)
     verdicts = _records(reader, table, "verdicts", _verdict)
     severities = _records(reader, table, "severities", _severity)
-    _check_verdicts(reader, table, verdicts)
-    _check_severities(reader, table, severities)
-    _check_words(reader, [*verdicts, *severities])
+    if len(reader.faults) == before and table.entries:
+        _check_verdicts(reader, table, verdicts)
+        _check_severities(reader, table, severities)
+        _check_words(reader, [*verdicts, *severities])
     goals = table.get("goals")
     return Decision(
         subject=subject,
@@ -56,7 +58,7 @@ def _records(
     """Return the records of a part, each with where it stands."""
     node = table.get(part)
     if node is None:
-        reader.fault(table.position, f"lacks {part}", place=DECISION_FILE)
+        reader.lacks(table, part, place=DECISION_FILE)
     found = []
     for key, record in reader.table(node, part, table.position).entries:
         if reader.named(key, NAME, WHAT):
@@ -66,8 +68,7 @@ def _records(
 
 def _verdict(reader: Reader, name: str, record: Table) -> Verdict:
     reader.keys(record, VERDICT_KEYS, name)
-    tone = record.get("tone")
-    named = reader.one_of(tone, TONES, "tone", name) if isinstance(tone, Scalar) else "mixed"
+    named = reader.choice(record, "tone", TONES, "tone", name) or "mixed"
     return Verdict(
         name=name,
         words=reader.text(record, "words", name),

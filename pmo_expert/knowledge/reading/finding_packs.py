@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.machinery import ModuleSpec
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
 
-from pmo_expert.faults import NOWHERE, InputError, fault_at
+from pmo_expert.faults import NOWHERE, InputError, Position, fault_at
 from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
 
 ENTRY_POINTS = "pmo_expert.packs"
@@ -41,7 +42,9 @@ def folder_of(pack: str | PathLike[str]) -> Path:
     found = named_folder(str(pack), ())
     if found is None:
         allowed = (*known_names(()), *_packs_in(folder.parent))
-        raise InputError([fault_at(NOWHERE, "there is no pack", found=str(pack), allowed=dict.fromkeys(allowed))])
+        is_name = len(folder.parts) == 1
+        place, shown = (NOWHERE, str(pack)) if is_name else (Position(str(pack)), None)
+        raise InputError([fault_at(place, "there is no pack", found=shown, allowed=dict.fromkeys(allowed))])
     return found
 
 
@@ -59,10 +62,17 @@ def named_folder(name: str, beside: Iterable[Path]) -> Path | None:
         if (folder / PACK_FILE).is_file():
             return folder
     for entry in entry_points(group=ENTRY_POINTS, name=name):
-        spec = find_spec(entry.module)
+        spec = _spec_of(entry.module)
         if spec is not None and spec.origin is not None:
             return Path(spec.origin).parent / entry.attr.replace(".", "/") if entry.attr else Path(spec.origin).parent
     return None
+
+
+def _spec_of(module: str) -> ModuleSpec | None:
+    try:
+        return find_spec(module)
+    except ModuleNotFoundError:
+        return None
 
 
 def known_names(beside: Iterable[Path]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from pmo_expert.documents import Items, Node
@@ -15,13 +15,16 @@ Needs = Mapping[str, tuple[tuple[Condition, ...], ...]]
 """By attribute, the ways in which its question makes sense: in each, some conditions on other attributes hold."""
 
 
-def read_needs(reader: Reader, nodes: Mapping[str, Node], subjects: Subjects) -> Needs:
-    """Return what questions need, as the nodes of their attributes state; what is wrong is noted."""
+def read_needs(reader: Reader, nodes: Mapping[str, Node], subjects: Subjects, broken: Collection[str]) -> Needs:
+    """Return what questions need, as the nodes of their attributes state; what is wrong is noted.
+
+    `broken` are attributes that could not be read.
+    """
     attributes_only = Subjects(subjects.vocabulary, subjects.decision, {})
     found: dict[str, tuple[tuple[Condition, ...], ...]] = {}
     for name, node in nodes.items():
         ways = node.nodes if isinstance(node, Items) else (node,)
-        found[name] = tuple(_way(reader, way, attributes_only, name) for way in ways)
+        found[name] = tuple(_way(reader, way, attributes_only, name, broken) for way in ways)
     _check_circles(reader, nodes, found)
     return found
 
@@ -37,11 +40,13 @@ def _check_circles(reader: Reader, nodes: Mapping[str, Node], needs: Needs) -> N
         reader.fault(nodes[circle[0]].position, problem)
 
 
-def _way(reader: Reader, node: Node, subjects: Subjects, name: str) -> tuple[Condition, ...]:
+def _way(reader: Reader, node: Node, subjects: Subjects, name: str, broken: Collection[str]) -> tuple[Condition, ...]:
     conditions = []
     for key, test in reader.table(node, name, node.position).entries:
         if key.text == name:
             reader.fault(key.position, "a question cannot need its own answer", place=name)
+        elif key.text in broken:
+            continue
         elif (condition := read_condition(subjects, key, test, reader.faults)) is not None:
             conditions.append(condition)
     return tuple(conditions)

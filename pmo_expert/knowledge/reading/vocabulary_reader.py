@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import Any
 
 from attrs import define, field
@@ -21,7 +22,11 @@ ADDING = ("values",)
 NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 WHAT = "a name of small letters, digits and underscores"
 RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "severity", "wiifm", "verdict", "lean")
-"""Names of sections that would be mistaken for something else."""
+"""Names of sections that case files and rules have for something else."""
+CASE = ("facts", "value", "case", "section", "typed_case", "literal", "iterable", "type_alias")
+"""Names of sections that classes for cases have for something else."""
+MODULES = ("attrs", "typed")
+"""Names of attributes that classes for cases have for something else."""
 
 
 @define
@@ -56,10 +61,8 @@ class VocabularyReader:
     def _words(self, table: Table, part: str, found: dict[str, str]) -> None:
         record = self.reader.table(table.get(part), part, table.position)
         for key, _ in record.entries:
-            if part == "sections" and key.text in RESERVED:
-                self.reader.fault(
-                    key.position, "this name means something else to rules; choose another:", found=key.text
-                )
+            if problem := _taken(part, key.text):
+                self.reader.fault(key.position, problem, found=key.text)
             elif self.reader.named(key, NAME, WHAT):
                 words = self.reader.text(record, key.text, part)
                 if key.text in found:
@@ -70,6 +73,8 @@ class VocabularyReader:
         section, dot, name = key.text.partition(".")
         if not dot or not NAME.fullmatch(name):
             self.reader.fault(key.position, "expected section.attribute in small letters, found", found=key.text)
+        elif iskeyword(name) or name in MODULES:
+            self.reader.fault(key.position, "this name means something else to programs; choose another:", found=name)
         elif section not in self.sections:
             allowed = tuple(self.sections)
             self.reader.fault(key.position, "there is no section", place=key.text, found=section, allowed=allowed)
@@ -88,21 +93,26 @@ class VocabularyReader:
         node = table.get("kind")
         kind = KINDS.get(node.text) if isinstance(node, Scalar) else None
         if kind is None:
-            found = node.text if isinstance(node, Scalar) else None
-            problem = "there is no kind" if found else "lacks kind"
-            self.reader.fault(key.position, problem, place=name, found=found, allowed=tuple(KINDS))
+            self._no_kind(key, table, node)
             return
         self.reader.keys(table, (*COMMON, *kind.keys), name)
         if (needs := table.get("needs")) is not None:
             self.needs[name] = needs
         self.attributes[name] = kind.from_record(self.reader, table, self._common(table, name))
 
+    def _no_kind(self, key: Scalar, table: Table, node: Node | None) -> None:
+        kinds = tuple(KINDS)
+        if isinstance(node, Scalar):
+            self.reader.fault(key.position, "there is no kind", place=key.text, found=node.text, allowed=kinds)
+        else:
+            self.reader.lacks(table, "kind", place=key.text, allowed=kinds, position=key.position)
+
     def _common(self, table: Table, name: str) -> dict[str, Any]:
         """Return what all kinds have."""
-        asked = table.get("ask")
-        ask = self.reader.one_of(asked, tuple(self.asks), "one to ask", name) if isinstance(asked, Scalar) else ""
-        if asked is None:
-            self.reader.fault(table.position, "lacks ask, whom to ask", place=name, allowed=tuple(self.asks))
+        asks = tuple(self.asks)
+        ask = self.reader.choice(table, "ask", asks, "one to ask", name)
+        if table.get("ask") is None:
+            self.reader.lacks(table, "ask, whom to ask", place=name, allowed=asks)
         return {
             "name": name,
             "question": self.reader.text(table, "question", name),
@@ -111,3 +121,13 @@ class VocabularyReader:
             "negotiable": self.reader.flag(table, "negotiable", name),
             "unknown": self.reader.text(table, "unknown", name),
         }
+
+
+def _taken(part: str, name: str) -> str:
+    """Return what is wrong with a name that has another meaning; nothing when it is free."""
+    is_section = part == "sections"
+    if is_section and name in RESERVED:
+        return "this name means something else to rules; choose another:"
+    if iskeyword(name) or (is_section and name in CASE):
+        return "this name means something else to programs; choose another:"
+    return ""
