@@ -11,7 +11,7 @@ from attrs import frozen
 
 from pmo_expert.logic.program import FactIn
 from pmo_expert.logic.table import has_value
-from pmo_expert.surveys.rows import Rows
+from pmo_expert.surveys.frames.rows import Rows
 
 BITS = 32
 """How many tests share a column: every engine has whole numbers of that size."""

@@ -18,8 +18,8 @@ from pmo_expert.logic.bits import BitEngine, bit_engine
 from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.aggregate import Aggregate, aggregate
+from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.levers_result import Lever, Levers
-from pmo_expert.surveys.rows import Rows, read_rows
 from pmo_expert.surveys.settings import Possible, possible_settings
 
 MOST = 20

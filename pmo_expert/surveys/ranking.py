@@ -18,7 +18,7 @@ from pmo_expert.knowledge.language.subjects import SEVERITY, WORST, Conclusion, 
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.table import Derived
-from pmo_expert.surveys.rows import Rows, either, read_rows
+from pmo_expert.surveys.frames.rows import Rows, either, read_rows
 from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
 
 REASON = "reason"

@@ -18,7 +18,7 @@ from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.surveys.counts import ALL, RIGHT, Key, Tests, count, counted_conclusions, severity_of, unknown
-from pmo_expert.surveys.rows import Rows, read_rows
+from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.summary_result import ConcernCount, Summary, UnknownCount, VerdictCount
 from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
 

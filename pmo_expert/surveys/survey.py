@@ -13,7 +13,7 @@ from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERD
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Derived
-from pmo_expert.surveys.rows import Rows, either, read_rows
+from pmo_expert.surveys.frames.rows import Rows, either, read_rows
 
 ERROR = "error"
 RULES = "rules"

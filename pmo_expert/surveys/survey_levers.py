@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from pmo_expert.surveys.columns import is_stating
+from pmo_expert.surveys.frames.columns import is_stating
 from pmo_expert.surveys.levers import levers
 from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.ranking import ranking

@@ -12,8 +12,8 @@ from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.faults import Fault, InputError, Position, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.surveys.columns import is_stating, stated_attributes
 from pmo_expert.surveys.counts import Key
+from pmo_expert.surveys.frames.columns import is_stating, stated_attributes
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
 from pmo_expert.surveys.survey import ERROR

@@ -11,7 +11,7 @@ from pmo_expert.domain.kinds.set_of import BETWEEN, SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import Fault
-from pmo_expert.surveys.columns import Stated
+from pmo_expert.surveys.frames.columns import Stated
 
 
 def row_faults(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmo_expert import InputError
-from pmo_expert.surveys.columns import WHOLE, is_stating, members_of, stated_attributes
+from pmo_expert.surveys.frames.columns import WHOLE, is_stating, members_of, stated_attributes
 from tests.advice.examples import article
 from tests.surveys.own import own
 

@@ -14,8 +14,8 @@ from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, Frame, TableEngine
-from pmo_expert.surveys.columns import Population, members_of, read_columns
-from pmo_expert.surveys.frames import OpenFrame, open_frame
+from pmo_expert.surveys.frames.columns import Population, members_of, read_columns
+from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
 
 
 @frozen

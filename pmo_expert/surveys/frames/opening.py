@@ -11,8 +11,8 @@ from narwhals.exceptions import DuplicateError
 
 from pmo_expert.domain.cells import Column
 from pmo_expert.logic.table import Frame
-from pmo_expert.surveys.frame_names import check_doubles, check_names, unused
-from pmo_expert.surveys.objects import as_text
+from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
+from pmo_expert.surveys.frames.objects import as_text
 
 ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
 

@@ -1,0 +1,1 @@
+"""Data frames of any kind as rows of facts."""
