@@ -100,13 +100,11 @@ def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = Non
     Keys that stand twice, or are no names, are appended to `faults` and the rest is read all the same; without such
     a list they are raised. Raises InputError when the text is no UTF-8, is empty, or is not plain YAML.
     """
-    import yaml
-
     encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(encoded) > MOST_BYTES:
         raise InputError([fault_at(Position(shown), TOO_LARGE)])
     text = SURROGATES.sub(lambda pair: json.loads(f'"{pair[0]}"'), _decode(encoded, shown))
-    builder = _build(text, shown, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    builder = _build(text, shown)
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
         builder.refuse(Position(shown), "is empty")
     if faults is None and builder.faults:
@@ -117,17 +115,17 @@ def parse(data: bytes | str, shown: str | None, faults: list[Fault] | None = Non
     return builder.root
 
 
-def _build(text: str, shown: str | None, loader: Any) -> _Builder:
+def _build(text: str, shown: str | None) -> _Builder:
     """Return what was built of a YAML text. Raises InputError when it is not plain YAML."""
     import yaml
 
     builder = _Builder(shown)
     try:
-        for event in yaml.parse(text, Loader=loader):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        if loader is not yaml.SafeLoader and "nesting" in str(error.problem):
-            return _build(text, shown, yaml.SafeLoader)  # it has no limit of its own, so ours tells the place
+        if "nesting" in str(error.problem) and error.problem_mark and error.problem_mark.index < len(text):
+            return _build(text[: error.problem_mark.index], shown)  # libyaml looks ahead; our limit tells the place
         mark = error.problem_mark or error.context_mark
         position = _position(shown, mark) if mark else Position(shown)
         problem = str(error.problem or error.context)

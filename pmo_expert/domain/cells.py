@@ -1,8 +1,8 @@
 """Cells of a data frame as expressions that say which rows have a value, whatever attribute they are about.
 
-Missing cells, empty text and the word unknown are unknown. Else a cell says what it would say in a case file; 1 and 0
-stand for yes and no as well, numbers have as many digits as programs write, and a set may be text with its members
-between commas or semicolons.
+Missing cells, empty text and the word unknown are unknown. Else a cell holds the name of a value as the vocabulary
+writes it, for which one comparison suffices; y, n, true, false, 1 and 0 stand for yes and no as well, numbers have as
+many digits as programs write, and a set may be text with its members between commas or semicolons.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text as people type it, the same in case files, options, answers and cells."""
+"""Text as people type it, the same in case files, options and answers; cells of tables are taken more strictly."""
 
 from __future__ import annotations
 

@@ -156,9 +156,10 @@ def _subjects(reader: Reader, packs: list[Pack], words: VocabularyReader) -> tup
     """Return what conditions can be about. Raises InputError when the decision model cannot be read."""
     decision = _decision(reader, packs)
     vocabulary = words.vocabulary()
+    if decision.goals in words.broken:
+        _raise_faults(reader)
     before = len(reader.faults)
-    if decision.goals not in words.broken:
-        check_goals(reader, decision, [one.name for one in vocabulary.attributes.values() if isinstance(one, SetOf)])
+    check_goals(reader, decision, [one.name for one in vocabulary.attributes.values() if isinstance(one, SetOf)])
     if len(reader.faults) > before:
         _raise_faults(reader)
     findings = _merge(reader, ((pack, pack.findings) for pack in packs))

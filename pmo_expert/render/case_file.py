@@ -32,7 +32,7 @@ def case_file(
     Amounts keep 15 digits after the point, as many as are read.
     """
     known = case or vocabulary.case({})
-    lines = [HEAD.format(rules=rules), f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
+    lines = [HEAD.format(rules=_in_comment(rules)), f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
     for section in vocabulary.sections:
         lines += ["", f"{section}:"]
         for attribute in vocabulary.of_section(section):
@@ -57,6 +57,10 @@ def asked_in_vain(text: str) -> frozenset[str]:
         elif marked := IN_VAIN_LINE.fullmatch(line):
             found.add(f"{section}.{marked[1]}")
     return frozenset(found)
+
+
+def _in_comment(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _explained(attribute: Attribute, value: Value, vocabulary: Vocabulary, in_vain: bool) -> Iterable[str]:

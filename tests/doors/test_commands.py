@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -259,6 +260,18 @@ def test_new_prints_with_a_dash() -> None:
     """New with - prints the case file."""
     result = run("new", "-")
     assert (result.status, result.err, parse_case(result.out)) == (0, "", case_from({}))
+
+
+@pytest.mark.parametrize("name", ["a pack", "a'b", "a\nb: {"])
+def test_new_names_the_rules_to_use(name: str, tmp_path: Path) -> None:
+    """New says with which rules to go on, in a file that reads back whatever the name of their folder."""
+    pack = tmp_path / name
+    pack.symlink_to(rules_folder(), target_is_directory=True)
+    path = tmp_path / "case.yaml"
+    result = run("new", str(path), "--rules", str(pack))
+    assert (result.status, result.err) == (0, "")
+    assert result.out.endswith(f"advise {shlex.quote(str(path))} --rules {shlex.quote(str(pack))}\n")
+    assert read_case(path) == case_from({})
 
 
 def test_new_does_not_overwrite(tmp_path: Path) -> None:

@@ -596,7 +596,7 @@ def test_nothing_of_progress_goes_elsewhere() -> None:
 @no_terminals
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_an_interruption_leaves_no_file(ending: str, tmp_path: Path) -> None:
-    """Ctrl-C ends the survey with status 130 and a message, before which Polars may have its own; nothing is left."""
+    """Ctrl-C ends the survey with status 130 and a message, beside which Polars may have its own; nothing is left."""
     source = tmp_path / "rows"
     source.mkdir()
     path = source / "a.csv"
@@ -610,7 +610,7 @@ def test_an_interruption_leaves_no_file(ending: str, tmp_path: Path) -> None:
         running.send_signal(2)
         assert running.stderr is not None
         shown = running.stderr.read()
-        assert shown.endswith(b"error: interrupted; nothing was written\n")
+        assert b"error: interrupted; nothing was written" in shown.splitlines()
         assert b"Traceback" not in shown
     assert (running.returncode, list(folder.iterdir())) == (130, [])
 

@@ -6,6 +6,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,18 @@ from pmo_expert import InputError, Knowledge, load_knowledge, rules_folder
 
 SHIPPED = {path.name: path.read_text(encoding="utf-8") for path in sorted(rules_folder().glob("*.yaml"))}
 """The texts of the shipped pack by the names of its files."""
+
+
+class Texts(dict[str, str]):
+    """The texts of the shipped pack, some of them changed; shown by what is changed."""
+
+    def __repr__(self) -> str:
+        lines = (
+            line
+            for name, text in self.items()
+            for line in unified_diff(SHIPPED[name].splitlines(), text.splitlines(), name, name, n=0, lineterm="")
+        )
+        return "\n".join(lines)
 
 
 def load_changed(texts: Mapping[str, str]) -> Knowledge | None:
@@ -32,13 +45,13 @@ def load_changed(texts: Mapping[str, str]) -> Knowledge | None:
 
 
 @st.composite
-def mutilations(draw: DrawFn, *names: str) -> dict[str, str]:
+def mutilations(draw: DrawFn, *names: str) -> Texts:
     """Draw the shipped files with one of them mutilated: one of those that are named, or any."""
     name = draw(st.sampled_from(names or sorted(SHIPPED)))
     chance, text = random.Random(draw(st.integers(0, 2**32))), SHIPPED[name]
     for _ in range(draw(st.integers(1, 4))):
         text = draw(st.sampled_from([cut_out, drop_line, swap_words, insert_text]))(text, chance)
-    return SHIPPED | {name: text}
+    return Texts(SHIPPED | {name: text})
 
 
 def cut_out(text: str, chance: random.Random) -> str:

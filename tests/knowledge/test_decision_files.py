@@ -333,7 +333,7 @@ def test_a_pack_needs_a_decision_model(tmp_path: Path) -> None:
 # Whatever it says
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(mutilations("decision.yaml"))
 def test_mutilated_decisions_load_or_are_refused(texts: dict[str, str]) -> None:
     """However the shipped model is mutilated, it loads or is refused with InputError; what loads can be used."""

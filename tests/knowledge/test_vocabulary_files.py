@@ -25,6 +25,7 @@ TRUTH = "values: {yes: Y, no: N}"
 COMMON = ("kind", "question", "help", "ask", "negotiable", "unknown", "needs")
 NAME = "expected a name of small letters, digits and underscores, found"
 DOTTED = "expected section.attribute in small letters, found"
+TAKEN = "this name means something else to programs; choose another:"
 ABOUT = "work.x"
 
 
@@ -209,6 +210,11 @@ MISTAKES: list[tuple[str, str, Brief]] = [
     ("two dots in a name", f"work.x.y: {{kind: yes_no, {ASKED}, {TRUTH}}}", Brief(DOTTED, 4, 3, "", "work.x.y")),
     ("digit first in a name", f"work.1: {{kind: yes_no, {ASKED}, {TRUTH}}}", Brief(DOTTED, 4, 3, "", "work.1")),
     ("empty name", f"work.: {{kind: yes_no, {ASKED}, {TRUTH}}}", Brief(DOTTED, 4, 3, "", "work.")),
+    (
+        "keyword as a name",
+        f"work.from: {{kind: yes_no, {ASKED}, {TRUTH}}}",
+        Brief(TAKEN, 4, 3, "", "from"),
+    ),
     (
         "attribute stated twice",
         f"{kind('yes_no', TRUTH)}\n  {kind('yes_no', TRUTH)}",
@@ -399,6 +405,10 @@ RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "seve
             ("sections: {", f"sections: {{{name}: P, ", Brief(MEANS_SOMETHING_ELSE, 2, 12, "", name))
             for name in RESERVED
         ),
+        *(
+            ("sections: {", f"sections: {{{name}: P, ", Brief(TAKEN, 2, 12, "", name))
+            for name in ("class", "from", "facts", "value", "case", "section", "typed_case", "literal")
+        ),
         ("asks: {", "asks: &a {", Brief("anchors are not allowed here, found", 1, 7, "", "&a")),
         (WORDS, "- a\n", Brief("expected a mapping, found a list", 1, 1, "vocabulary.yaml")),
         (WORDS, "a\n", Brief("expected a mapping, found “a”", 1, 1, "vocabulary.yaml")),
@@ -459,6 +469,18 @@ rules:
     assert [fault.found for fault in faults_of(folder)] == ["yesno"]
 
 
+def test_growth_that_serves_faulty_goals_is_not_blamed(tmp_path: Path) -> None:
+    """Where the goals have a fault, that growth serves some of them is no second fault."""
+    rules = """\
+growth: {calm: calm}
+rules:
+  - {id: rest-here, offers: calm, serves: [rest], when: {home.quiet: yes}, because: B, source: s 1}
+  - {id: otherwise, verdict: move, when: {}, because: B, source: s 1}
+"""
+    folder = write_own(tmp_path, vocabulary=WORDS.replace("kind: set", "kind: sett"), rules=rules)
+    assert [fault.found for fault in faults_of(folder)] == ["sett"]
+
+
 FOLLOWING: dict[str, tuple[str, str]] = {
     "text for an attribute": (with_attribute(f"{ABOUT}: hello"), "expected a mapping, found “hello”"),
     "list for an attribute": (with_attribute(f"{ABOUT}: [a]"), "expected a mapping, found a list"),
@@ -510,7 +532,7 @@ def test_what_means_nothing_or_two_things_is_refused(tmp_path: Path, vain: str) 
 # Whatever it says
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(mutilations("vocabulary.yaml"))
 def test_mutilated_vocabularies_load_or_are_refused(texts: dict[str, str]) -> None:
     """However the shipped vocabulary is mutilated, it loads or is refused with InputError; what loads can be used."""
