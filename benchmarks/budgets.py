@@ -79,15 +79,15 @@ def _case_rows(times: Times) -> list[Row]:
     rows = [
         Row("one case, compiled with trace (engine.derive)", micro(times.median("compiled")), "5 µs"),
         Row("one case, its facts encoded (encoding.facts)", micro(times.median("facts"))),
-        Row("one case, advise() with compiled", micro(times.median("advise"))),
-        Row("one case, advise() with outlook and compiled, then to_json()", milli(times.median("json")), "1 ms"),
+        Row("one case, advise() with compiled, mean of the examples", micro(times.median("advise"))),
+        Row("one case, advise() with compiled and to_json(), middle example", milli(times.median("json")), "1 ms"),
     ]
     if "durable" not in times.rounds:
         return rows
     return [
         *rows,
         Row("one case, durable checked against compiled (engine.derive)", milli(times.median("durable")), "1 ms"),
-        Row("one case, advise() with durable checked against compiled", milli(times.median("advise durable"))),
+        Row("one case, advise() with durable checked, mean of the examples", milli(times.median("advise durable"))),
         Row("durable checked : compiled", f"{times.ratio('durable', 'compiled'):.1f}"),
     ]
 
