@@ -519,6 +519,10 @@ VAIN = {
     "set without members": kind("set", f"values: {{}}, phrases: {PHRASES}"),
     "before is a list": kind("choice", "values: {a: A, b: {phrase: B, before: [a]}}"),
     "other name of two values": kind("choice", "values: {a: {phrase: A, names: [x y]}, b: {phrase: B, names: [X-Y]}}"),
+    "needs no answers": kind("yes_no", f"{TRUTH}, needs: []"),
+    "needs nothing of an answer": kind("yes_no", f"{TRUTH}, needs: {{}}"),
+    "other name is none": kind("set", f"values: {{a: {{phrase: A, names: ['None']}}, b: B}}, phrases: {PHRASES}"),
+    "other name is a list": kind("set", f"values: {{a: {{phrase: A, names: ['x, y']}}, b: B}}, phrases: {PHRASES}"),
     "y means no": kind("yes_no", "values: {yes: Y, no: {phrase: N, names: [y]}}"),
 }
 

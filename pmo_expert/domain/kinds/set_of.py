@@ -58,10 +58,12 @@ class SetOf(Attribute):
     def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
         place = common["name"]
         members, names = read_values(reader, table, place, {}, {})
+        _check_names(reader, table, place, names)
         return cls(members=members, names=names, phrases=_read_phrases(reader, table, place), **common)
 
     def extended(self, reader: Reader, table: Table) -> Attribute:
         members, names = read_values(reader, table, self.name, self.members, self.names)
+        _check_names(reader, table, self.name, names)
         return evolve(self, members=members, names=names)
 
     @property
@@ -246,6 +248,14 @@ class SetOf(Attribute):
 
         del cuts
         return read_set(self, column, fresh)
+
+
+def _check_names(reader: Reader, table: Table, place: str, names: Mapping[str, str]) -> None:
+    """Note other names of members that would say something else where a text names members."""
+    for name, member in names.items():
+        if BETWEEN.search(name) or folded(name) == NONE:
+            problem = f"another name of {member} cannot be told from a list of members:"
+            reader.fault(table.position, problem, place=place, found=name)
 
 
 def _read_phrases(reader: Reader, table: Table, place: str) -> SetPhrases:

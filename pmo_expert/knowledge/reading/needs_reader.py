@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from pmo_expert.documents import Items, Node
+from pmo_expert.documents import Items, Node, Table
 from pmo_expert.domain.record import Reader
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.subjects import Subjects
@@ -24,6 +24,8 @@ def read_needs(reader: Reader, nodes: Mapping[str, Node], subjects: Subjects, br
     found: dict[str, tuple[tuple[Condition, ...], ...]] = {}
     for name, node in nodes.items():
         ways = node.nodes if isinstance(node, Items) else (node,)
+        if not ways or any(isinstance(way, Table) and not way.entries for way in ways):
+            reader.fault(node.position, "needs nothing; name the answers that the question needs", place=name)
         found[name] = tuple(_way(reader, way, attributes_only, name, broken) for way in ways)
     _check_circles(reader, nodes, found)
     return found
