@@ -11,6 +11,7 @@ from attrs import define, field
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.text import folded
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -24,7 +25,7 @@ from pmo_expert.logic.program import Clause, Derivation, FactIn, Holds
 
 @define(slots=False, eq=False, repr=False)
 class Consultation:
-    """A case, the rules that advise on it, and what these derive, worked out once; made by `consult`.
+    """A case, the rules that advise on it, and what these derive, worked out once when it is needed; made by `consult`.
 
     `engine` is what was asked for; it alone derives anything here.
     """
@@ -33,18 +34,20 @@ class Consultation:
     knowledge: Knowledge
     engine: EngineName = "auto"
     facts: Mapping[Variable, str] = field(init=False)
-    derivation: Derivation = field(init=False)
     engines: tuple[str, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        runner = self.knowledge.engine(self.engine)
+        self.engines = self.knowledge.engine(self.engine).names
         self.facts = self.knowledge.compiled.encoding.facts(self.case)
-        self.derivation = runner.derive(self.facts)
-        self.engines = runner.names
 
     def __repr__(self) -> str:
         facts = f"{len(self.case.facts)} facts"
         return f"<Consultation {self.case.title[:60]!r}: {facts}, {self.knowledge.name}: {self.verdict}>"
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """What the engine derives from the facts. Raises DisagreementError when two engines derive different things."""
+        return self.knowledge.engine(self.engine).derive(self.facts)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -158,8 +161,9 @@ def consult(
     else compiled alone), `durable` or `compiled`; every engine derives the same.
 
     Raises InputError for facts that do not exist, TypeError when `case` is none or a consultation comes with other
-    rules, EngineUnavailableError when the engine cannot run here, ValueError when there is no engine of the name, and
-    DisagreementError, an internal error with a record to replay, when two engines derive different conclusions.
+    rules, EngineUnavailableError when the engine cannot run here, and ValueError when there is no engine of the name.
+    What is asked of the consultation raises DisagreementError, an internal error with a record to replay, when two
+    engines derive different conclusions.
     """
     if isinstance(case, Consultation):
         if knowledge is not None and knowledge_or_shipped(knowledge).sha256 != case.knowledge.sha256:
@@ -188,7 +192,7 @@ def words_of(knowledge: Knowledge) -> Words:
 
 def named(allowed: tuple[str, ...], what: str, name: str) -> str:
     """Return the one of some names that is meant. Raises InputError, with the nearest name, when there is none."""
-    folded = name.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(name, str) else name
-    if folded in allowed:
-        return folded
+    said = folded(name) if isinstance(name, str) else name
+    if said in allowed:
+        return said
     raise InputError([fault_at(NOWHERE, f"there is no {what}", found=name, allowed=allowed)])

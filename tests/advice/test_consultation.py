@@ -226,8 +226,14 @@ def _durable_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_engine_runs_but_the_one_that_is_named(ask: Ask, facts: dict[str, Any]) -> None:
     """With compiled asked for, durable derives nothing, neither for the case nor for any case that is made of it."""
     with pytest.raises(RuntimeError, match="durable ran"):
-        ask(facts, knowledge=tiny())
+        advise(facts, tiny())
     assert ask(facts, knowledge=tiny(), engine="compiled") == ask(consult(facts, tiny(), engine="compiled"))
+
+
+@pytest.mark.usefixtures("_durable_fails")
+def test_an_engine_runs_only_when_its_conclusions_are_needed() -> None:
+    """What follows from the known facts alone, as the grounds of a settled verdict, needs no engine."""
+    assert grounds(DECLINED, tiny()).settled
 
 
 def test_the_settled_case_asks() -> None:

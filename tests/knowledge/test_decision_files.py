@@ -333,6 +333,7 @@ def test_a_pack_needs_a_decision_model(tmp_path: Path) -> None:
 # Whatever it says
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(mutilations("decision.yaml"))
 def test_mutilated_decisions_load_or_are_refused(texts: dict[str, str]) -> None:

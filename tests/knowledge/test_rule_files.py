@@ -412,6 +412,7 @@ def test_concern_that_feeds_itself_is_refused(tmp_path: Path) -> None:
     assert fault.line == 6
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(mutilations())
 def test_mutilated_rules_load_or_are_refused(texts: dict[str, str]) -> None:

@@ -536,6 +536,7 @@ def test_what_means_nothing_or_two_things_is_refused(tmp_path: Path, vain: str) 
 # Whatever it says
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(mutilations("vocabulary.yaml"))
 def test_mutilated_vocabularies_load_or_are_refused(texts: dict[str, str]) -> None:

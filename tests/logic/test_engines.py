@@ -86,6 +86,7 @@ def test_cases_leave_nothing_behind(name: str, sample: Sample) -> None:
     assert again == first[::-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINES)
 @settings(max_examples=30)
 @given(several=st.lists(samples(), min_size=2, max_size=4))
