@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import advise, case_from, load_knowledge, rules_folder, to_text, what_if, why, why_not
+from pmo_expert import advise, case_from, grounds, load_knowledge, rules_folder, to_text, what_if, why, why_not
 from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
@@ -275,3 +275,18 @@ def test_rules_on_a_concern_are_shown_with_all_caveats() -> None:
 def test_shipped_rules_load_as_they_are() -> None:
     """The rules folder is the one that the shipped knowledge comes from."""
     assert load_knowledge(rules_folder()).sha256 == article().sha256
+
+
+def test_grounds_without_facts_are_told_as_such() -> None:
+    """Where no fact is needed for a verdict, the page says that alone and announces none."""
+    assert to_text(grounds({}, engine="compiled")) == (
+        "VERDICT: FIND OUT MORE\n\nNo fact is needed for it: it is what the rules say when nothing is known.\n"
+    )
+
+
+def test_grounds_name_the_facts_that_suffice() -> None:
+    """Facts that suffice for a verdict follow a line that announces them, each with its attribute."""
+    told = grounds(example_case("star-asked-backstage"), engine="compiled")
+    lines = to_text(told).splitlines()
+    assert lines[2] == "These known facts suffice for that verdict, whatever all others turn out to be:"
+    assert [line.strip() for line in lines if line.startswith("  ")] == [fact.attribute for fact in told.facts]

@@ -137,13 +137,12 @@ def grounds_page(grounds: Grounds) -> list[Block]:
 
 def _grounds(grounds: Grounds) -> Iterable[Block]:
     verdict, tone = grounds.words.verdicts[grounds.verdict], grounds.words.tones[grounds.verdict]
-    if grounds.settled:
-        yield Heading(1, f"Settled: {verdict}", tone)
+    yield Heading(1, f"{'Settled' if grounds.settled else 'Verdict'}: {verdict}", tone)
+    if not grounds.facts:
+        yield Paragraph("No fact is needed for it: it is what the rules say when nothing is known.")
+    elif grounds.settled:
         yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
     else:
-        yield Heading(1, f"Verdict: {verdict}", tone)
         yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
     for fact in grounds.facts:
         yield Item(sentence(fact.text), details=(fact.attribute,))
-    if not grounds.facts:
-        yield Paragraph("None is needed: it is what the rules say when nothing is known.")
