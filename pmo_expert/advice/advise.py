@@ -42,7 +42,7 @@ def advise(
     """Return the advice on a case.
 
     `case`, `knowledge` and `engine` are those of `consult`. `with_outlook` says whether to tell where the unknown facts
-    can still lead, which takes most of the time. Raises what `consult` raises.
+    can still lead, which takes much of the time. Raises what `consult` raises.
     """
     consultation = consult(case, knowledge, engine=engine)
     return _Adviser(consultation).advice(outlook_if_any(consultation) if with_outlook else None)

@@ -9,11 +9,13 @@ from typing import Any, Literal, get_args
 from attrs import field, frozen
 
 from pmo_expert.advice.advice_result import Words
-from pmo_expert.advice.consultation import Consultation, consult, named
+from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.shown import Shown
 from pmo_expert.advice.what_if import FactChange, fact_changes
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase
+from pmo_expert.domain.text import folded
+from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.checked import DisagreementError
 from pmo_expert.logic.choice import EngineName
@@ -78,8 +80,8 @@ def changes(
     """
     given = consult(case, knowledge, engine=engine)
     verdicts = given.knowledge.decision.verdict_names
-    target = None if verdict is None else named(verdicts, "verdict", verdict)
-    scopes = SCOPES if scope is None else (named(SCOPES, "scope", scope),)
+    target = None if verdict is None else _named(verdicts, "verdict", verdict)
+    scopes = SCOPES if scope is None else (_named(SCOPES, "scope", scope),)
     found: list[Change] = []
     for wanted in verdicts if target is None else (target,):
         if wanted != given.verdict:
@@ -122,3 +124,11 @@ def _values(given: Consultation, changed: Mapping[Variable, str]) -> dict[str, V
     touched = {name.attribute for name in changed}
     facts = {name: value for name, value in given.facts.items() if name.attribute in touched}
     return given.knowledge.compiled.encoding.values({**facts, **changed}, near=given.case)
+
+
+def _named(allowed: tuple[str, ...], what: str, name: str) -> str:
+    """Return the one of some names that is meant. Raises InputError, with the nearest name, when there is none."""
+    said = folded(name) if isinstance(name, str) else name
+    if said in allowed:
+        return said
+    raise InputError([fault_at(NOWHERE, f"there is no {what}", found=name, allowed=allowed)])

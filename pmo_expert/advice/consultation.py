@@ -11,8 +11,6 @@ from attrs import define, field
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.domain.case import AnyCase, PlainCase
-from pmo_expert.domain.text import folded
-from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
@@ -188,11 +186,3 @@ def words_of(knowledge: Knowledge) -> Words:
         sections=dict(vocabulary.sections),
         wiifm=dict(decision.wiifm),
     )
-
-
-def named(allowed: tuple[str, ...], what: str, name: str) -> str:
-    """Return the one of some names that is meant. Raises InputError, with the nearest name, when there is none."""
-    said = folded(name) if isinstance(name, str) else name
-    if said in allowed:
-        return said
-    raise InputError([fault_at(NOWHERE, f"there is no {what}", found=name, allowed=allowed)])

@@ -10,6 +10,8 @@ from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.domain.text import NO, YES, folded, number_in
 from pmo_expert.faults import Fault, Position, fault_at
 
+NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
 
 @frozen
 class _StandIn(Table):
@@ -137,9 +139,9 @@ class Reader:
             return ""
         return text
 
-    def named(self, key: Scalar, pattern: re.Pattern[str], what: str) -> bool:
-        """Say whether a key is a name of some pattern, which `what` describes; note it when it is none."""
+    def named(self, key: Scalar, pattern: re.Pattern[str] = NAME) -> bool:
+        """Say whether a key is a name of some pattern of small letters, digits and underscores; note it when not."""
         if pattern.fullmatch(key.text):
             return True
-        self.fault(key.position, f"expected {what}, found", found=key.text)
+        self.fault(key.position, "expected a name of small letters, digits and underscores, found", found=key.text)
         return False

@@ -10,6 +10,7 @@ from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.case_file import FORMATS
 from pmo_expert.domain.vocabulary import Vocabulary
+from pmo_expert.faults import printable
 
 WIDTH = 100
 HEAD = """\
@@ -32,7 +33,7 @@ def case_file(
     Amounts keep 15 digits after the point, as many as are read.
     """
     known = case or vocabulary.case({})
-    lines = [HEAD.format(rules=_in_comment(rules)), f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
+    lines = [HEAD.format(rules=printable(rules)), f"format: {FORMATS[-1]}", f"title: {_quoted(known.title)}"]
     for section in vocabulary.sections:
         lines += ["", f"{section}:"]
         for attribute in vocabulary.of_section(section):
@@ -57,10 +58,6 @@ def asked_in_vain(text: str) -> frozenset[str]:
         elif marked := IN_VAIN_LINE.fullmatch(line):
             found.add(f"{section}.{marked[1]}")
     return frozenset(found)
-
-
-def _in_comment(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _explained(attribute: Attribute, value: Value, vocabulary: Vocabulary, in_vain: bool) -> Iterable[str]:

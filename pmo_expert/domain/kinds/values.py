@@ -10,7 +10,6 @@ from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import folded, is_unknown
 
 NAME = re.compile("[a-z0-9]+(_[a-z0-9]+)*")
-WHAT = "a name of small letters, digits and underscores"
 
 
 def read_values(
@@ -25,7 +24,7 @@ def read_values(
         reader.lacks(table, "values", place=place)
     order, added, others = list(phrases), dict(phrases), dict(names)
     for key, stated in reader.table(node, place, table.position).entries:
-        if not reader.named(key, NAME, WHAT):
+        if not reader.named(key, NAME):
             continue
         if is_unknown(key.text) or key.text in phrases:
             problem = "every attribute can be unknown without saying so" if is_unknown(key.text) else "is there already"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
@@ -16,8 +15,6 @@ DECISION_FILE = "decision.yaml"
 KEYS = ("subject", "verdicts", "severities", "goals", "wiifm")
 VERDICT_KEYS = ("words", "tone", "asks", "favourable")
 SEVERITY_KEYS = ("words", "counts", "final")
-NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
-WHAT = "a name of small letters, digits and underscores"
 FEWEST_VERDICTS = 2
 T = TypeVar("T")
 
@@ -61,7 +58,7 @@ def _records(
         reader.lacks(table, part, place=DECISION_FILE)
     found = []
     for key, record in reader.table(node, part, table.position).entries:
-        if reader.named(key, NAME, WHAT):
+        if reader.named(key):
             found.append((key.position, read(reader, key.text, reader.table(record, key.text, key.position))))
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from keyword import iskeyword
 from typing import Any
 
@@ -11,7 +10,7 @@ from attrs import define, field
 from pmo_expert.documents import Node, Scalar, Table
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds import KINDS
-from pmo_expert.domain.record import Reader
+from pmo_expert.domain.record import NAME, Reader
 from pmo_expert.domain.vocabulary import Vocabulary
 
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -19,8 +18,6 @@ KEYS = ("asks", "sections", "attributes")
 COMMON = ("kind", "question", "help", "ask", "negotiable", "unknown", "needs")
 ADDING = ("values",)
 """What a pack may say of an attribute that another pack declares."""
-NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
-WHAT = "a name of small letters, digits and underscores"
 RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "severity", "wiifm", "verdict", "lean")
 """Names of sections that case files and rules have for something else."""
 CASE = ("facts", "value", "case", "section", "typed_case", "literal", "iterable", "type_alias")
@@ -63,7 +60,7 @@ class VocabularyReader:
         for key, _ in record.entries:
             if problem := _taken(part, key.text):
                 self.reader.fault(key.position, problem, found=key.text)
-            elif self.reader.named(key, NAME, WHAT):
+            elif self.reader.named(key):
                 words = self.reader.text(record, key.text, part)
                 if key.text in found:
                     self.reader.fault(key.position, "an earlier pack declares this too:", place=part, found=key.text)
