@@ -51,12 +51,16 @@ class Fact:
 
 @frozen(kw_only=True, slots=False)
 class MetCondition:
-    """A condition of a rule that held: the test, and the value that met it (None: unknown)."""
+    """A condition of a rule that held: the test, and the value that met it (None: unknown).
+
+    `presumed` says that the value is not stated but usual.
+    """
 
     attribute: str
     test: str
     found: Plain
     text: str
+    presumed: bool
 
 
 @frozen(kw_only=True, slots=False)
@@ -78,7 +82,8 @@ class Firing:
     """One clause that held.
 
     `rule` is a rule of a pack, or, when `principle` is true, a principle of the reasoning.
-    `step` numbers the firings of a trace from 1, in the order of strata and rules.
+    `step` numbers the firings of a trace from 1, in the order of strata and rules. `presumed` says that it would not
+    hold without what is presumed.
     """
 
     step: int
@@ -90,6 +95,7 @@ class Firing:
     conditions: tuple[MetCondition, ...]
     premises: tuple[Premise, ...]
     sources: tuple[str, ...]
+    presumed: bool
 
 
 @frozen(kw_only=True, slots=False)
@@ -97,7 +103,8 @@ class Argument:
     """A rule that fired for or against something, and whether it stands.
 
     `answers` are the fired rules that it argues against, `answered_by` the standing ones that defeat it;
-    `severity` is that of an argument that raises a concern.
+    `severity` is that of an argument that raises a concern. `presumed` says that it would not have fired without what
+    is presumed.
     """
 
     rule: str
@@ -108,16 +115,21 @@ class Argument:
     sources: tuple[str, ...]
     answers: tuple[str, ...]
     answered_by: tuple[str, ...]
+    presumed: bool
 
 
 @frozen(kw_only=True, slots=False)
 class ConcernAdvice:
-    """What there is to one concern; `severity` is None unless it is open."""
+    """What there is to one concern; `severity` is None unless it is open.
+
+    `presumed` says that its status or severity would be another without what is presumed.
+    """
 
     id: str
     title: str
     status: Status
     severity: str | None
+    presumed: bool
     arguments: tuple[Argument, ...]
 
 
@@ -134,6 +146,19 @@ class GrowthAdvice:
     because: str
     sources: tuple[str, ...]
     answered_by: tuple[str, ...]
+    presumed: bool
+
+
+@frozen(kw_only=True, slots=False)
+class Presumption:
+    """What is presumed of an attribute that is not stated: the value, and the rule that says that it is usual."""
+
+    attribute: str
+    value: Plain
+    text: str
+    rule: str
+    because: str
+    sources: tuple[str, ...]
 
 
 @frozen(kw_only=True, slots=False)
@@ -221,6 +246,7 @@ class Advice(Shown):
     that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
     Concerns stand in the order of the rule files. `settled`, `possible`, `cannot_tell` and `questions` are those of
     Outlook; the first two are None, the others empty, where the outlook was not asked for or cannot be computed.
+    `presumptions` tell what is presumed, and `presumed` whether the verdict or the lean would be another without that.
     `switched_off` are rules of extended packs that are not used, with the pack that says so and why. `engines` are
     those that derived all this and agreed. `words` are those in which the advice speaks.
     """
@@ -240,6 +266,8 @@ class Advice(Shown):
     cannot_tell: tuple[OpenConcern, ...]
     questions: tuple[Question, ...]
     facts: tuple[Fact, ...]
+    presumptions: tuple[Presumption, ...]
+    presumed: bool
     trace: tuple[Firing, ...]
     knowledge: KnowledgeIdentity
     switched_off: tuple[SwitchedOff, ...]

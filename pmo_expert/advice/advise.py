@@ -15,6 +15,7 @@ from pmo_expert.advice.advice_result import (
     GrowthAdvice,
     Guidance,
     Outlook,
+    Presumption,
     Role,
 )
 from pmo_expert.advice.consultation import Consultation, consult
@@ -70,6 +71,8 @@ class _Adviser:
             cannot_tell=ahead.cannot_tell if ahead else (),
             questions=ahead.questions if ahead else (),
             facts=facts_of(given),
+            presumptions=tuple(self._presumptions()),
+            presumed=self._differs(VERDICT) or self._differs(LEAN),
             trace=trace(given),
             knowledge=given.knowledge.identity,
             switched_off=given.knowledge.switched_off,
@@ -85,6 +88,7 @@ class _Adviser:
             title=title,
             status=status,  # type: ignore[arg-type]
             severity=severity if status == "open" else None,
+            presumed=self._differs(Atom(CONCERN, concern).subject) or self._differs(Atom(SEVERITY, concern).subject),
             arguments=tuple(map(self._argument, self._arguing(concern))),
         )
 
@@ -103,7 +107,29 @@ class _Adviser:
             sources=rule.sources,
             answers=tuple(filter(self.given.fired, self.given.knowledge.attacked[rule.id])),
             answered_by=self._answered_by(rule),
+            presumed=self._presumed(rule),
         )
+
+    def _differs(self, conclusion: str) -> bool:
+        """Say whether a conclusion would have another value without what is presumed."""
+        return self.given.value(conclusion) != self.given.established_value(conclusion)
+
+    def _presumed(self, rule: Rule) -> bool:
+        """Say whether a rule would not have fired without what is presumed."""
+        return not self.given.fires_established(rule.id)
+
+    def _presumptions(self) -> Iterable[Presumption]:
+        attributes = self.given.knowledge.vocabulary.attributes
+        for name, rule in self.given.presumed.items():
+            value = self.given.expected(name)
+            yield Presumption(
+                attribute=name,
+                value=attributes[name].plain(value),
+                text=attributes[name].state(value),
+                rule=rule.id,
+                because=rule.because,
+                sources=rule.sources,
+            )
 
     def _answered_by(self, rule: Rule) -> tuple[str, ...]:
         return tuple(filter(self.given.stands, self.given.knowledge.attackers[rule.id]))
@@ -123,6 +149,7 @@ class _Adviser:
                 because=rule.because,
                 sources=rule.sources,
                 answered_by=self._answered_by(rule),
+                presumed=self._presumed(rule),
             )
 
     def _guidance(self) -> Iterable[Guidance]:

@@ -9,10 +9,12 @@ from typing import Any
 from attrs import define, field
 
 from pmo_expert.advice.advice_result import Words
-from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.knowledge.compiling.atoms import PRESUMED
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.rule import Presumes, Rule
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
@@ -54,6 +56,36 @@ class Consultation:
         return tuple([clauses[number] for number in self.derivation.fired])
 
     @cached_property
+    def presumed(self) -> dict[str, Rule]:
+        """The presumptions that apply, by the attribute that each says something of."""
+        rules = self.knowledge.rules
+        applying = (rules[clause.head.about] for clause in self.clauses if clause.head.kind == PRESUMED)
+        return {rule.effect.attribute: rule for rule in applying if isinstance(rule.effect, Presumes)}
+
+    def expected(self, name: str) -> Value:
+        """Return the value of an attribute: what is stated, else what is presumed; None means unknown."""
+        value = self.case.value(name)
+        if value is None and (rule := self.presumed.get(name)) is not None:
+            assert isinstance(rule.effect, Presumes)
+            return rule.effect.value
+        return value
+
+    @cached_property
+    def established(self) -> frozenset[int]:
+        """The numbers of the clauses that hold without presumptions."""
+        if not self.presumed:
+            return frozenset(self.derivation.fired)
+        numbers = self.knowledge.compiled.established.numbers
+        derived = self.knowledge.established_engine(self.engine).derive(self.facts)
+        return frozenset([numbers[number] for number in derived.fired])
+
+    @cached_property
+    def established_atoms(self) -> frozenset[Atom]:
+        """The conclusions that are reached without presumptions."""
+        clauses = self.knowledge.compiled.program.clauses
+        return frozenset([clauses[number].head for number in self.established])
+
+    @cached_property
     def reached(self) -> frozenset[Atom]:
         """The conclusions that were reached."""
         return frozenset([clause.head for clause in self.clauses])
@@ -76,11 +108,28 @@ class Consultation:
         """Say whether the conditions of a rule held, and nothing that stands defeats it."""
         return rule in self._standing or (rule in self._fired and not self.knowledge.attackers[rule])
 
+    @cached_property
+    def _fired_established(self) -> frozenset[str]:
+        """The rules whose conditions hold without presumptions."""
+        clauses = self.knowledge.compiled.program.clauses
+        return frozenset([clauses[one].label.rule for one in self.established if not clauses[one].label.stage])
+
+    def fires_established(self, rule: str) -> bool:
+        """Say whether the conditions of a rule hold without presumptions."""
+        return rule in self._fired_established
+
     def value(self, name: str) -> str:
         """Return the value that a conclusion has, by the name of the conclusion."""
+        return self._value(name, self.reached)
+
+    def established_value(self, name: str) -> str:
+        """Return the value that a conclusion has without presumptions."""
+        return self._value(name, self.established_atoms)
+
+    def _value(self, name: str, reached: frozenset[Atom]) -> str:
         conclusion = self.knowledge.subjects.conclusions[name]
         for value in conclusion.values:
-            if (atom := conclusion.atom(value)) is not None and atom in self.reached:
+            if (atom := conclusion.atom(value)) is not None and atom in reached:
                 return value
         assert conclusion.default is not None, name
         return conclusion.default

@@ -19,7 +19,13 @@ def trace(consultation: Consultation) -> tuple[Firing, ...]:
     for step, clause in enumerate(clauses, start=1):
         steps[clause.head] = (*steps.get(clause.head, ()), step)
     tracer = _Tracer(consultation, steps)
-    return tuple([tracer.firing(step, clause) for step, clause in enumerate(clauses, start=1)])
+    established = consultation.established
+    return tuple(
+        [
+            tracer.firing(step, clause, presumed=number not in established)
+            for step, (number, clause) in enumerate(zip(consultation.derivation.fired, clauses, strict=True), start=1)
+        ]
+    )
 
 
 @frozen
@@ -27,7 +33,7 @@ class _Tracer:
     consultation: Consultation
     steps: dict[Atom, tuple[int, ...]]
 
-    def firing(self, step: int, clause: Clause) -> Firing:
+    def firing(self, step: int, clause: Clause, *, presumed: bool) -> Firing:
         compiled = self.consultation.knowledge.compiled
         origin = compiled.origins[clause.label]
         return Firing(
@@ -40,17 +46,19 @@ class _Tracer:
             conditions=tuple(map(self._met, compiled.conditions(clause))),
             premises=self._premises(clause),
             sources=origin.sources,
+            presumed=presumed,
         )
 
     def _met(self, condition: Condition) -> MetCondition:
         """Return a condition with the value that met it."""
         attribute = self.consultation.knowledge.vocabulary.attributes[condition.subject]
-        value = self.consultation.case.value(condition.subject)
+        value = self.consultation.expected(condition.subject)
         return MetCondition(
             attribute=condition.subject,
             test=condition.text,
             found=attribute.plain(value),
             text=attribute.state_tested(condition.accepts, value),
+            presumed=condition.subject in self.consultation.presumed,
         )
 
     def _premises(self, clause: Clause) -> tuple[Premise, ...]:

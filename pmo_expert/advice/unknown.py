@@ -44,9 +44,9 @@ class _Waiting:
         """Return the conditions of a rule that fail for nothing but unknown facts; none when facts rule it out."""
         if self.given.fired(rule.id) or self._ruled_out(rule):
             return []
-        attributes, case = self.given.knowledge.vocabulary.attributes, self.given.case
+        attributes, given = self.given.knowledge.vocabulary.attributes, self.given
         tested = [condition for condition in rule.when if condition.subject in attributes]
-        return [condition for condition in tested if not condition.holds(case.value(condition.subject))]
+        return [condition for condition in tested if not condition.holds(given.expected(condition.subject))]
 
     def _ruled_out(self, rule: Rule) -> bool:
         """Say whether a known fact fails the rule, or every rule for a finding that it needs."""
@@ -56,7 +56,7 @@ class _Waiting:
         knowledge = self.given.knowledge
         conclusion = knowledge.subjects.conclusions.get(condition.subject)
         if conclusion is None:
-            value = self.given.case.value(condition.subject)
+            value = self.given.expected(condition.subject)
             return value is not None and not condition.holds(value)
         if conclusion.kind != FINDING or condition.accepts != OneOf(("yes",)):
             return False

@@ -137,6 +137,10 @@ class Knowledge:
         """Return the engine that runs these rules, made once and kept; safe to share between threads."""
         return self._kept.get(name, lambda: make_engine(self.compiled.program, name))
 
+    def established_engine(self, name: EngineName = "auto") -> Engine:
+        """Return the engine that runs these rules without presumptions, made once and kept."""
+        return self._kept.get((name, "established"), lambda: make_engine(self.compiled.established.program, name))
+
     def known_world(self) -> KnownWorld:
         """Return the diagrams for the cases in which nothing is unknown, made once and kept.
 

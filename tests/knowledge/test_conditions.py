@@ -316,7 +316,7 @@ def test_amounts_around_the_cuts(data: st.DataObject, attribute: Attribute) -> N
     """Just below, at and just above every cut, the facts say what the conditions say."""
     drawn = data.draw(st.lists(any_test(attribute), min_size=1, max_size=4))
     conditions = [condition for test in drawn if (condition := read(attribute.name, test)[0]) is not None]
-    encoding = make_encoding(VOCABULARY, conditions, None)
+    encoding = make_encoding(VOCABULARY, conditions, ())
     for value in universe(attribute, drawn):
         facts = encoding.facts(case_from({attribute.name: value}))
         said = [all(facts[part.variable] in part.values for part in encoding.literals(one)) for one in conditions]

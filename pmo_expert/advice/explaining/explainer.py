@@ -139,7 +139,7 @@ class Explainer:
 
     def _conditions_met(self, clause: Clause) -> bool:
         return all(
-            condition.holds(self.given.case.value(condition.subject))
+            condition.holds(self.given.expected(condition.subject))
             for condition in self.knowledge.compiled.conditions(clause)
         )
 
@@ -165,7 +165,7 @@ class Explainer:
 
     def _tested(self, condition: Condition) -> TestedCondition:
         attribute = self.knowledge.vocabulary.attributes[condition.subject]
-        found = self.given.case.value(condition.subject)
+        found = self.given.expected(condition.subject)
         outcome: Outcome = "met" if condition.holds(found) else "unknown" if found is None else "failed"
         return TestedCondition(
             attribute=condition.subject,

@@ -10,7 +10,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.compiling.clauses import ClauseList
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import FindingPhrases
+from pmo_expert.knowledge.language.rule import FindingPhrases, Presumes, Rule
 from pmo_expert.knowledge.language.subjects import (
     CONCERN,
     FINDING,
@@ -28,6 +28,7 @@ from pmo_expert.logic.keys import Atom
 
 FIRES, DEFEATED, ANSWERED, RAISED = "fires", "defeated", "answered", "raised"
 STANDING, SERVES, APPLIES, GUIDANCE, ANY_OF = "standing", "serves", "applies", "guidance", "any-of"
+PRESUMED, TAKEN = "presumed", "taken"
 STATUS_WORDS = {"open": "is open", "mitigated": "is mitigated", "not_raised": "is not raised"}
 STATUS_DENIALS = {"open": "is not open", "mitigated": "is not mitigated", "not_raised": "is raised"}
 WIIFM_WORDS = {
@@ -43,8 +44,8 @@ def is_attack(atom: Atom) -> bool:
 
 
 def is_auxiliary(atom: Atom) -> bool:
-    """Say whether a conclusion only serves to test for one of several values, which a condition says already."""
-    return atom.kind == ANY_OF
+    """Say whether a conclusion only serves to test for values, which a condition says already."""
+    return atom.kind in (ANY_OF, TAKEN)
 
 
 def serves(goal: str) -> Atom:
@@ -76,6 +77,18 @@ class Atoms:
             f"no standing argument answers the concern “{title}”",
         )
         return self.clauses.state(Atom(ANSWERED, concern), reached, absent)
+
+    def presumed(self, rule: Rule) -> Atom:
+        """Return the conclusion that a presumption applies."""
+        assert isinstance(rule.effect, Presumes)
+        says = self.subjects.attribute(rule.effect.attribute).state(rule.effect.value)
+        return self.clauses.state(Atom(PRESUMED, rule.id), f"usually, {says}", f"it is not presumed that {says}")
+
+    def taken(self, attribute: Attribute, condition: Condition) -> Atom:
+        """Return the conclusion that what is stated or usual meets a condition."""
+        words = [] if condition.accepts is None else attribute.state_needed(condition.accepts, condition.text)
+        says = " or ".join([*words, *([attribute.unknown] if condition.unknown else [])])
+        return self.clauses.state(Atom(TAKEN, attribute.name, condition.text), says, f"it is not so that {says}")
 
     def raised(self, concern: str) -> Atom:
         title = self.concerns[concern]

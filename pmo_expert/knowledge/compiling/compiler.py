@@ -17,9 +17,15 @@ from pmo_expert.knowledge.compiling.arguments import answers_all
 from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import ClauseList, Origin, Statement, principle_origin
 from pmo_expert.knowledge.compiling.encoding import Encoding, make_encoding
+from pmo_expert.knowledge.compiling.presuming import Presuming
 from pmo_expert.knowledge.compiling.reasoning import add_possible_growth, add_reasoning
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.principles import ONE_OF_SEVERAL, POSSIBLE_GROWTH, Principle
+from pmo_expert.knowledge.language.principles import (
+    ONE_OF_SEVERAL,
+    POSSIBLE_GROWTH,
+    STATED_OR_USUAL,
+    Principle,
+)
 from pmo_expert.knowledge.language.rule import (
     Decides,
     Defeats,
@@ -28,6 +34,7 @@ from pmo_expert.knowledge.language.rule import (
     Guides,
     Mitigates,
     Offers,
+    Presumes,
     Raises,
     Rule,
 )
@@ -40,6 +47,14 @@ RAISES = "raises"
 
 
 @frozen
+class Established:
+    """The program without presumptions; `numbers` has the number of each of its clauses in the whole program."""
+
+    program: Program
+    numbers: tuple[int, ...]
+
+
+@frozen
 class Compiled:
     """A program with what is needed to read it: its facts, and origin and words of every clause."""
 
@@ -47,6 +62,7 @@ class Compiled:
     encoding: Encoding
     origins: dict[Label, Origin] = field(repr=False)
     statements: dict[Atom, Statement] = field(repr=False)
+    established: Established = field(repr=False)
 
     def conditions(self, clause: Clause) -> tuple[Condition, ...]:
         """Return the conditions on attributes that a clause tests; that a rule stands tests none of them again."""
@@ -72,19 +88,41 @@ class Parts:
     growth: dict[str, str]
     principles: dict[str, Principle]
 
+    @property
+    def presumptions(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules that say what is usual, by the attribute that they are about, in their order."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules.values():
+            if isinstance(rule.effect, Presumes):
+                found[rule.effect.attribute] = (*found.get(rule.effect.attribute, ()), rule)
+        return found
+
 
 def compile_rules(parts: Parts) -> Compiled:
     """Return the program of the rules. Raises CyclicProgramError when a rule rests on itself."""
     clauses = ClauseList()
     atoms = Atoms(clauses, parts.subjects, parts.concerns, parts.findings, parts.growth)
     conditions = [condition for rule in parts.rules.values() for condition in rule.when]
-    encoding = make_encoding(parts.subjects.vocabulary, conditions, parts.subjects.decision.goals)
-    compiler = _Compiler(parts, atoms, encoding)
+    goals = parts.subjects.decision.goals
+    others = [*parts.presumptions, *([goals] if goals is not None else [])]
+    encoding = make_encoding(parts.subjects.vocabulary, conditions, others)
+    presuming = Presuming(atoms, encoding, parts.principles[STATED_OR_USUAL], parts.presumptions)
+    presuming.add()
+    compiler = _Compiler(parts, atoms, encoding, presuming)
     for rule in parts.rules.values():
-        compiler.add_rule(rule)
+        if not isinstance(rule.effect, Presumes):
+            compiler.add_rule(rule)
     add_reasoning(tuple(parts.rules.values()), parts.principles, atoms)
     program = make_program(encoding.domains, clauses.clauses)
-    return Compiled(program, encoding, clauses.origins, clauses.statements)
+    return Compiled(program, encoding, clauses.origins, clauses.statements, _established(parts, program))
+
+
+def _established(parts: Parts, program: Program) -> Established:
+    """Return the program without presumptions."""
+    presuming = {rule.id for rules in parts.presumptions.values() for rule in rules}
+    numbers = tuple(number for number, clause in enumerate(program.clauses) if clause.label.rule not in presuming)
+    kept = tuple(program.clauses[number] for number in numbers)
+    return Established(Program(program.domains, kept, program.strata), numbers)
 
 
 @frozen
@@ -92,6 +130,7 @@ class _Compiler:
     parts: Parts
     atoms: Atoms
     encoding: Encoding
+    presuming: Presuming
 
     def add_rule(self, rule: Rule) -> None:
         origin = Origin(rule.id, rule.because, rule.sources, rule.when)
@@ -114,7 +153,7 @@ class _Compiler:
         widened = tuple(
             evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
         )
-        body = [self._widened(literal) for condition in conditions for literal in self._literals(condition)]
+        body = [self._widened(literal) for condition in conditions for literal in self._stated(condition)]
         origin = principle_origin(POSSIBLE_GROWTH, self.parts.principles[POSSIBLE_GROWTH], widened)
         add_possible_growth(rule, [*body, *unanswered], self.atoms, origin)
 
@@ -155,10 +194,10 @@ class _Compiler:
     def _literals(self, condition: Condition) -> tuple[Literal, ...]:
         conclusion = self.parts.subjects.conclusions.get(condition.subject)
         if conclusion is None:
-            accepts = condition.accepts
-            if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:
-                return (Holds(self._any_member(condition, accepts.members)),)
-            return self.encoding.literals(condition)
+            stated = self._stated(condition)
+            return tuple(
+                self.presuming.literal(condition, part) if isinstance(part, FactIn) else part for part in stated
+            )
         assert isinstance(condition.accepts, OneOf)
         accepted = condition.accepts.values
         if len(accepted) == 1 and (atom := conclusion.atom(accepted[0])) is not None:
@@ -167,6 +206,13 @@ class _Compiler:
             return (Holds(self._any_value(condition, conclusion, accepted)),)
         refused = (conclusion.atom(value) for value in conclusion.values if value not in accepted)
         return tuple(Absent(atom) for atom in refused if atom is not None)
+
+    def _stated(self, condition: Condition) -> tuple[Literal, ...]:
+        """Return the literals that say of what is stated what a condition on an attribute says."""
+        accepts = condition.accepts
+        if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:
+            return (Holds(self._any_member(condition, accepts.members)),)
+        return self.encoding.literals(condition)
 
     def _any_member(self, condition: Condition, members: tuple[str, ...]) -> Atom:
         """Return the conclusion that a set holds at least one of some members, after adding its clauses."""

@@ -75,10 +75,10 @@ class Encoding:
         return tuple(self.read[name].domains(self.cuts_of(name))) if name in self.read else ()
 
 
-def make_encoding(vocabulary: Vocabulary, conditions: Iterable[Condition], goals: str | None) -> Encoding:
-    """Return the facts that conditions, and WII-FM by the goals, read."""
+def make_encoding(vocabulary: Vocabulary, conditions: Iterable[Condition], others: Iterable[str]) -> Encoding:
+    """Return the facts that conditions read, and those of other attributes."""
     relevant = [condition for condition in conditions if condition.subject in vocabulary.attributes]
-    names = {condition.subject for condition in relevant} | ({goals} if goals is not None else set())
+    names = {condition.subject for condition in relevant} | set(others)
     read = {name: attribute for name, attribute in vocabulary.attributes.items() if name in names}
     cuts = {name: _cuts(attribute, relevant) for name, attribute in read.items() if isinstance(attribute, Amount)}
     domains: dict[Variable, tuple[str, ...]] = {}

@@ -19,6 +19,7 @@ WORST_CONCERN = "worst-concern"
 SOMETHING_IN_IT = "wiifm"
 POSSIBLE_GROWTH = "wiifm-still-open"
 ONE_OF_SEVERAL = "any-of"
+STATED_OR_USUAL = "stated-or-usual"
 PRINCIPLES = {
     CONCERN_STATUS: Principle(
         "A concern is open while an argument that raises it stands, mitigated when all that raised it is answered."
@@ -28,4 +29,5 @@ PRINCIPLES = {
     SOMETHING_IN_IT: Principle("There is something in it for you when what is offered serves one of your goals."),
     POSSIBLE_GROWTH: Principle("An unknown fact could still bring what serves one of your goals."),
     ONE_OF_SEVERAL: Principle("One of several is enough."),
+    STATED_OR_USUAL: Principle("A fact that is not stated counts as what is usual, until it is stated."),
 }

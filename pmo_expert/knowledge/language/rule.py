@@ -20,6 +20,14 @@ class Finds:
 
 
 @frozen
+class Presumes:
+    """Says what is usual: while an attribute is unknown, it counts as having a value."""
+
+    attribute: str
+    value: Value
+
+
+@frozen
 class Raises:
     """Argues for a concern."""
 
@@ -66,7 +74,7 @@ class Guides:
     ask: str | None = None
 
 
-Effect: TypeAlias = Finds | Raises | Mitigates | Defeats | Offers | Decides | Guides
+Effect: TypeAlias = Finds | Presumes | Raises | Mitigates | Defeats | Offers | Decides | Guides
 
 
 @frozen

@@ -11,6 +11,7 @@ from attrs import frozen
 from pmo_expert.documents import Items, Node, Scalar, Table, describe
 from pmo_expert.domain.attribute import Value
 from pmo_expert.domain.case_file import read_fact
+from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.record import Reader
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import (
@@ -22,13 +23,14 @@ from pmo_expert.knowledge.language.rule import (
     Guides,
     Mitigates,
     Offers,
+    Presumes,
     Raises,
     Rule,
 )
 from pmo_expert.knowledge.language.subjects import Subjects
 from pmo_expert.knowledge.reading.condition_reader import read_condition
 
-EFFECTS = ("finds", "raises", "mitigates", "defeats", "offers", "verdict", "guides")
+EFFECTS = ("finds", "presumes", "raises", "mitigates", "defeats", "offers", "verdict", "guides")
 COMPANIONS = {"offers": "serves", "guides": "ask"}
 RULE_KEYS = ("id", *EFFECTS, *COMPANIONS.values(), "instead_of", "before", "when", "because", "source", "examples")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -61,6 +63,8 @@ def read_rule(reader: Reader, node: Node, names: Names, concern: str | None, pac
     reader.keys(table, RULE_KEYS, place)
     effect = _RuleReader(reader, table, names, concern, place).effect()
     when = _read_when(reader, table, names, place)
+    if isinstance(effect, Presumes):
+        _check_stated(reader, table, names, when, effect, place)
     because = reader.text(table, "because", place)
     sources = tuple(source.text for source in reader.texts(table.get("source"), place))
     examples = _read_examples(reader, table, names, place)
@@ -99,6 +103,18 @@ def _read_when(reader: Reader, table: Table, names: Names, place: str) -> tuple[
         for key, test in reader.table(node, place, table.position).entries
     )
     return tuple(condition for condition in conditions if condition is not None)
+
+
+def _check_stated(
+    reader: Reader, table: Table, names: Names, when: tuple[Condition, ...], effect: Presumes, place: str
+) -> None:
+    """Note conditions of a presumption that are not about stated facts, or about what it presumes itself."""
+    for condition in when:
+        if condition.subject in names.subjects.conclusions:
+            problem = "a presumption reads stated facts only, and this is a conclusion:"
+            reader.fault(table.position, problem, place=place, found=condition.subject)
+        elif condition.subject == effect.attribute:
+            reader.fault(table.position, "presumes what it reads:", place=place, found=condition.subject)
 
 
 def _read_examples(reader: Reader, table: Table, names: Names, place: str) -> tuple[Example, ...]:
@@ -172,6 +188,21 @@ class _RuleReader:
 
     def _finds(self, node: Node) -> Effect:
         return Finds(self._name(node, tuple(self.names.findings), "finding"))
+
+    def _presumes(self, node: Node) -> Effect | None:
+        table = self.reader.table(node, self.place, node.position)
+        if len(table.entries) != 1:
+            self.reader.fault(node.position, "presumes takes one attribute with its value", place=self.place)
+            return None
+        ((key, stated),) = table.entries
+        facts: dict[str, Value] = {}
+        read_fact(self.names.subjects.vocabulary, key, stated, facts, self.reader.faults)
+        attribute = self.names.subjects.vocabulary.attributes.get(key.text)
+        if isinstance(attribute, SetOf):
+            self.reader.fault(key.position, "is a set, of which nothing can be presumed:", found=key.text)
+        elif attribute is not None and facts.get(key.text) is None:
+            self.reader.fault(stated.position, "presumes nothing; name a value other than unknown", place=key.text)
+        return Presumes(key.text, facts.get(key.text))
 
     def _raises(self, node: Node) -> Effect:
         severity = self._name(node, self.names.subjects.decision.severity_names, "severity")
