@@ -9,11 +9,12 @@ from itertools import pairwise
 from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pmo_expert.documents import Table
 from pmo_expert.domain.accepts import Accepts, Cut, Known, Region
-from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Plain, Value
+from pmo_expert.domain.kinds.words import Words, read_words
 from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import decimal_text, number_in, number_text, readable, source_text
 from pmo_expert.faults import NOWHERE, Fault, Position
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, slots=False)
 class Amount(Attribute):
-    """A number from `lowest` to `highest` in `unit`; `phrase` is its clause and holds `{value}`.
+    """A number from `lowest` to `highest` in `unit`; `phrase` is its clause and holds `{value}`. `words` stand for some.
 
     Its one fact has a value for each interval between two numbers that rules tell apart.
     """
@@ -35,12 +36,13 @@ class Amount(Attribute):
     ordered: ClassVar[bool] = True
     operators: ClassVar[tuple[str, ...]] = ("not", "at_least", "at_most")
 
-    keys: ClassVar[tuple[str, ...]] = ("unit", "lowest", "highest", "phrase")
+    keys: ClassVar[tuple[str, ...]] = ("unit", "lowest", "highest", "phrase", "values")
 
     unit: str
     phrase: str
     lowest: float = 0
     highest: float
+    words: Words = field(factory=Words)
 
     @classmethod
     def from_record(cls, reader: Reader, table: Table, common: Mapping[str, Any]) -> Attribute:
@@ -50,7 +52,8 @@ class Amount(Attribute):
         if len(reader.faults) == before and table.get("highest") is not None and lowest >= highest:
             reader.fault(table.position, "lowest must be less than highest", place=place)
         unit, phrase = reader.text(table, "unit", place), reader.template(table, "phrase", place, ("value",))
-        return cls(unit=unit, phrase=phrase, lowest=lowest, highest=highest, **common)
+        words = read_words(reader, table, place, lowest, highest)
+        return cls(unit=unit, phrase=phrase, lowest=lowest, highest=highest, words=words, **common)
 
     def extended(self, reader: Reader, table: Table) -> Attribute:
         reader.fault(table.position, "is an amount, to which no values can be added", place=self.name)
@@ -68,12 +71,13 @@ class Amount(Attribute):
         return self.read_text(value) if isinstance(value, str) else value
 
     def read_text(self, text: str) -> Any:
-        number = number_in(text, self.unit)
+        number = self.words.number(text)
+        number = number_in(text, self.unit) if number is None else number
         return text if number is None else number
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not _is_finite(value):
-            return [self.wrong(position, f"expected a number ({self.unit}), found", value)]
+            return [self.wrong(position, f"expected {self.expected}, found", value, self.words.numbers)]
         if self.lowest <= value <= self.highest:
             return []
         return [self.wrong(position, f"expected {self.bounds} {self.unit}, found", value)]
@@ -83,7 +87,10 @@ class Amount(Attribute):
         return f"a number ({self.unit})"
 
     def state(self, value: Value) -> str:
-        return self.unknown if value is None else self.phrase.format(value=number_text(_number(value)))
+        if value is None:
+            return self.unknown
+        word = self.words.of(_number(value))
+        return self.phrase.format(value=number_text(_number(value))) if word is None else self.words.phrases[word]
 
     def state_fact(self, variable: Variable, value: str) -> str:
         del variable
@@ -94,10 +101,17 @@ class Amount(Attribute):
         return (f"{text} {self.unit}".rstrip(),)
 
     def written(self, value: Value) -> str:
-        return UNKNOWN if value is None else decimal_text(_number(value))
+        if value is None:
+            return UNKNOWN
+        return self.words.of(_number(value)) or decimal_text(_number(value))
+
+    def plain(self, value: Value) -> Plain:
+        return super().plain(value) if value is None else self.words.of(_number(value)) or _number(value)
 
     def explained(self) -> list[str]:
-        return [f"a number, {self.bounds} {self.unit}"]
+        number = f"a number, {self.bounds} {self.unit}"
+        phrases = (f"{word}: {phrase}" for word, phrase in self.words.phrases.items())
+        return [f"{number}, or a word:", *phrases] if self.words.phrases else [number]
 
     def domains(self, cuts: tuple[Cut, ...]) -> dict[Variable, tuple[str, ...]]:
         return {self.variable: (*self._intervals(cuts), UNKNOWN)}

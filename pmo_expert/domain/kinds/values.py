@@ -10,14 +10,20 @@ from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import folded, is_unknown
 
 NAME = re.compile("[a-z0-9]+(_[a-z0-9]+)*")
+FIELDS = ("phrase", "names", "before")
 
 
 def read_values(
-    reader: Reader, table: Table, place: str, phrases: Mapping[str, str], names: Mapping[str, str]
+    reader: Reader,
+    table: Table,
+    place: str,
+    phrases: Mapping[str, str],
+    names: Mapping[str, str],
+    fields: tuple[str, ...] = FIELDS,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the phrase of each value and the value of each other name: those given, and those that a record adds.
 
-    A value comes last, or where its record says before which other one.
+    A value comes last, or where its record says before which other one. `fields` are what a record may have.
     """
     node = table.get("values")
     if node is None or (isinstance(node, Table) and not node.entries):
@@ -30,7 +36,7 @@ def read_values(
             problem = "every attribute can be unknown without saying so" if is_unknown(key.text) else "is there already"
             reader.fault(key.position, f"{problem}: the value", place=place, found=key.text)
             continue
-        record = _record(reader, stated, f"{place} {key.text}")
+        record = _record(reader, stated, f"{place} {key.text}", fields)
         added[key.text] = _phrase(reader, stated, record, f"{place} {key.text}")
         order.insert(_place(reader, record, order, place), key.text)
         for name in reader.texts(record.get("names"), place):
@@ -43,11 +49,11 @@ def read_values(
     return {value: added[value] for value in order}, others
 
 
-def _record(reader: Reader, node: Node, place: str) -> Table:
+def _record(reader: Reader, node: Node, place: str, fields: tuple[str, ...]) -> Table:
     if isinstance(node, Scalar):
         return Table((), node.position)
     table = reader.table(node, place, node.position)
-    reader.keys(table, ("phrase", "names", "before"), place)
+    reader.keys(table, fields, place)
     return table
 
 
