@@ -13,7 +13,7 @@ from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.rule import SwitchedOff
 from pmo_expert.knowledge.language.subjects import Status
 
-Wiifm = Literal["passes", "fails", "unknown"]
+Wiifm = Literal["passes", "fails", "not_known"]
 Role = Literal["raises", "mitigates", "defeats"]
 
 

@@ -12,8 +12,10 @@ from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.compiling.atoms import PRESUMED
+from pmo_expert.knowledge.compiling.clauses import Origin
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Presumes, Rule
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
 from pmo_expert.knowledge.load import knowledge_or_shipped
@@ -69,6 +71,10 @@ class Consultation:
             assert isinstance(rule.effect, Presumes)
             return rule.effect.value
         return value
+
+    def found(self, condition: Condition, origin: Origin) -> Value:
+        """Return the value that a condition of a clause tests: what is stated, or what is presumed where it reads that."""
+        return self.case.value(condition.subject) if origin.reads_stated else self.expected(condition.subject)
 
     @cached_property
     def established(self) -> frozenset[int]:

@@ -7,6 +7,7 @@ from attrs import frozen
 from pmo_expert.advice.advice_result import Firing, MetCondition, Premise
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.knowledge.compiling.atoms import is_auxiliary
+from pmo_expert.knowledge.compiling.clauses import Origin
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Clause, FactIn, Holds
@@ -43,22 +44,22 @@ class _Tracer:
             concludes=str(clause.head),
             text=compiled.statements[clause.head].reached,
             because=origin.because,
-            conditions=tuple(map(self._met, compiled.conditions(clause))),
+            conditions=tuple([self._met(condition, origin) for condition in compiled.conditions(clause)]),
             premises=self._premises(clause),
             sources=origin.sources,
             presumed=presumed,
         )
 
-    def _met(self, condition: Condition) -> MetCondition:
+    def _met(self, condition: Condition, origin: Origin) -> MetCondition:
         """Return a condition with the value that met it."""
         attribute = self.consultation.knowledge.vocabulary.attributes[condition.subject]
-        value = self.consultation.expected(condition.subject)
+        value = self.consultation.found(condition, origin)
         return MetCondition(
             attribute=condition.subject,
             test=condition.text,
             found=attribute.plain(value),
             text=attribute.state_tested(condition.accepts, value),
-            presumed=condition.subject in self.consultation.presumed,
+            presumed=not origin.reads_stated and condition.subject in self.consultation.presumed,
         )
 
     def _premises(self, clause: Clause) -> tuple[Premise, ...]:

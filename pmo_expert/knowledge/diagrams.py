@@ -14,9 +14,10 @@ from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.compiler import Compiled
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.subjects import CONCERN, STATUSES, VERDICT
-from pmo_expert.logic.diagram import Diagram, without_value
+from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
+from pmo_expert.logic.program import without_value
 
 
 @frozen

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from pmo_expert.logic.keys import Atom, Facts, Label, Variable
 from pmo_expert.logic.outcomes import Outcomes
-from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program, make_program
+from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program
 
 MOST_NODES = 1 << 21
 CACHE_ENTRIES = 1 << 18
@@ -195,23 +195,6 @@ def fact_order(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
             seen.add(literal.conclusion)
             stack.extend(reversed(clauses.get(literal.conclusion, [])))
     return (*order, *(fact for fact in program.domains if fact not in order))
-
-
-def without_value(program: Program, value: str) -> Program:
-    """Return the program for the cases in which no fact has a value, `unknown` for instance."""
-    domains = {fact: tuple(name for name in values if name != value) for fact, values in program.domains.items()}
-    clauses = []
-    for clause in program.clauses:
-        body = tuple(_without(literal, value) for literal in clause.body)
-        if all(not isinstance(literal, FactIn) or literal.values for literal in body):
-            clauses.append(evolve(clause, body=body))
-    return make_program(domains, clauses)
-
-
-def _without(literal: Literal, value: str) -> Literal:
-    if isinstance(literal, FactIn):
-        return FactIn(literal.variable, tuple(name for name in literal.values if name != value))
-    return literal
 
 
 @define

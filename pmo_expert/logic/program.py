@@ -111,6 +111,23 @@ def make_program(domains: Mapping[Variable, Iterable[str]], clauses: Iterable[Cl
     return Program(finite, ordered, strata)
 
 
+def without_value(program: Program, value: str) -> Program:
+    """Return the program for the cases in which no fact has a value, `unknown` for instance."""
+    domains = {fact: tuple(name for name in values if name != value) for fact, values in program.domains.items()}
+    clauses = []
+    for clause in program.clauses:
+        body = tuple(_without(literal, value) for literal in clause.body)
+        if all(not isinstance(literal, FactIn) or literal.values for literal in body):
+            clauses.append(evolve(clause, body=body))
+    return make_program(domains, clauses)
+
+
+def _without(literal: Literal, value: str) -> Literal:
+    if isinstance(literal, FactIn):
+        return FactIn(literal.variable, tuple(name for name in literal.values if name != value))
+    return literal
+
+
 def _normal(body: tuple[Literal, ...]) -> tuple[Literal, ...]:
     """Return the body with one literal for each fact and conclusion, as engines may rely on."""
     merged: dict[object, Literal] = {}

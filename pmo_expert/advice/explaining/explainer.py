@@ -10,7 +10,7 @@ from attrs import define
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.explaining.explanation_result import Explanation, Outcome, Reason, TestedCondition, TestedPremise
-from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.atoms import is_attack, is_auxiliary
@@ -20,7 +20,7 @@ from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.keys import Atom
-from pmo_expert.logic.program import Clause, FactIn, Holds
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal
 
 
 def explainer_of(
@@ -102,7 +102,9 @@ class Explainer:
             holds=self._holds(clause),
             because=origin.because,
             conditions=tuple(
-                self._tested(condition) for stage in stages for condition in self.knowledge.compiled.conditions(stage)
+                self._tested(condition, self.given.found(condition, origin))
+                for stage in stages
+                for condition in self.knowledge.compiled.conditions(stage)
             ),
             premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
@@ -137,35 +139,28 @@ class Explainer:
                 explanation = self._explanation(literal.conclusion, [], fully=fully)
             yield TestedPremise(wanted=wanted, met=met, attack=is_attack(literal.conclusion), explanation=explanation)
 
-    def _conditions_met(self, clause: Clause) -> bool:
-        return all(
-            condition.holds(self.given.expected(condition.subject))
-            for condition in self.knowledge.compiled.conditions(clause)
-        )
+    def _facts_met(self, clause: Clause) -> bool:
+        facts = self.given.facts
+        return all(facts[part.variable] in part.values for part in clause.body if isinstance(part, FactIn))
 
     def _holds(self, clause: Clause) -> bool:
-        return self._conditions_met(clause) and all(
-            isinstance(literal, FactIn) or isinstance(literal, Holds) == (literal.conclusion in self.reached)
-            for literal in clause.body
-        )
+        return self._facts_met(clause) and not any(map(self._fails, clause.body))
+
+    def _fails(self, literal: Literal) -> bool:
+        """Say whether a literal on a conclusion is false."""
+        return not isinstance(literal, FactIn) and isinstance(literal, Holds) != (literal.conclusion in self.reached)
 
     def _nearly(self, clause: Clause) -> bool:
         """Say whether a clause failed for nothing but arguments that answered it, or that answered its premises."""
-        failing = [
-            literal
-            for literal in clause.body
-            if not isinstance(literal, FactIn) and isinstance(literal, Holds) != (literal.conclusion in self.reached)
-        ]
-        return self._conditions_met(clause) and all(
+        return self._facts_met(clause) and all(
             any(map(self._nearly, self._by_head(literal)))
             if isinstance(literal, Holds)
-            else is_attack(literal.conclusion)
-            for literal in failing
+            else isinstance(literal, Absent) and is_attack(literal.conclusion)
+            for literal in filter(self._fails, clause.body)
         )
 
-    def _tested(self, condition: Condition) -> TestedCondition:
+    def _tested(self, condition: Condition, found: Value) -> TestedCondition:
         attribute = self.knowledge.vocabulary.attributes[condition.subject]
-        found = self.given.expected(condition.subject)
         outcome: Outcome = "met" if condition.holds(found) else "unknown" if found is None else "failed"
         return TestedCondition(
             attribute=condition.subject,

@@ -13,6 +13,7 @@ from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import FindingPhrases, Presumes, Rule
 from pmo_expert.knowledge.language.subjects import (
     CONCERN,
+    EMPTY,
     FINDING,
     GROWTH,
     LEAN,
@@ -28,13 +29,17 @@ from pmo_expert.logic.keys import Atom
 
 FIRES, DEFEATED, ANSWERED, RAISED = "fires", "defeated", "answered", "raised"
 STANDING, SERVES, APPLIES, GUIDANCE, ANY_OF = "standing", "serves", "applies", "guidance", "any-of"
-PRESUMED, TAKEN = "presumed", "taken"
-STATUS_WORDS = {"open": "is open", "mitigated": "is mitigated", "not_raised": "is not raised"}
-STATUS_DENIALS = {"open": "is not open", "mitigated": "is not mitigated", "not_raised": "is raised"}
+PRESUMED, TAKEN, POSSIBLE = "presumed", "taken", "possible"
+STATUS_WORDS = {
+    "open": ("is open", "is not open"),
+    "mitigated": ("is answered", "is not answered"),
+    "not_known": ("is not known yet", "is known"),
+    "not_raised": ("is not raised", "is raised, or could still be"),
+}
 WIIFM_WORDS = {
     "passes": ("something in it serves a goal of yours", "nothing in it is known to serve a goal of yours"),
-    "fails": ("nothing in it is known to serve a goal of yours", "it is not so that nothing serves your goals"),
-    "unknown": ("it cannot be said what is in it for you", "your goals are known"),
+    "fails": ("nothing in it serves a goal of yours, nor could it", "something in it serves a goal of yours or could"),
+    "not_known": ("it is not known yet what is in it for you", "it is known what is in it for you"),
 }
 
 
@@ -110,7 +115,7 @@ class Atoms:
 
     def status(self, concern: str, status: str) -> Atom:
         name = f"the concern “{self.concerns[concern]}”"
-        reached, absent = f"{name} {STATUS_WORDS[status]}", f"{name} {STATUS_DENIALS[status]}"
+        reached, absent = (f"{name} {words}" for words in STATUS_WORDS[status])
         return self.clauses.state(Atom(CONCERN, concern, status), reached, absent)
 
     def severity(self, concern: str, severity: str) -> Atom:
@@ -145,6 +150,14 @@ class Atoms:
     def still_open(self) -> Atom:
         reached, absent = "what is unknown could serve a goal of yours", "nothing unknown could serve a goal of yours"
         return self.clauses.state(Atom(STILL_OPEN), reached, absent)
+
+    def possible(self, concern: str) -> Atom:
+        title = self.concerns[concern]
+        reached = f"what is unknown could raise the concern “{title}”"
+        return self.clauses.state(Atom(POSSIBLE, concern), reached, f"nothing unknown could raise the concern “{title}”")
+
+    def empty(self) -> Atom:
+        return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")
 
     def applies(self, rule: str) -> Atom:
         reached, absent = f"the verdict rule {rule} applies", f"the verdict rule {rule} does not apply"

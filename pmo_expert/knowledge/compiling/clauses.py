@@ -15,13 +15,17 @@ from pmo_expert.logic.program import Clause, Literal
 
 @frozen
 class Origin:
-    """Whose clause it is: a rule's, or one of the principles of the reasoning itself."""
+    """Whose clause it is: a rule's, or one of the principles of the reasoning itself.
+
+    `reads_stated` says that its conditions are on what is stated, not on what is usual.
+    """
 
     rule: str
     because: str
     sources: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
     is_principle: bool = False
+    reads_stated: bool = False
 
 
 class Statement(NamedTuple):

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from pmo_expert.domain.accepts import Includes, OneOf
-from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.arguments import answers_all
 from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import ClauseList, Origin, Statement, principle_origin
 from pmo_expert.knowledge.compiling.encoding import Encoding, make_encoding
+from pmo_expert.knowledge.compiling.possible import Hopeful, Possible
 from pmo_expert.knowledge.compiling.presuming import Presuming
-from pmo_expert.knowledge.compiling.reasoning import add_possible_growth, add_reasoning
+from pmo_expert.knowledge.compiling.reasoning import add_reasoning
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.principles import (
-    ONE_OF_SEVERAL,
-    POSSIBLE_GROWTH,
-    STATED_OR_USUAL,
-    Principle,
-)
+from pmo_expert.knowledge.language.principles import ONE_OF_SEVERAL, STATED_OR_USUAL, Principle
 from pmo_expert.knowledge.language.rule import (
     Decides,
     Defeats,
@@ -104,15 +99,15 @@ def compile_rules(parts: Parts) -> Compiled:
     atoms = Atoms(clauses, parts.subjects, parts.concerns, parts.findings, parts.growth)
     conditions = [condition for rule in parts.rules.values() for condition in rule.when]
     goals = parts.subjects.decision.goals
-    others = [*parts.presumptions, *([goals] if goals is not None else [])]
-    encoding = make_encoding(parts.subjects.vocabulary, conditions, others)
+    read = [*parts.presumptions, *([goals] if goals is not None else [])]
+    encoding = make_encoding(parts.subjects.vocabulary, conditions, read)
     presuming = Presuming(atoms, encoding, parts.principles[STATED_OR_USUAL], parts.presumptions)
     presuming.add()
     compiler = _Compiler(parts, atoms, encoding, presuming)
-    for rule in parts.rules.values():
-        if not isinstance(rule.effect, Presumes):
-            compiler.add_rule(rule)
-    add_reasoning(tuple(parts.rules.values()), parts.principles, atoms)
+    others = [rule for rule in parts.rules.values() if not isinstance(rule.effect, Presumes)]
+    hopeful = [compiler.add_rule(rule) for rule in others]
+    add_reasoning(others, parts.principles, encoding.domains, atoms)
+    Possible(atoms, encoding, parts.principles).add(hopeful)
     program = make_program(encoding.domains, clauses.clauses)
     return Compiled(program, encoding, clauses.origins, clauses.statements, _established(parts, program))
 
@@ -132,12 +127,11 @@ class _Compiler:
     encoding: Encoding
     presuming: Presuming
 
-    def add_rule(self, rule: Rule) -> None:
+    def add_rule(self, rule: Rule) -> Hopeful:
+        """Add the clauses of a rule; return what its effect takes."""
         origin = Origin(rule.id, rule.because, rule.sources, rule.when)
         body = [literal for condition in rule.when for literal in self._literals(condition)]
         unanswered = [Absent(name) for name in self._answers(rule)]
-        if isinstance(rule.effect, Offers):
-            self._add_possible_growth(rule, unanswered)
         clauses = self.atoms.clauses
         if unanswered:
             fires = self.atoms.fires(rule.id)
@@ -146,22 +140,7 @@ class _Compiler:
         if isinstance(rule.effect, Raises):
             clauses.add(origin, [self.atoms.raised(rule.effect.concern)], body, RAISES if unanswered else "")
         clauses.add(origin, self._heads(rule), [*body, *unanswered], STANDS if unanswered else "")
-
-    def _add_possible_growth(self, rule: Rule, unanswered: list[Absent]) -> None:
-        """Add what a rule could still offer: its conditions on facts widened by unknown, those on conclusions left."""
-        conditions = [condition for condition in rule.when if condition.subject in self.encoding.vocabulary.attributes]
-        widened = tuple(
-            evolve(condition, unknown=True, text=f"{condition.text} or {UNKNOWN}") for condition in conditions
-        )
-        body = [self._widened(literal) for condition in conditions for literal in self._stated(condition)]
-        origin = principle_origin(POSSIBLE_GROWTH, self.parts.principles[POSSIBLE_GROWTH], widened)
-        add_possible_growth(rule, [*body, *unanswered], self.atoms, origin)
-
-    def _widened(self, literal: Literal) -> Literal:
-        if not isinstance(literal, FactIn):
-            return literal
-        values = (value for value in self.encoding.domains[literal.variable] if value in (*literal.values, UNKNOWN))
-        return FactIn(literal.variable, tuple(values))
+        return Hopeful(rule, tuple(body if isinstance(rule.effect, Raises) else [*body, *unanswered]))
 
     def _answers(self, rule: Rule) -> list[Atom]:
         """Return the conclusions any of which defeats a rule."""

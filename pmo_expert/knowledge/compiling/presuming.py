@@ -32,7 +32,7 @@ class Presuming:
             earlier: list[Literal] = [FactIn(Variable(name), (UNKNOWN,))]
             for rule in rules:
                 stated = [literal for condition in rule.when for literal in self.encoding.literals(condition)]
-                origin = Origin(rule.id, rule.because, rule.sources, rule.when)
+                origin = Origin(rule.id, rule.because, rule.sources, rule.when, reads_stated=True)
                 self.atoms.clauses.add(origin, [self.atoms.presumed(rule)], [*stated, *earlier])
                 earlier.append(Absent(self.atoms.presumed(rule)))
 

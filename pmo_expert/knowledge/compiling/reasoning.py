@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from pmo_expert.domain.accepts import Includes, Known
 from pmo_expert.domain.attribute import KNOWN, UNKNOWN
 from pmo_expert.domain.kinds.set_of import SetOf
@@ -15,17 +13,20 @@ from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.principles import (
     CONCERN_SEVERITY,
     CONCERN_STATUS,
+    NOTHING_STATED,
     SOMETHING_IN_IT,
     WORST_CONCERN,
     Principle,
 )
 from pmo_expert.knowledge.language.rule import Decides, Offers, Rule
-from pmo_expert.logic.keys import Atom
+from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
 
-def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms: Atoms) -> None:
-    """Add the clauses that every program has, whatever its rules."""
+def add_reasoning(
+    rules: Iterable[Rule], principles: dict[str, Principle], facts: Iterable[Variable], atoms: Atoms
+) -> None:
+    """Add the clauses that every program has, whatever its rules; `facts` are those that it reads."""
     decision = atoms.subjects.decision
     severities = decision.severity_names
     for concern in atoms.concerns:
@@ -34,6 +35,8 @@ def add_reasoning(rules: Iterable[Rule], principles: dict[str, Principle], atoms
     _add_worst(severities, principle_origin(WORST_CONCERN, principles[WORST_CONCERN]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
     _add_wiifm(list(served), principles[SOMETHING_IN_IT], atoms)
+    nothing: list[Literal] = [FactIn(fact, (UNKNOWN,)) for fact in facts]
+    atoms.clauses.add(principle_origin(NOTHING_STATED, principles[NOTHING_STATED]), [atoms.empty()], nothing)
     for verdict in decision.verdict_names:
         atoms.verdict(verdict)
     for lean in decision.leans:
@@ -50,7 +53,9 @@ def _add_status(concern: str, severities: tuple[str, ...], origin: Origin, atoms
     for severity in severities:
         clauses.add(origin, [is_open], [Holds(atoms.standing(concern, severity))])
     clauses.add(origin, [atoms.status(concern, "mitigated")], [Holds(raised), Absent(is_open)])
-    clauses.add(origin, [atoms.status(concern, "not_raised")], [Absent(raised)])
+    possible = atoms.possible(concern)
+    clauses.add(origin, [atoms.status(concern, "not_known")], [Absent(raised), Holds(possible)])
+    clauses.add(origin, [atoms.status(concern, "not_raised")], [Absent(raised), Absent(possible)])
 
 
 def _add_severity(concern: str, severities: tuple[str, ...], origin: Origin, atoms: Atoms) -> None:
@@ -74,18 +79,20 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     """Add when there is something in it for you; without goals in the decision, that is never known."""
     goals = goals_of(atoms)
     if goals is None:
-        atoms.clauses.add(principle_origin(SOMETHING_IN_IT, principle), [atoms.wiifm("unknown")], [], "unknown")
+        atoms.clauses.add(principle_origin(SOMETHING_IN_IT, principle), [atoms.wiifm("not_known")], [], "not_known")
         return
     passes = atoms.wiifm("passes")
     for goal in served:
-        origin = principle_origin(SOMETHING_IN_IT, principle, (_goal_condition(goals, goal),))
+        origin = principle_origin(SOMETHING_IN_IT, principle, (goal_condition(goals, goal),))
         body: list[Literal] = [Holds(atoms.serves(goal)), FactIn(goals.member(goal), ("yes",))]
         atoms.clauses.add(origin, [passes], body, goal)
     known = principle_origin(SOMETHING_IN_IT, principle, (Condition(goals.name, "known", Known()),))
     body = [FactIn(goals.variable, (KNOWN,)), Absent(passes)]
-    atoms.clauses.add(known, [atoms.wiifm("fails")], body, "fails")
+    still_open = atoms.still_open()
+    atoms.clauses.add(known, [atoms.wiifm("fails")], [*body, Absent(still_open)], "fails")
+    atoms.clauses.add(known, [atoms.wiifm("not_known")], [*body, Holds(still_open)], "not_known")
     unknown = principle_origin(SOMETHING_IN_IT, principle, (Condition(goals.name, UNKNOWN, None, unknown=True),))
-    atoms.clauses.add(unknown, [atoms.wiifm("unknown")], [FactIn(goals.variable, (UNKNOWN,))], "unknown")
+    atoms.clauses.add(unknown, [atoms.wiifm("not_known")], [FactIn(goals.variable, (UNKNOWN,))], UNKNOWN)
 
 
 def goals_of(atoms: Atoms) -> SetOf | None:
@@ -96,18 +103,8 @@ def goals_of(atoms: Atoms) -> SetOf | None:
     return goals
 
 
-def add_possible_growth(rule: Rule, body: list[Literal], atoms: Atoms, origin: Origin) -> None:
-    """Add the clauses by which a rule could still offer growth that serves you; `body` holds unless facts forbid it."""
-    assert isinstance(rule.effect, Offers)
-    goals = goals_of(atoms)
-    for goal in rule.effect.serves:
-        assert goals is not None
-        wanted = evolve(origin, conditions=(*origin.conditions, _goal_condition(goals, goal)))
-        served: list[Literal] = [FactIn(goals.member(goal), ("yes",)), Absent(atoms.wiifm("passes"))]
-        atoms.clauses.add(wanted, [atoms.still_open()], [*body, *served], rule.id, goal)
-
-
-def _goal_condition(goals: SetOf, goal: str) -> Condition:
+def goal_condition(goals: SetOf, goal: str) -> Condition:
+    """Return the condition that a goal is among yours."""
     return Condition(goals.name, f"includes {goal}", Includes((goal,)))
 
 

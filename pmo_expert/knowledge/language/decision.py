@@ -11,7 +11,7 @@ from pmo_expert.faults import NOWHERE, Position
 
 Tone: TypeAlias = Literal["good", "mixed", "bad"]
 TONES: tuple[Tone, ...] = get_args(Tone)
-WIIFM_VALUES = ("passes", "fails", "unknown")
+WIIFM_VALUES = ("passes", "fails", "not_known")
 
 
 @frozen(kw_only=True)

@@ -12,13 +12,14 @@ from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES, Decision
 from pmo_expert.logic.keys import Atom
 
-Status: TypeAlias = Literal["open", "mitigated", "not_raised"]
+Status: TypeAlias = Literal["open", "mitigated", "not_known", "not_raised"]
 NO = "no"
 NONE = "none"
 FINDING, GROWTH, CONCERN, SEVERITY = "finding", "growth", "concern", "severity"
 WORST = "concerns.worst"
 WIIFM = "wiifm"
 STILL_OPEN = "wiifm.still_open"
+EMPTY = "case.empty"
 VERDICT = "verdict"
 LEAN = "lean"
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -73,6 +74,7 @@ def conclusions(
         Conclusion(WORST, "", severities, ordered=True, default=NONE),
         Conclusion(WIIFM, "", WIIFM_VALUES),
         flag(STILL_OPEN),
+        flag(EMPTY),
         Conclusion(VERDICT, "", decision.verdict_names),
         Conclusion(LEAN, "", decision.leans),
     ]
