@@ -18,6 +18,7 @@ CandidateGoals: TypeAlias = Literal[
     "program_management",
     "influence",
     "executive_exposure",
+    "strategic_insight",
     "marketability",
     "process_improvement",
     "hands_on_delivery",
@@ -31,6 +32,7 @@ _CANDIDATE_GOALS = typed.set_of(
     "program_management",
     "influence",
     "executive_exposure",
+    "strategic_insight",
     "marketability",
     "process_improvement",
     "hands_on_delivery",
@@ -79,15 +81,16 @@ class Organization(typed.Section):
     - pmo: executives rely on the PMO for time, quality and budget
     """
 
-    health: Literal["failing", "struggling", "steady", "thriving"] | None = typed.choice(
-        "failing", "struggling", "steady", "thriving"
+    health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
+        "failing", "struggling", "steady", "healthy"
     )
-    """How is the organization as a whole doing?
+    """How is the organization as a whole doing? Failing: it may not survive, or nobody believes in it any more.
+    Struggling: losses, cuts or a shrinking business.
 
     - failing: the organization is failing
     - struggling: the organization is struggling
     - steady: the organization is steady
-    - thriving: the organization is thriving
+    - healthy: the organization is healthy
     """
 
 
@@ -95,17 +98,22 @@ class Organization(typed.Section):
 class Pmo(typed.Section):
     """What is known about the PMO; None means unknown."""
 
-    level: Literal["program", "organization", "executive"] | None = typed.choice("program", "organization", "executive")
-    """At which level does the PMO sit?
+    level: Literal["project", "program", "department", "organization", "executive"] | None = typed.choice(
+        "project", "program", "department", "organization", "executive"
+    )
+    """Whom does the PMO serve; at which level does it sit? Go by the largest part of the organization that it works
+    for. For a portfolio office, ask whose portfolio it is.
 
+    - project: the PMO sits at the level of a single project
     - program: the PMO sits at the level of a program
+    - department: the PMO sits at the level of a department or business unit
     - organization: the PMO sits at the level of the organization
     - executive: the PMO sits at the executive level
     """
 
     perceived_value: Literal["low", "mixed", "high"] | None = typed.choice("low", "mixed", "high")
-    """How much value does the organization see in its PMO? What people outside the PMO think of it, not what it says
-    of itself.
+    """How much value do people outside the PMO see in it? Go by executives and those who pay for it or use it, not by
+    what it says of itself. If they disagree, it is mixed.
 
     - low: the organization sees little value in its PMO
     - mixed: opinions about the value of the PMO are divided
@@ -113,15 +121,16 @@ class Pmo(typed.Section):
     """
 
     administrative_cost: Literal["low", "moderate", "high"] | None = typed.choice("low", "moderate", "high")
-    """How much administration does the PMO cost others?
+    """How much administration does the PMO demand of projects? The forms, reports and meetings that others spend time
+    on because of it. Its own budget and staff do not count.
 
-    - low: the PMO costs others little administration
-    - moderate: the PMO costs others some administration
-    - high: the PMO costs others much administration
+    - low: the PMO demands little administration of projects
+    - moderate: the PMO demands some administration of projects
+    - high: the PMO demands much administration of projects
     """
 
     effect_on_delivery: Literal["hinders", "none", "helps"] | None = typed.choice("hinders", "none", "helps")
-    """What does the PMO do to the delivery of projects?
+    """What does the PMO do to the results of projects? Do projects end better, worse or no differently because of it?
 
     - hinders: the PMO hinders delivery
     - none: the PMO makes no difference to delivery
@@ -131,15 +140,17 @@ class Pmo(typed.Section):
     standing: Literal["inhibitor", "neutral", "contributor"] | None = typed.choice(
         "inhibitor", "neutral", "contributor"
     )
-    """What is the PMO to the project managers?
+    """Do project managers find that the PMO helps them or gets in their way? How they feel about working with it.
+    Whether its people know how to deliver is the next question.
 
-    - inhibitor: project managers see the PMO as an inhibitor
+    - inhibitor: project managers see the PMO as an inhibitor, which gets in their way
     - neutral: project managers see the PMO as neither help nor hindrance
-    - contributor: project managers see the PMO as a contributor
+    - contributor: project managers see the PMO as a contributor, which helps them
     """
 
     trusted_on_delivery: bool | None = typed.yes_no()
-    """Do project managers believe that the PMO knows about delivery?
+    """Do project managers believe that the people in the PMO know how to deliver projects? It is about their knowledge
+    and experience. A PMO can be a nuisance and still know, or be liked and not know.
 
     - yes: project managers believe that the PMO knows about delivery
     - no: project managers do not believe yet that the PMO knows about delivery
@@ -203,17 +214,24 @@ class Pmo(typed.Section):
     - no: the project managers do not report to the head of the PMO
     """
 
-    delivery_responsibility: Literal["none", "shared", "full"] | None = typed.choice("none", "shared", "full")
-    """How much of the responsibility for delivery does the PMO carry?
+    delivery_responsibility: Literal["none", "shared", "full"] | bool | None = typed.choice(
+        "none", "shared", "full", no="none"
+    )
+    """How much of the responsibility for delivery does the PMO carry? Shared: project teams answer for results and so
+    does the PMO. Full: the PMO alone does; none: it advises or reports.
 
     - none: the PMO carries no responsibility for delivery
     - shared: the PMO shares the responsibility for delivery
-    - full: the PMO carries the responsibility for delivery
+    - full: the PMO carries the responsibility for delivery alone
     """
 
-    processes: Literal["need_repair", "usable", "sound"] | None = typed.choice("need_repair", "usable", "sound")
-    """In what shape are the processes for managing projects?
+    processes: Literal["missing", "need_repair", "usable", "sound"] | None = typed.choice(
+        "missing", "need_repair", "usable", "sound"
+    )
+    """In what shape are the processes for managing projects? Missing: there are none yet. That leaves something to
+    build, which is not the same as something to repair.
 
+    - missing: there are no processes for managing projects yet
     - need_repair: the processes for managing projects need repair
     - usable: the processes for managing projects are usable
     - sound: the processes for managing projects are sound
@@ -222,7 +240,8 @@ class Pmo(typed.Section):
     program_health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
-    """How is the program or portfolio that the PMO supports doing?
+    """How is the program or portfolio that the PMO supports doing? Failing: cancelled, red for months, or nobody
+    believes the plan. Struggling: late, over budget, amber or newly red.
 
     - failing: the program is failing
     - struggling: the program is struggling
@@ -247,24 +266,30 @@ class Opening(typed.Section):
     """What is known about the opening; None means unknown."""
 
     kind: Literal["staff", "mixed", "delivery"] | None = typed.choice("staff", "mixed", "delivery")
-    """What kind of post is it?
+    """Is it a staff post or a delivery post? Staff supports, checks or advises those who deliver. Of kind, own
+    projects and main work, one answer is enough.
 
     - staff: the post is a staff post
     - mixed: the post is part staff, part delivery
     - delivery: the post is a delivery post
     """
 
-    manages_projects: bool | None = typed.yes_no()
-    """Will you manage projects of your own?
+    manages_projects: Literal["none", "few", "many"] | bool | None = typed.choice(
+        "none", "few", "many", yes="many", no="none"
+    )
+    """How many projects of your own will you manage? Few: clearly fewer than a project manager has, or only in
+    emergencies. If you know this, kind and main work need no answer.
 
-    - yes: you would manage projects of your own
-    - no: you would manage no projects of your own
+    - none: you would manage no projects of your own
+    - few: you would manage few projects of your own, or some only in emergencies
+    - many: you would manage projects of your own
     """
 
     main_work: Literal["delivery", "portfolio", "process", "administration"] | None = typed.choice(
         "delivery", "portfolio", "process", "administration"
     )
-    """What is most of the work?
+    """What will fill most of your working week? Whatever the post is called. If you know this, kind and own projects
+    need no answer.
 
     - delivery: most of the work is delivering projects
     - portfolio: most of the work is looking after a portfolio
@@ -294,11 +319,27 @@ class Opening(typed.Section):
     - no: you may not change the processes for managing projects
     """
 
-    administrative_share: float | None = typed.amount(0, 100, unit="percent of working time")
+    administrative_share: float | Literal["hardly_any", "little", "some", "half", "much", "most"] | None = typed.amount(
+        0,
+        100,
+        unit="percent of working time",
+        words={"hardly_any": 2.5,
+        "little": 12.5,
+        "some": 27.5,
+        "half": 50,
+        "much": 60.5,
+        "most": 77.5},
+    )
     """How much of the working time goes into administration? Minutes, status lists, bookings and reports that nobody
-    decides on count.
+    decides on count. A word will do where nobody can give a number.
 
-    - a number, 0 to 100 percent of working time
+    - a number, 0 to 100 percent of working time, or a word:
+    - hardly_any: administration takes hardly any of the working time
+    - little: administration takes little of the working time
+    - some: administration takes some of the working time
+    - half: administration takes half of the working time
+    - much: administration takes much of the working time, half or more
+    - most: administration takes most of the working time
     """
 
     facilities_duties: bool | None = typed.yes_no()
@@ -315,18 +356,23 @@ class Opening(typed.Section):
     - no: you would lead nobody
     """
 
-    authority: Literal["none", "advises", "decides"] | None = typed.choice("none", "advises", "decides")
-    """How much authority comes with the post?
+    authority: Literal["none", "advises", "shares", "decides"] | bool | None = typed.choice(
+        "none", "advises", "shares", "decides", no="none"
+    )
+    """How much can the post decide? About priorities, stopping or changing projects, people or money. Shares: not
+    without you, nor by you alone.
 
     - none: the post comes without authority
     - advises: the post advises those who decide
+    - shares: the post decides together with others
     - decides: the post decides
     """
 
     project_variety: Literal["narrow", "some", "wide"] | None = typed.choice("narrow", "some", "wide")
-    """With how varied a set of projects will you work?
+    """How different from each other are the projects that you will work with? Different in kind, size, technology or
+    part of the business. How many there are does not count.
 
-    - narrow: you would work with few projects, all much alike
+    - narrow: you would work with projects that are all much alike
     - some: you would work with some variety of projects
     - wide: you would work with a wide variety of projects
     """
@@ -388,7 +434,9 @@ class Candidate(typed.Section):
     goals: frozenset[CandidateGoals] | None = attrs.field(
         default=None, converter=_candidate_goals, metadata={typed.KIND: _CANDIDATE_GOALS}
     )
-    """What do you want from your next post? What would make you say in two years that it was worth it."""
+    """What do you want from your next post? What would make it worth it in two years? Pay and security are not listed;
+    the article says nothing of them.
+    """
 
     wants_daily_excitement: bool | None = typed.yes_no()
     """Do you need the daily excitement of running a project?
@@ -404,10 +452,17 @@ class Candidate(typed.Section):
     - no: you run no projects now
     """
 
-    experience_years: float | None = typed.amount(0, 60, unit="years")
-    """For how many years have you managed projects? Years in which managing projects was most of your work.
+    experience_years: float | Literal["none", "novice", "experienced", "veteran"] | None = typed.amount(
+        0, 60, unit="years", words={"none": 0, "novice": 0.5, "experienced": 9.5, "veteran": 20.5}
+    )
+    """For how many years have you managed projects? Years in which managing projects was most of your work. A word
+    will do where you do not count.
 
-    - a number, 0 to 60 years
+    - a number, 0 to 60 years, or a word:
+    - none: you have not managed projects
+    - novice: you are new to managing projects
+    - experienced: you are experienced in managing projects
+    - veteran: you are a veteran of managing projects
     """
 
     background: Literal["solutions", "mixed", "process"] | None = typed.choice("solutions", "mixed", "process")
@@ -419,11 +474,20 @@ class Candidate(typed.Section):
     """
 
     process_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
-    """How do you feel about working on process: compliance, audits, improving the organization?
+    """How do you feel about working on process: methods, standards, improving how the organization works? Checking
+    whether others keep to it is the next question.
 
-    - avoid: you do not want to be a process professional
+    - avoid: you do not want to work on process
     - accept: you can live with process work
     - enjoy: you enjoy process work
+    """
+
+    compliance_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
+    """How do you feel about checking compliance and auditing the projects of others?
+
+    - avoid: you do not want to check compliance or audit projects
+    - accept: you can live with checking compliance and auditing
+    - enjoy: you enjoy checking compliance and auditing
     """
 
     administrative_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
@@ -455,8 +519,13 @@ class Candidate(typed.Section):
     - no: your resume does not bring out your project-management experience
     """
 
-    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered"] | None = typed.choice(
-        "looking", "applied", "screened", "interviewed", "offered"
+    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = typed.choice(
+        "looking",
+        "applied",
+        "screened",
+        "interviewed",
+        "offered",
+        "in_the_post",
     )
     """How far along is your application?
 
@@ -465,6 +534,7 @@ class Candidate(typed.Section):
     - screened: you have passed the phone screen
     - interviewed: you have been interviewed
     - offered: you have an offer
+    - in_the_post: you are in the post already
     """
 
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.named import Named
 from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.domain.text import number_text
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.knowledge.load import load_knowledge
@@ -127,11 +128,19 @@ def value_rows(attribute: Attribute) -> Iterable[tuple[str, str]]:
     """Yield the values of an attribute, each with its other names and how it reads."""
     if isinstance(attribute, Amount):
         yield f"{attribute.bounds} {attribute.unit}", attribute.phrase
+        for word, number in attribute.words.numbers.items():
+            also = others(word, attribute.words.names)
+            yield f"{word}, taken as {number_text(number)}{also}", attribute.words.phrases[word]
     elif isinstance(attribute, Named | SetOf):
         phrases = attribute.phrases if isinstance(attribute, Named) else attribute.members
         for value, phrase in phrases.items():
-            others = [name for name, meant in attribute.names.items() if meant == value]
-            yield f"{value} (also: {', '.join(others)})" if others else value, phrase
+            yield f"{value}{others(value, attribute.names)}", phrase
+
+
+def others(value: str, names: Mapping[str, str]) -> str:
+    """Return in brackets the other names of a value, where it has some."""
+    also = ", ".join(name for name, meant in names.items() if meant == value)
+    return f" (also: {also})" if also else ""
 
 
 def main(arguments: list[str]) -> int:

@@ -10,8 +10,10 @@ from typing import Any
 from pmo_expert import Knowledge, PlainCase
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
+from pmo_expert.domain.kinds.named import Named
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
+from pmo_expert.domain.text import NO, YES
 
 Row = dict[str, Any]
 INFINITE = float("inf")
@@ -34,7 +36,8 @@ def meant(attribute: Attribute, cell: Any) -> Value:
     if isinstance(attribute, SetOf):
         return frozenset(_members(attribute, cell))
     if isinstance(attribute, Amount):
-        return _within(attribute, _number(cell))
+        word = attribute.words.numbers.get(cell) if isinstance(cell, str) else None
+        return _within(attribute, _number(cell)) if word is None else word
     if isinstance(attribute, YesNo):
         return _truth(cell)
     if isinstance(cell, bool):
@@ -42,6 +45,10 @@ def meant(attribute: Attribute, cell: Any) -> Value:
     named = str(int(cell)) if _is_number(cell) and cell == cell // 1 else cell
     if isinstance(named, str) and named in attribute.values:
         return named
+    if isinstance(attribute, Named) and isinstance(named, str) and named.lower() in (*YES, *NO):
+        meant_by = attribute.names.get("yes" if named.lower() in YES else "no")
+        if meant_by is not None:
+            return meant_by
     raise WrongError(attribute.name)
 
 

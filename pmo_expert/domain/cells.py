@@ -120,15 +120,18 @@ def is_sure_yes_or_no(column: Column) -> bool:
     return column.dtype == nw.Boolean
 
 
-def named_values(column: Column, values: Iterable[str]) -> dict[str, nw.Expr]:
-    """Say where a cell names each value."""
+def named_values(column: Column, values: Iterable[str], others: Mapping[str, str] | None = None) -> dict[str, nw.Expr]:
+    """Say where a cell names each value; `others` has the values of names that are taken in any case."""
     if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
         cell = nw.col(column.name)
         return {
             value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
             for value in values
         }
-    return {value: is_one_of(text_of(column), (value,)) for value in values}
+    tests = {value: is_one_of(text_of(column), (value,)) for value in values}
+    for name, value in (others or {}).items():
+        tests[value] |= is_one_of(text_of(column).str.to_lowercase(), (name,))
+    return tests
 
 
 def numbers(column: Column, fresh: Iterator[str]) -> tuple[nw.Expr, nw.Expr, dict[str, nw.Expr]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -14,6 +14,7 @@ from pmo_expert.domain.case import StatedCase
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.choice import Choice
 from pmo_expert.domain.kinds.set_of import SetOf, SetPhrases
+from pmo_expert.domain.kinds.words import Words
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.domain.text import is_unknown
 from pmo_expert.faults import InputError
@@ -28,14 +29,15 @@ def yes_no() -> Any:
     return _field(YesNo(phrases={"yes": "", "no": ""}, **WORDLESS))
 
 
-def choice(*values: str) -> Any:
-    """Declare a field with one of some values, or None."""
-    return _field(Choice(phrases=dict.fromkeys(values, ""), **WORDLESS))
+def choice(*values: str, **names: str) -> Any:
+    """Declare a field with one of some values, or None; `yes` and `no` are the values that True and False mean."""
+    return _field(Choice(phrases=dict.fromkeys(values, ""), names=names, **WORDLESS))
 
 
-def amount(lowest: float, highest: float, *, unit: str) -> Any:
-    """Declare a field that is a number within bounds, or None."""
-    return _field(Amount(lowest=lowest, highest=highest, unit=unit, phrase="", **WORDLESS))
+def amount(lowest: float, highest: float, *, unit: str, words: Mapping[str, float] | None = None) -> Any:
+    """Declare a field that is a number within bounds, or None; `words` stand for some numbers."""
+    stated = Words(words or {}, dict.fromkeys(words or {}, ""))
+    return _field(Amount(lowest=lowest, highest=highest, unit=unit, phrase="", words=stated, **WORDLESS))
 
 
 def set_of(*members: str) -> SetOf:

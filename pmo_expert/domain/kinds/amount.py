@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, slots=False)
 class Amount(Attribute):
-    """A number from `lowest` to `highest` in `unit`; `phrase` is its clause and holds `{value}`. `words` stand for some.
+    """A number from `lowest` to `highest` in `unit`; `phrase` is its clause and holds `{value}`.
 
-    Its one fact has a value for each interval between two numbers that rules tell apart.
+    `words` stand for some of the numbers. Its one fact has a value for each interval between two numbers that rules
+    tell apart.
     """
 
     kind: ClassVar[str] = "amount"
@@ -150,22 +151,33 @@ class Amount(Attribute):
         return _interval_names((self.lowest, 0), cuts, (self.highest, 1))
 
     def schema(self) -> dict[str, Any]:
+        number = self.operand_schema()
+        return {"anyOf": [number, {"enum": list(self.words.numbers)}]} if self.words.numbers else number
+
+    def operand_schema(self) -> dict[str, Any]:
         return {"type": "number", "minimum": self.lowest, "maximum": self.highest}
 
     def annotation(self) -> str:
-        return "float"
+        words = ", ".join(map(source_text, self.words.numbers))
+        return f"float | Literal[{words}]" if words else "float"
 
     def declaration(self) -> str:
-        return f"amount({number_text(self.lowest)}, {number_text(self.highest)}, unit={source_text(self.unit)})"
+        bounds = f"{number_text(self.lowest)}, {number_text(self.highest)}"
+        words = ", ".join(f"{source_text(word)}: {number_text(stood)}" for word, stood in self.words.numbers.items())
+        return f"amount({bounds}, unit={source_text(self.unit)}{f', words={{{words}}}' if words else ''})"
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, intervals, is_blank, numbers, text_of, when
+        from pmo_expert.domain import cells
 
-        number, is_number, steps = numbers(column, fresh)
-        outside = complaint_of(self, text_of(column), found=self.highest + 1)
-        complaint = when(is_number, outside, complaint_of(self, text_of(column)))
-        values = intervals(number, self._edges(cuts), self._intervals(cuts))
-        return Cells({self.variable: {**values, UNKNOWN: is_blank(column)}}, complaint, steps)
+        number, is_number, steps = cells.numbers(column, fresh)
+        said = cells.text_of(column)
+        outside = cells.complaint_of(self, said, found=self.highest + 1)
+        complaint = cells.when(is_number, outside, cells.complaint_of(self, said))
+        values = cells.intervals(number, self._edges(cuts), self._intervals(cuts))
+        if column.dtype in cells.TEXT:
+            for word, test in cells.named_values(column, self.words.numbers).items():
+                values[self.encode(self.words.numbers[word], cuts)[self.variable]] |= test
+        return cells.Cells({self.variable: {**values, UNKNOWN: cells.is_blank(column)}}, complaint, steps)
 
 
 @lru_cache

@@ -17,10 +17,12 @@ class Choice(Named):
     kind: ClassVar[str] = "choice"
 
     def annotation(self) -> str:
-        return f"Literal[{', '.join(map(source_text, self.values))}]"
+        named = f"Literal[{', '.join(map(source_text, self.values))}]"
+        return f"{named} | bool" if self._yes_and_no else named
 
     def declaration(self) -> str:
-        return f"choice({', '.join(map(source_text, self.values))})"
+        names = (f"{word}={source_text(self.names[word])}" for word in ("yes", "no") if word in self.names)
+        return f"choice({', '.join((*map(source_text, self.values), *names))})"
 
 
 @frozen(kw_only=True, slots=False)

@@ -13,7 +13,7 @@ from pmo_expert.domain.accepts import Accepts, Cut, Known, OneOf
 from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.kinds.values import read_values
 from pmo_expert.domain.record import Reader
-from pmo_expert.domain.text import folded, numbered, spellings
+from pmo_expert.domain.text import NO, YES, folded, numbered, spellings
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.program import FactIn
@@ -57,7 +57,14 @@ class Named(Attribute):
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return spellings(self.phrases, {**self.others, **self.names})
+        return spellings(self.phrases, {**self.others, **self._yes_and_no, **self.names})
+
+    @cached_property
+    def _yes_and_no(self) -> dict[str, str]:
+        """The values by the texts for yes and no, where these are other names of values."""
+        said, taken = {"yes": YES, "no": NO}, spellings(self.phrases, self.names)
+        meant = {word: self.names[name] for name, words in said.items() if name in self.names for word in words}
+        return {word: value for word, value in meant.items() if taken.get(word, value) == value}
 
     def value_named(self, name: str) -> Value:
         """Return the value of a name."""
@@ -68,7 +75,9 @@ class Named(Attribute):
         return value if isinstance(value, str) and value in self.phrases else None
 
     def convert(self, value: Any) -> Any:
-        return self.read_text(value) if isinstance(value, str) else value
+        said = ("yes" if value else "no") if isinstance(value, bool) else value
+        meant = self.read_text(said) if isinstance(said, str) else said
+        return value if meant == said else meant
 
     def read_text(self, text: str) -> Any:
         name = text if text in self.phrases else self._spellings.get(folded(text))
@@ -114,7 +123,7 @@ class Named(Attribute):
         return (FactIn(self.variable, (*accepted, *([UNKNOWN] if unknown else []))),)
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.values)}
+        return {"enum": [*self.values, *self._yes_and_no, *([True, False] if self._yes_and_no else [])]}
 
     def numbered(self) -> tuple[tuple[str, str], ...]:
         return tuple((name, "" if folded(phrase) == name else phrase) for name, phrase in self.phrases.items())
@@ -140,5 +149,5 @@ class Named(Attribute):
         from pmo_expert.domain.cells import Cells, complaint_of, is_blank, named_values, text_of
 
         del cuts, fresh
-        tests = {self.variable: {**named_values(column, self.values), UNKNOWN: is_blank(column)}}
-        return Cells(tests, complaint_of(self, text_of(column)))
+        tests = named_values(column, self.values, self._yes_and_no)
+        return Cells({self.variable: {**tests, UNKNOWN: is_blank(column)}}, complaint_of(self, text_of(column)))

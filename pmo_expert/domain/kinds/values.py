@@ -19,6 +19,7 @@ def read_values(
     place: str,
     phrases: Mapping[str, str],
     names: Mapping[str, str],
+    *,
     fields: tuple[str, ...] = FIELDS,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the phrase of each value and the value of each other name: those given, and those that a record adds.

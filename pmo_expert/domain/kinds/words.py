@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from pmo_expert.documents import Scalar, Table
+from pmo_expert.documents import Node, Table
 from pmo_expert.domain.kinds.values import read_values
 from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import folded, number_in, number_text, spellings
@@ -46,28 +46,26 @@ class Words:
 
 def read_words(reader: Reader, table: Table, place: str, lowest: float, highest: float) -> Words:
     """Return the words under `values`, none where it is missing; each has a number of its own within the bounds."""
-    if table.get("values") is None:
+    stated = table.get("values")
+    if stated is None:
         return Words()
-    phrases, names = read_values(reader, table, place, {}, {}, FIELDS)
-    stated = reader.table(table.get("values"), place, table.position)
+    phrases, names = read_values(reader, table, place, {}, {}, fields=FIELDS)
     numbers: dict[str, float] = {}
-    for key, node in stated.entries:
-        if key.text not in phrases:
-            continue
-        number = reader.number(node if isinstance(node, Table) else Table((), node.position), "number", place)
-        _check_number(reader, key, place, number, (lowest, highest), numbers)
-        numbers[key.text] = number
-    for name in (*phrases, *names):
-        if number_in(name, "") is not None:
-            reader.fault(table.position, "a word for a number is no number itself:", place=place, found=name)
+    for key, record in stated.entries if isinstance(stated, Table) else ():
+        if key.text in phrases:
+            before = len(reader.faults)
+            number = _number(reader, record, f"{place} {key.text}")
+            if len(reader.faults) == before and not lowest <= number <= highest:
+                problem = f"expected a number from {number_text(lowest)} to {number_text(highest)}, found"
+                reader.fault(record.position, problem, place=f"{place} {key.text}", found=number_text(number))
+            elif len(reader.faults) == before and number in numbers.values():
+                reader.fault(record.position, "another word stands for the same number:", place=place, found=key.text)
+            numbers[key.text] = number
+    for word in (*phrases, *names):
+        if number_in(word, "") is not None:
+            reader.fault(table.position, "a word for a number is no number itself:", place=place, found=word)
     return Words(numbers, phrases, names)
 
 
-def _check_number(
-    reader: Reader, key: Scalar, place: str, number: float, bounds: tuple[float, float], taken: Mapping[str, float]
-) -> None:
-    if not bounds[0] <= number <= bounds[1]:
-        problem = f"expected {number_text(bounds[0])} to {number_text(bounds[1])} as the number of {key.text}, found"
-        reader.fault(key.position, problem, place=place, found=number_text(number))
-    if number in taken.values():
-        reader.fault(key.position, "another word has the same number:", place=place, found=key.text)
+def _number(reader: Reader, record: Node, place: str) -> float:
+    return reader.number(record if isinstance(record, Table) else Table((), record.position), "number", place)

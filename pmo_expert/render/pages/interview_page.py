@@ -58,7 +58,8 @@ def choice_lines(lines: Iterable[Choice], width: int) -> list[str]:
 def how_to_answer(attribute: Attribute) -> str:
     """Return what an answer looks like where a number or a name from a list does not do; else nothing."""
     if isinstance(attribute, Amount):
-        return f"A number from {attribute.bounds} ({attribute.unit})."
+        words = f", or a word: {', '.join(attribute.words.numbers)}" if attribute.words.numbers else ""
+        return f"A number from {attribute.bounds} ({attribute.unit}){words}."
     if isinstance(attribute, SetOf):
         return f"Name as many as apply, as in 1, 2 or {', '.join(attribute.values[:2])}; or {NONE}."
     return ""
