@@ -323,12 +323,7 @@ class Opening(typed.Section):
         0,
         100,
         unit="percent of working time",
-        words={"hardly_any": 2.5,
-        "little": 12.5,
-        "some": 27.5,
-        "half": 50,
-        "much": 60.5,
-        "most": 77.5},
+        words={"hardly_any": 2.5, "little": 12.5, "some": 27.5, "half": 50, "much": 60.5, "most": 77.5},
     )
     """How much of the working time goes into administration? Minutes, status lists, bookings and reports that nobody
     decides on count. A word will do where nobody can give a number.
@@ -519,13 +514,15 @@ class Candidate(typed.Section):
     - no: your resume does not bring out your project-management experience
     """
 
-    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = typed.choice(
-        "looking",
-        "applied",
-        "screened",
-        "interviewed",
-        "offered",
-        "in_the_post",
+    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = (
+        typed.choice(
+            "looking",
+            "applied",
+            "screened",
+            "interviewed",
+            "offered",
+            "in_the_post",
+        )
     )
     """How far along is your application?
 

@@ -213,6 +213,77 @@ class Question:
 
 
 @frozen(kw_only=True, slots=False)
+class Turn:
+    """An answer to a question, the verdict after it, and how that compares with the one now."""
+
+    value: str
+    text: str
+    verdict: str
+    worse: bool
+
+
+@frozen(kw_only=True, slots=False)
+class TurningPoint:
+    """An unknown or presumed fact with an answer that alone leads to another verdict, the rest as expected.
+
+    `turns` has all answers; of a set each member alone, none, and all.
+    """
+
+    attribute: str
+    question: str
+    ask: str
+    presumed: bool
+    turns: tuple[Turn, ...]
+
+    @property
+    def worst(self) -> tuple[Turn, ...]:
+        """The answers that lead to a worse verdict."""
+        return tuple(turn for turn in self.turns if turn.worse)
+
+
+@frozen(kw_only=True, slots=False)
+class Term:
+    """One fact to agree on: what it is now, as far as is known or usual, and what it should be."""
+
+    attribute: str
+    value: Plain
+    text_before: str
+    text: str
+
+
+@frozen(kw_only=True, slots=False)
+class Agreement:
+    """A set of terms that leads to `verdict` once all is answered well that you should make sure of."""
+
+    terms: tuple[Term, ...]
+    verdict: str
+
+
+@frozen(kw_only=True, slots=False)
+class Burden:
+    """What stays against it whatever is agreed on: an argument or a verdict rule, and the concern that it is about."""
+
+    rule: str
+    concern: str | None
+    because: str
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True, slots=False)
+class Conditions:
+    """The conditions of a favourable verdict.
+
+    `agree` are the smallest sets of negotiable changes that lead to the best verdict, as alternatives; where none does,
+    one set that leaves the fewest serious concerns open. `make_sure` are the turning points with an answer that makes
+    the verdict worse, the worst first. `live_with` is what no negotiation answers.
+    """
+
+    agree: tuple[Agreement, ...]
+    make_sure: tuple[TurningPoint, ...]
+    live_with: tuple[Burden, ...]
+
+
+@frozen(kw_only=True, slots=False)
 class OpenConcern:
     """A concern whose status depends on unknown facts, with the statuses still possible."""
 
@@ -246,7 +317,9 @@ class Advice(Shown):
     that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
     Concerns stand in the order of the rule files. `settled`, `possible`, `cannot_tell` and `questions` are those of
     Outlook; the first two are None, the others empty, where the outlook was not asked for or cannot be computed.
-    `presumptions` tell what is presumed, and `presumed` whether the verdict or the lean would be another without that.
+    `turning_points` are the unknown or presumed facts whose answer alone can turn the verdict, `conditions` those of a
+    favourable verdict, None of another. `presumptions` tell what is presumed, and `presumed` whether the verdict or the
+    lean would be another without that.
     `switched_off` are rules of extended packs that are not used, with the pack that says so and why. `engines` are
     those that derived all this and agreed. `words` are those in which the advice speaks.
     """
@@ -265,6 +338,8 @@ class Advice(Shown):
     possible: Shares | None = field(hash=False)
     cannot_tell: tuple[OpenConcern, ...]
     questions: tuple[Question, ...]
+    turning_points: tuple[TurningPoint, ...]
+    conditions: Conditions | None
     facts: tuple[Fact, ...]
     presumptions: tuple[Presumption, ...]
     presumed: bool

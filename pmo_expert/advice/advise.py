@@ -18,10 +18,13 @@ from pmo_expert.advice.advice_result import (
     Presumption,
     Role,
 )
+from pmo_expert.advice.conditions import conditions_of
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.advice.trace import trace
+from pmo_expert.advice.turning_points import turning_points
 from pmo_expert.advice.unknown import unknown_facts
+from pmo_expert.advice.weighing import weights_after
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -55,6 +58,7 @@ class _Adviser:
 
     def advice(self, ahead: Outlook | None) -> Advice:
         given = self.given
+        points = turning_points(given)
         return Advice(
             title=given.case.title,
             verdict=given.verdict,
@@ -70,6 +74,8 @@ class _Adviser:
             possible=ahead.possible if ahead else None,
             cannot_tell=ahead.cannot_tell if ahead else (),
             questions=ahead.questions if ahead else (),
+            turning_points=points,
+            conditions=conditions_of(given, points),
             facts=facts_of(given),
             presumptions=tuple(self._presumptions()),
             presumed=self._differs(VERDICT) or self._differs(LEAN),
@@ -154,8 +160,8 @@ class _Adviser:
 
     def _guidance(self) -> Iterable[Guidance]:
         for rule in self._fired(Guides):
-            if self.given.stands(rule.id):
-                assert isinstance(rule.effect, Guides)
+            assert isinstance(rule.effect, Guides)
+            if self.given.stands(rule.id) and self._helps(rule.effect):
                 yield Guidance(
                     rule=rule.id,
                     kind=rule.effect.kind,
@@ -164,6 +170,14 @@ class _Adviser:
                     because=rule.because,
                     sources=rule.sources,
                 )
+
+    def _helps(self, guides: Guides) -> bool:
+        """Say whether what a step brings about would leave less against it, where it says what that is."""
+        if not guides.brings:
+            return True
+        change = self.given.knowledge.compiled.encoding.known_facts(guides.brings)
+        now, then = weights_after(self.given, [{}, change])
+        return then < now
 
     def _fired(self, effect: type[Offers | Guides]) -> list[Rule]:
         rules = self.given.knowledge.rules.values()

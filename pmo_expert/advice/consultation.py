@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase, PlainCase
-from pmo_expert.knowledge.compiling.atoms import PRESUMED
 from pmo_expert.knowledge.compiling.clauses import Origin
 from pmo_expert.knowledge.compiling.compiler import STANDS
+from pmo_expert.knowledge.diagrams import verdict_atoms
+from pmo_expert.knowledge.expecting import expected_value, presumptions_that_apply
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Presumes, Rule
+from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
-from pmo_expert.logic.keys import Atom, Variable
+from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Holds
+from pmo_expert.logic.variants import Change, Variants
 
 
 @define(slots=False, eq=False, repr=False)
@@ -60,20 +62,14 @@ class Consultation:
     @cached_property
     def presumed(self) -> dict[str, Rule]:
         """The presumptions that apply, by the attribute that each says something of."""
-        rules = self.knowledge.rules
-        applying = (rules[clause.head.about] for clause in self.clauses if clause.head.kind == PRESUMED)
-        return {rule.effect.attribute: rule for rule in applying if isinstance(rule.effect, Presumes)}
+        return presumptions_that_apply(self.knowledge, (clause.head for clause in self.clauses))
 
     def expected(self, name: str) -> Value:
         """Return the value of an attribute: what is stated, else what is presumed; None means unknown."""
-        value = self.case.value(name)
-        if value is None and (rule := self.presumed.get(name)) is not None:
-            assert isinstance(rule.effect, Presumes)
-            return rule.effect.value
-        return value
+        return expected_value(self.case, self.presumed, name)
 
     def found(self, condition: Condition, origin: Origin) -> Value:
-        """Return the value that a condition of a clause tests: what is stated, or what is presumed where it reads that."""
+        """Return the value that a condition of a clause tests: what is stated, else, where it reads that, presumed."""
         return self.case.value(condition.subject) if origin.reads_stated else self.expected(condition.subject)
 
     @cached_property
@@ -161,6 +157,25 @@ class Consultation:
     def known(self) -> dict[Variable, str]:
         """The facts of the program that are known."""
         return {name: value for name, value in self.facts.items() if value != UNKNOWN}
+
+    @cached_property
+    def expected_facts(self) -> dict[Variable, str]:
+        """The facts of the program that are presumed."""
+        encoding = self.knowledge.compiled.encoding
+        return encoding.known_facts({name: self.expected(name) for name in self.presumed})
+
+    def after(self, changes: Sequence[Change], facts: Facts | None = None) -> Variants:
+        """Return the verdicts and the severities that count after each of some changes to the facts, or to others."""
+        return self.knowledge.variant_engine().derive(self.facts if facts is None else facts, changes)
+
+    def verdicts_after(self, changes: Sequence[Change], facts: Facts | None = None) -> list[str]:
+        """Return the verdict after each of some changes to the facts of the case, or to others."""
+        return [atom.value for atom in self.after(changes, facts).which(verdict_atoms(self.knowledge.decision))]
+
+    def derived(self, facts: Facts) -> Consultation:
+        """Return the consultation about the case that has some facts of the program."""
+        values = self.knowledge.compiled.encoding.values(facts, near=self.case)
+        return self.about(evolve(self.case, facts={**self.case.facts, **values}))
 
     @cached_property
     def ahead(self) -> Outcomes:

@@ -13,17 +13,19 @@ from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.case_file import parse_case_text, read_case_file
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.compiling.compiler import Compiled, Parts
-from pmo_expert.knowledge.diagrams import KnownWorld, known_world, verdict_diagram
+from pmo_expert.knowledge.diagrams import KnownWorld, known_world, verdict_atoms, verdict_diagram
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.properties import Property
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source, SwitchedOff
-from pmo_expert.knowledge.language.subjects import Subjects
+from pmo_expert.knowledge.language.subjects import SEVERITY, Subjects
 from pmo_expert.knowledge.reading.needs_reader import Needs
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
+from pmo_expert.logic.variants import VariantEngine
 
 
 @frozen(kw_only=True, slots=False, repr=False)
@@ -140,6 +142,12 @@ class Knowledge:
     def established_engine(self, name: EngineName = "auto") -> Engine:
         """Return the engine that runs these rules without presumptions, made once and kept."""
         return self._kept.get((name, "established"), lambda: make_engine(self.compiled.established.program, name))
+
+    def variant_engine(self) -> VariantEngine:
+        """Return the engine that tells verdicts and serious concerns of many variants of a case, made once and kept."""
+        counting = [Atom(SEVERITY, concern, name) for concern in self.concerns for name in self.decision.counting]
+        conclusions = (*verdict_atoms(self.decision), *counting)
+        return self._kept.get(VariantEngine, lambda: VariantEngine(self.compiled.program, conclusions))
 
     def known_world(self) -> KnownWorld:
         """Return the diagrams for the cases in which nothing is unknown, made once and kept.

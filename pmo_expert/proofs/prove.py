@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.proofs.all_cases import AllCases, all_cases
+from pmo_expert.proofs.condition_proofs import condition_proofs
 from pmo_expert.proofs.conflict_proofs import conflict_proofs
 from pmo_expert.proofs.effect_proofs import effect_proofs
 from pmo_expert.proofs.proof import Proof
@@ -15,7 +16,8 @@ def prove(knowledge: Knowledge) -> tuple[Proof, ...]:
     """Return the proofs over all possible cases, unknown facts included.
 
     First the properties that the packs state in `properties.yaml`, then what is asked of every pack: exactly one
-    verdict for every case; rules, attributes and values that have an effect; no rule implied by another; no conflicts.
+    verdict for every case; rules, attributes and values that have an effect; no rule implied by another; no conflicts;
+    conditions named and presumptions in order.
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
     """
@@ -26,4 +28,10 @@ def prove_all(cases: AllCases) -> tuple[Proof, ...]:
     """Return the proofs over all cases of a knowledge base that are at hand."""
     with cases.diagram.bounded():
         stated = tuple(prove_property(cases, stated) for stated in cases.knowledge.properties)
-        return (*stated, *verdict_proofs(cases), *effect_proofs(cases), *conflict_proofs(cases))
+        return (
+            *stated,
+            *verdict_proofs(cases),
+            *effect_proofs(cases),
+            *conflict_proofs(cases),
+            *condition_proofs(cases),
+        )

@@ -153,8 +153,8 @@ class Atoms:
 
     def possible(self, concern: str) -> Atom:
         title = self.concerns[concern]
-        reached = f"what is unknown could raise the concern “{title}”"
-        return self.clauses.state(Atom(POSSIBLE, concern), reached, f"nothing unknown could raise the concern “{title}”")
+        reached, absent = f"what is unknown could raise “{title}”", f"nothing unknown could raise “{title}”"
+        return self.clauses.state(Atom(POSSIBLE, concern), reached, absent)
 
     def empty(self) -> Atom:
         return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")

@@ -67,11 +67,15 @@ class Decides:
 
 @frozen
 class Guides:
-    """Tells what to do next, or what to ask and whom."""
+    """Tells what to do next, or what to ask and whom.
+
+    `brings` are the facts that a step would bring about; it is given only where these would help.
+    """
 
     kind: Literal["step", "question"]
     text: str
     ask: str | None = None
+    brings: Mapping[str, Value] = field(factory=dict, hash=False)
 
 
 Effect: TypeAlias = Finds | Presumes | Raises | Mitigates | Defeats | Offers | Decides | Guides

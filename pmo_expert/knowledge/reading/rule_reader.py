@@ -31,8 +31,8 @@ from pmo_expert.knowledge.language.subjects import Subjects
 from pmo_expert.knowledge.reading.condition_reader import read_condition
 
 EFFECTS = ("finds", "presumes", "raises", "mitigates", "defeats", "offers", "verdict", "guides")
-COMPANIONS = {"offers": "serves", "guides": "ask"}
-RULE_KEYS = ("id", *EFFECTS, *COMPANIONS.values(), "instead_of", "before", "when", "because", "source", "examples")
+COMPANIONS = {"serves": "offers", "ask": "guides", "brings": "guides"}
+RULE_KEYS = ("id", *EFFECTS, *COMPANIONS, "instead_of", "before", "when", "because", "source", "examples")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -61,10 +61,11 @@ def read_rule(reader: Reader, node: Node, names: Names, concern: str | None, pac
     if place and not NAME.fullmatch(place):
         reader.fault(table.position, "expected an id of small letters, digits and hyphens, found", found=place)
     reader.keys(table, RULE_KEYS, place)
-    effect = _RuleReader(reader, table, names, concern, place).effect()
+    read = _RuleReader(reader, table, names, concern, place)
+    effect = read.effect()
     when = _read_when(reader, table, names, place)
     if isinstance(effect, Presumes):
-        _check_stated(reader, table, names, when, effect, place)
+        read.check_stated(when, effect)
     because = reader.text(table, "because", place)
     sources = tuple(source.text for source in reader.texts(table.get("source"), place))
     examples = _read_examples(reader, table, names, place)
@@ -105,18 +106,6 @@ def _read_when(reader: Reader, table: Table, names: Names, place: str) -> tuple[
     return tuple(condition for condition in conditions if condition is not None)
 
 
-def _check_stated(
-    reader: Reader, table: Table, names: Names, when: tuple[Condition, ...], effect: Presumes, place: str
-) -> None:
-    """Note conditions of a presumption that are not about stated facts, or about what it presumes itself."""
-    for condition in when:
-        if condition.subject in names.subjects.conclusions:
-            problem = "a presumption reads stated facts only, and this is a conclusion:"
-            reader.fault(table.position, problem, place=place, found=condition.subject)
-        elif condition.subject == effect.attribute:
-            reader.fault(table.position, "presumes what it reads:", place=place, found=condition.subject)
-
-
 def _read_examples(reader: Reader, table: Table, names: Names, place: str) -> tuple[Example, ...]:
     examples: list[Example] = []
     base: dict[str, Value] | None = None
@@ -124,7 +113,7 @@ def _read_examples(reader: Reader, table: Table, names: Names, place: str) -> tu
         example = reader.table(node, place, node.position)
         reader.keys(example, ("fires", "silent", "near_miss"), place)
         for kind, facts_node in example.entries[:1]:
-            facts = _read_example_facts(reader, facts_node, names, place)
+            facts = _read_facts(reader, facts_node, names, place)
             if kind.text == "fires":
                 base = facts
             if kind.text == "near_miss":
@@ -135,7 +124,7 @@ def _read_examples(reader: Reader, table: Table, names: Names, place: str) -> tu
     return tuple(examples)
 
 
-def _read_example_facts(reader: Reader, node: Node, names: Names, place: str) -> dict[str, Value]:
+def _read_facts(reader: Reader, node: Node, names: Names, place: str) -> dict[str, Value]:
     facts: dict[str, Value] = {}
     for key, value in reader.table(node, place, node.position).entries:
         read_fact(names.subjects.vocabulary, key, value, facts, reader.faults)
@@ -166,7 +155,7 @@ class _RuleReader:
         return effect
 
     def _check_companions(self, kind: str) -> None:
-        for owner, companion in COMPANIONS.items():
+        for companion, owner in COMPANIONS.items():
             node = self.table.get(companion)
             if node is not None and kind != owner:
                 self.reader.fault(node.position, f"{companion} goes with {owner} only", place=self.place)
@@ -188,6 +177,16 @@ class _RuleReader:
 
     def _finds(self, node: Node) -> Effect:
         return Finds(self._name(node, tuple(self.names.findings), "finding"))
+
+    def check_stated(self, when: tuple[Condition, ...], effect: Presumes) -> None:
+        """Note conditions of a presumption that are not on stated facts, or on what it presumes itself."""
+        for condition in when:
+            if condition.subject in self.names.subjects.conclusions:
+                problem = "a presumption reads stated facts only, and this is a conclusion:"
+                self.reader.fault(self.table.position, problem, place=self.place, found=condition.subject)
+            elif condition.subject == effect.attribute:
+                problem = "presumes what it reads:"
+                self.reader.fault(self.table.position, problem, place=self.place, found=condition.subject)
 
     def _presumes(self, node: Node) -> Effect | None:
         table = self.reader.table(node, self.place, node.position)
@@ -244,4 +243,8 @@ class _RuleReader:
         (kind,) = keys
         asked = self.table.get("ask")
         ask = None if asked is None else self._name(asked, tuple(self.names.subjects.vocabulary.asks), "one to ask")
-        return Guides(kind, self.reader.text(table, kind, self.place), ask)  # type: ignore[arg-type]
+        return Guides(kind, self.reader.text(table, kind, self.place), ask, self._brings())  # type: ignore[arg-type]
+
+    def _brings(self) -> dict[str, Value]:
+        node = self.table.get("brings")
+        return {} if node is None else _read_facts(self.reader, node, self.names, self.place)

@@ -1,0 +1,168 @@
+"""The conditions of a favourable verdict: what to agree on, what to make sure of, and what to live with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import combinations
+
+from attrs import frozen
+
+from pmo_expert.advice.advice_result import Agreement, Burden, Conditions, Term, TurningPoint
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.turning_points import changes_of
+from pmo_expert.advice.weighing import weights_after
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.knowledge.language.rule import Raises, Rule
+from pmo_expert.knowledge.language.subjects import SEVERITY, VERDICT
+from pmo_expert.logic.keys import Atom, Facts, Variable
+from pmo_expert.logic.variants import Change
+
+MOST_TERMS = 3
+"""How many terms a set has at the most; where more are needed, each concern is looked at by itself."""
+MOST_AGREEMENTS = 5
+MOST_TRIED = 40
+
+
+def conditions_of(given: Consultation, points: tuple[TurningPoint, ...]) -> Conditions | None:
+    """Return the conditions of a favourable verdict with its turning points; None for another verdict.
+
+    What is to be agreed on is looked for, and checked, with all that is to be made sure of answered well.
+    """
+    if given.verdict not in given.knowledge.decision.favourable:
+        return None
+    make_sure = tuple(point for point in points if point.worst)
+    return _Conditions(given, _answered_well(given, make_sure)).conditions(make_sure)
+
+
+def _answered_well(given: Consultation, points: Iterable[TurningPoint]) -> Facts:
+    """Return the facts with each turning point answered, one after the other, by what leads to the best verdict.
+
+    Of answers that are equally good, what is presumed comes first.
+    """
+    facts, order = dict(given.facts), given.knowledge.decision.verdict_names
+    attributes = given.knowledge.vocabulary.attributes
+    for point in points:
+        attribute = attributes[point.attribute]
+        cuts = given.knowledge.compiled.encoding.cuts_of(attribute.name)
+        usual = attribute.encode(given.expected(attribute.name), cuts)
+        changes = sorted(changes_of(attribute, given.knowledge), key=lambda change: change != usual)
+        verdicts = given.verdicts_after(changes, facts)
+        facts |= min(zip(changes, verdicts, strict=True), key=lambda pair: order.index(pair[1]))[0]
+    return facts
+
+
+@frozen
+class _Conditions:
+    """Looks for conditions from the facts of a case in which all is answered well that is to be made sure of."""
+
+    given: Consultation
+    facts: Facts
+
+    def conditions(self, make_sure: tuple[TurningPoint, ...]) -> Conditions:
+        best = self.given.knowledge.decision.verdict_names[0]
+        if self.given.verdicts_after([{}], self.facts) == [best]:
+            return Conditions(agree=(), make_sure=make_sure, live_with=())
+        sets = self._best_of(self._smallest({}, Atom(VERDICT, "", best), wanted=True))
+        if sets:
+            return Conditions(agree=self._agreements(sets, best), make_sure=make_sure, live_with=())
+        change = self._concern_by_concern()
+        after = self.given.derived({**self.facts, **change})
+        agree = self._agreements([change] if change else [], after.verdict)
+        return Conditions(agree=agree, make_sure=make_sure, live_with=tuple(self._burdens(after)))
+
+    def _smallest(self, so_far: Change, conclusion: Atom, *, wanted: bool) -> list[Change]:
+        """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""
+        settings = [change for change in self._settings() if not set(change) & set(so_far)]
+        for size in range(1, MOST_TERMS + 1):
+            joined: list[Change] = [{**so_far, **_joined(some)} for some in combinations(settings, size) if _are_apart(some)]
+            reached = set(self.given.after(joined, self.facts).with_conclusion(conclusion)) if joined else set()
+            found = [change for number, change in enumerate(joined) if (number in reached) == wanted]
+            if found:
+                return found
+        return []
+
+    def _settings(self) -> list[Change]:
+        """Return what single negotiable facts could be made to be that they are not."""
+        knowledge = self.given.knowledge
+        negotiable = (attribute for attribute in knowledge.compiled.encoding.read.values() if attribute.negotiable)
+        changes = (change for attribute in negotiable for change in changes_of(attribute, knowledge))
+        return [change for change in changes if any(self._current(fact) != value for fact, value in change.items())]
+
+    def _current(self, fact: Variable) -> str:
+        return self.given.expected_facts.get(fact, self.facts[fact])
+
+    def _concern_by_concern(self) -> Change:
+        """Return changes after which as few concerns as can be are open in severities that count."""
+        knowledge = self.given.knowledge
+        change: Change = {}
+        for concern in knowledge.concerns:
+            for severity in knowledge.decision.counting:
+                severe = Atom(SEVERITY, concern, severity)
+                if self.given.after([change], self.facts).with_conclusion(severe):
+                    sets = self._best_of(self._smallest(change, severe, wanted=False))
+                    weights = weights_after(self.given, [change, *sets[:1]], self.facts)
+                    change = sets[0] if sets and weights[1] < weights[0] else change
+        return change
+
+    def _best_of(self, changes: list[Change]) -> list[Change]:
+        """Return the changes after which the fewest arguments stand against it."""
+        changes = changes[:MOST_TRIED]
+        standing = [len(self._standing(self.given.derived({**self.facts, **change}))) for change in changes]
+        return [change for change, count in zip(changes, standing, strict=True) if count == min(standing)]
+
+    def _standing(self, after: Consultation, severities: Collection[str] | None = None) -> list[Rule]:
+        """Return the standing arguments, those of some severities only."""
+        return [
+            rule
+            for rule in after.knowledge.rules.values()
+            if isinstance(rule.effect, Raises)
+            and (severities is None or rule.effect.severity in severities)
+            and after.stands(rule.id)
+        ]
+
+    def _burdens(self, after: Consultation) -> Iterable[Burden]:
+        serious = self._standing(after, after.knowledge.decision.counting)
+        for rule in serious:
+            assert isinstance(rule.effect, Raises)
+            yield _burden(rule, after.knowledge.concerns[rule.effect.concern])
+        if not serious:
+            yield _burden(after.knowledge.rules[after.deciding(VERDICT).label.rule], None)
+
+    def _agreements(self, changes: list[Change], verdict: str) -> tuple[Agreement, ...]:
+        return tuple(
+            Agreement(terms=tuple(self._terms(change)), verdict=verdict) for change in changes[:MOST_AGREEMENTS]
+        )
+
+    def _terms(self, change: Change) -> Iterable[Term]:
+        knowledge = self.given.knowledge
+        names = dict.fromkeys(variable.attribute for variable in change)
+        values = knowledge.compiled.encoding.values({**self.facts, **change}, near=self.given.case)
+        for name in names:
+            attribute = knowledge.vocabulary.attributes[name]
+            yield Term(
+                attribute=name,
+                value=attribute.plain(values[name]),
+                text_before=attribute.state(self.given.expected(name)),
+                text=self._text(attribute, change),
+            )
+
+    def _text(self, attribute: Attribute, change: Change) -> str:
+        own = {variable: value for variable, value in change.items() if variable.attribute == attribute.name}
+        if len(own) == 1:
+            ((variable, value),) = own.items()
+            return attribute.state_fact(variable, value)
+        return attribute.state(attribute.decode(own, ()))
+
+
+def _burden(rule: Rule, concern: str | None) -> Burden:
+    return Burden(rule=rule.id, concern=concern, because=rule.because, sources=rule.sources)
+
+
+def _joined(changes: Iterable[Change]) -> Change:
+    return {fact: value for change in changes for fact, value in change.items()}
+
+
+def _are_apart(changes: tuple[Change, ...]) -> bool:
+    """Say whether each of some changes is about another attribute."""
+    about = [next(iter(change)).attribute for change in changes]
+    return len(set(about)) == len(about)

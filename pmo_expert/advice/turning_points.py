@@ -1,0 +1,64 @@
+"""Turning points: unknown or presumed facts, one at a time, with an answer that leads to another verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmo_expert.advice.advice_result import Turn, TurningPoint
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.domain.attribute import Attribute
+from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.logic.variants import Change
+
+
+def turning_points(given: Consultation) -> tuple[TurningPoint, ...]:
+    """Return the facts whose answer alone can turn the verdict, those that could make it worst first.
+
+    It is exact for every answer that `Attribute.settings` has: every value of a choice or scale, every interval of an
+    amount that rules tell apart, and of a set no member, each alone, and all.
+    """
+    asked = [(attribute, changes_of(attribute, given.knowledge)) for attribute in open_attributes(given)]
+    verdicts = iter(given.verdicts_after([change for _, changes in asked for change in changes]))
+    order = given.knowledge.decision.verdict_names
+    found = []
+    for attribute, changes in asked:
+        turns = tuple([_turn(attribute, change, next(verdicts), given, order) for change in changes])
+        if any(turn.verdict != given.verdict for turn in turns):
+            found.append(_turning_point(attribute, turns, given))
+    return tuple(sorted(found, key=lambda point: -max(order.index(turn.verdict) for turn in point.turns)))
+
+
+def open_attributes(given: Consultation) -> list[Attribute]:
+    """Return the attributes that rules read and that are not stated, in the order of the vocabulary."""
+    read = given.knowledge.compiled.encoding.read
+    return [attribute for name, attribute in read.items() if given.case.value(name) is None]
+
+
+def changes_of(attribute: Attribute, knowledge: Knowledge) -> list[Change]:
+    """Return the facts for each value of an attribute that is worth trying."""
+    return list(attribute.settings(knowledge.compiled.encoding.cuts_of(attribute.name)))
+
+
+def _turn(attribute: Attribute, change: Change, verdict: str, given: Consultation, order: tuple[str, ...]) -> Turn:
+    value, text = _answer(attribute, change)
+    return Turn(value=value, text=text, verdict=verdict, worse=order.index(verdict) > order.index(given.verdict))
+
+
+def _answer(attribute: Attribute, change: Change) -> tuple[str, str]:
+    """Return the name of an answer and its clause."""
+    members = [variable for variable in change if variable.member]
+    if members:
+        value = attribute.decode(change, ())
+        return attribute.written(value), attribute.state(value)
+    ((variable, value),) = change.items()
+    return value, attribute.state_fact(variable, value)
+
+
+def _turning_point(attribute: Attribute, turns: Iterable[Turn], given: Consultation) -> TurningPoint:
+    return TurningPoint(
+        attribute=attribute.name,
+        question=attribute.question,
+        ask=attribute.ask,
+        presumed=attribute.name in given.presumed,
+        turns=tuple(turns),
+    )
