@@ -13,7 +13,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.set_of import NONE, SetOf
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.interview.interview import Asked, Standing
+from pmo_expert.interview.standing import Asked, Standing
 from pmo_expert.render.blocks import Block, Item, Paragraph
 from pmo_expert.render.pages.questions_page import OPEN_QUESTIONS, answer_lines, shares_text
 
