@@ -16,7 +16,9 @@ FEW = 6
 NEAR = 5
 """How many questions are looked through for one that stays with the theme."""
 ABOUT_EQUAL = 0.5
-"""What share of the weight of the first question another one needs to come before it."""
+"""What share of the weight of the first question another one needs to come before it,"""
+HARDLY_LESS = 0.02
+"""or how many bits it may tell less."""
 TELLING = (Raises, Mitigates, Defeats, Offers, Finds)
 """What rules say about concerns and about what is on offer, by themselves or through findings."""
 
@@ -99,7 +101,8 @@ class Asking:
 
     def _is_near(self, question: Question, first: Question) -> bool:
         is_later = question.attribute in self.later
-        return question.reduction >= first.reduction * ABOUT_EQUAL and is_later == (first.attribute in self.later)
+        enough = min(first.reduction * ABOUT_EQUAL, first.reduction - HARDLY_LESS)
+        return question.reduction >= enough and is_later == (first.attribute in self.later)
 
     def is_thin(self, more: Sequence[Question]) -> bool:
         """Say whether there is more to ask, and few facts are known or none of a section that it is about."""
