@@ -10,16 +10,16 @@ from typing import Any
 
 from attrs import define, evolve, frozen
 
-from pmo_expert.advice.advice_result import Advice, Question
+from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.text import is_unknown
 from pmo_expert.faults import InputError
 from pmo_expert.interview.asking import Asking
-from pmo_expert.interview.standing import Asked, End, Standing, WaitingRule
+from pmo_expert.interview.looking import look
+from pmo_expert.interview.standing import Asked, Standing, WaitingRule
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
 
@@ -201,37 +201,5 @@ class Interview:
         """Find out where the interview stands now."""
         state = self._states[-1]
         asking = Asking(self.knowledge, self.case, state.skipped, self.later)
-        advice = advise(self._given, with_outlook=False)
-        ahead = outlook_if_any(self._given)
-        questions = ahead.questions if ahead else [asking.plain_question(fact.attribute) for fact in advice.unknown]
-        about_verdict = asking.ordered(questions)
-        others = asking.more(advice, about_verdict)
-        ready = asking.ready(about_verdict)
-        more = [question for question in asking.ready([*about_verdict, *others]) if question in others]
-        left = asking.may_come([*about_verdict, *(others if self.thorough else ())])
-        question = self._next(asking, ready, more)
-        self.standing = Standing(
-            advice=advice,
-            ahead=ahead,
-            open=tuple(about_verdict),
-            more=tuple(more),
-            question=question,
-            end=None if question else self._end(about_verdict),
-            left=len(left),
-            thin=asking.is_thin(more),
-        )
-
-    def _next(self, asking: Asking, ready: list[Question], more: list[Question]) -> Question | None:
-        """Return what to ask next: what was reopened, then what can change the verdict, then what tells more."""
-        state = self._states[-1]
-        if state.reopened is not None:
-            return asking.plain_question(state.reopened)
-        asked = state.asked
-        section = asked[-1].partition(".")[0] if asked else None
-        return asking.first(ready, section) or (asking.first(more, section) if self.thorough else None)
-
-    def _end(self, questions: list[Question]) -> End:
-        if not questions:
-            return "settled"
-        skipped = self._states[-1].skipped
-        return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"
+        section = state.asked[-1].partition(".")[0] if state.asked else None
+        self.standing = look(asking, self._given, section=section, reopened=state.reopened, thorough=self.thorough)

@@ -229,7 +229,8 @@ def test_a_thorough_interview_goes_on() -> None:
     """With --thorough the questions go on when no answer changes the advice any more."""
     result = talk("none", "1", "1", options=("--thorough",))
     assert len(read_case("my-case.yaml").facts) == 3
-    assert "Your answers end here; " in result.out
+    assert re.search(r"^The advice stays: decline\. At most \d+ more questions\.$", result.out, re.MULTILINE)
+    assert result.out.endswith("Go on with: pmo-expert interview --resume my-case.yaml --thorough\n")
 
 
 def test_a_file_of_another_interview_stays(folder: Path) -> None:

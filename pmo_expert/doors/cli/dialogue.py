@@ -99,7 +99,8 @@ class Dialogue:
             self.sheet.say(f"{start} Your answers are saved in {self.store.path}.".strip())
             if self.interview.standing.end != "settled":
                 path, rules = shlex.quote(self.store.path), rules_options(self.packs)
-                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}")
+                thorough = " --thorough" if self.interview.thorough else ""
+                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}{thorough}")
 
     def _open(self) -> None:
         if self.interview.case.title.strip():

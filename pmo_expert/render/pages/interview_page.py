@@ -44,7 +44,7 @@ def old_answer_text(attribute: Attribute, case: PlainCase) -> str:
 
 def standing_text(standing: Standing) -> str:
     """Return in a sentence or two the advice by what is known, and how many questions may still come."""
-    start = f"So far: {verdict_text(standing)}."
+    start = f"{'So far' if standing.open else 'The advice stays'}: {verdict_text(standing)}."
     if not standing.left:
         return start
     return f"{start} At most {counted(standing.left, 'more question')}."
@@ -117,7 +117,9 @@ def more_text(standing: Standing, reason: Reason) -> str:
 def enough_text(standing: Standing, answered: int) -> str:
     """Return the question whether to go on after many answers."""
     start = f"That makes {counted(answered, 'answer')}, enough for an advice: {verdict_text(standing)}."
-    return f"{start} It may still change with up to {counted(standing.left, 'more question')}. Go on?"
+    more = counted(standing.left, "more question")
+    rest = f"It may still change with up to {more}." if standing.open else f"It stays, whatever up to {more} may tell."
+    return f"{start} {rest} Go on?"
 
 
 def end_text(standing: Standing, reason: Reason) -> str:
