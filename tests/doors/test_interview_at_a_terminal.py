@@ -114,11 +114,23 @@ def test_it_goes_on_when_asked_to() -> None:
     with terminal("--save", "mine.yaml", NO_COLOR="1") as sitting:
         sitting.say("none")
         sitting.say("well")
-        assert "Say y for yes or n for no." in sitting.say("y")
+        assert "Say y to go on, n to end here, or back" in sitting.say("y")
         sitting.say("1")
         assert "[y/N]" not in sitting.say("stop")
         assert sitting.end()[0] == 0
     assert len(read_case("mine.yaml").facts) == 2
+
+
+def test_answers_are_changed_at_the_offer_to_go_on() -> None:
+    """Where it asks whether to go on, answers are listed and taken back, and their questions come again."""
+    with terminal("--save", "mine.yaml", NO_COLOR="1") as sitting:
+        sitting.say("none")
+        sitting.say("answers")
+        assert "  1  You named none." in sitting.say("back 1")
+        assert "Your answer so far: " in sitting.say("leadership")
+        assert "[y/N]" not in sitting.say("stop")
+        assert sitting.end()[0] == 0
+    assert read_case("mine.yaml") == case_from({GOALS: ["leadership"]})
 
 
 def test_the_end_of_input_declines_the_offer() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 from attrs import define, field
 
-from pmo_expert.doors.cli.prompt import agrees, read_line
+from pmo_expert.doors.cli.prompt import NO, YES, read_line
 from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, show
 from pmo_expert.doors.cli.sheet import Sheet
 from pmo_expert.doors.cli.store import Store
@@ -117,11 +117,10 @@ class Dialogue:
         if not self.asks or self.interview.thorough or not standing.thin:
             return False
         self.sheet.say("")
-        self.sheet.say(f"{more_text(standing, end)} [y/N]")
-        wanted = agrees(otherwise=False)
-        if wanted:
+        said = self._offered(more_text(standing, end))
+        if said == "yes":
             self.interview.go_on()
-        return wanted
+        return said != "no"
 
     def _has_enough(self) -> bool:
         """Ask after many answers whether to go on; return whether they are enough."""
@@ -131,8 +130,21 @@ class Dialogue:
             return False
         self.enough = self.interview.answered + ENOUGH
         self.sheet.say("")
-        self.sheet.say(f"{enough_text(self.interview.standing, self.interview.answered)} [y/N]")
-        return not agrees(otherwise=False)
+        return self._offered(enough_text(self.interview.standing, self.interview.answered)) == "no"
+
+    def _offered(self, offer: str) -> Literal["yes", "no", "back"]:
+        """Ask whether to go on; answers may be taken back here too."""
+        self.sheet.say(f"{offer} [y/N]")
+        while True:
+            text = (read_line() or "no").casefold()
+            if text in YES:
+                return "yes"
+            if text in NO:
+                return "no"
+            if text not in ("back", *ANSWERS) and not NUMBERED.fullmatch(text):
+                self.sheet.say("Say y to go on, n to end here, or back to change your last answer.")
+            elif self._take(text, text):
+                return "back"
 
     def _answered(self) -> Reason | None:
         """Take what is typed until another question is to come; return why none is to come."""

@@ -52,7 +52,7 @@ class Sheet:
         self.again()
 
     def again(self) -> None:
-        """Print the next question alone."""
+        """Print the next question alone, if there is one."""
         click.echo(self._question(), nl=False, color=screen()[0])
 
     def why(self) -> None:
@@ -104,7 +104,8 @@ class Sheet:
         from pmo_expert.render.pages.interview_page import old_answer_text, question_text
 
         attribute = self.interview.attribute
-        assert attribute is not None
+        if attribute is None:
+            return ""
         parts = [self._paragraph(question_text(attribute, self.interview.knowledge.vocabulary), "strong")]
         if attribute.help:
             parts.append(self._paragraph(attribute.help, "faint"))

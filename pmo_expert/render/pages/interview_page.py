@@ -67,7 +67,7 @@ def why_lines(asked: Asked, words: Words, width: int) -> list[str]:
     because = list(dict.fromkeys(rule.because for rule in asked.rules))[:MOST_RULES]
     if because:
         lines += ["Depending on your answer, this may count:", *(f"  - {cut(text, width - 4)}" for text in because)]
-    return lines or ["The advice waits until this is known."]
+    return lines or ["Your answer may change what speaks for and against."]
 
 
 def _leads(outcomes: Sequence[Answer], words: Words) -> list[str]:
