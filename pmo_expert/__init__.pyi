@@ -46,10 +46,10 @@ from pmo_expert.article import Pmo as Pmo
 from pmo_expert.domain.case import PlainCase as PlainCase
 from pmo_expert.faults import Fault as Fault
 from pmo_expert.faults import InputError as InputError
-from pmo_expert.interview.interview import Asked as Asked
 from pmo_expert.interview.interview import Interview as Interview
-from pmo_expert.interview.interview import Standing as Standing
-from pmo_expert.interview.interview import WaitingRule as WaitingRule
+from pmo_expert.interview.standing import Asked as Asked
+from pmo_expert.interview.standing import Standing as Standing
+from pmo_expert.interview.standing import WaitingRule as WaitingRule
 from pmo_expert.knowledge.cases import case_from as case_from
 from pmo_expert.knowledge.cases import parse_case as parse_case
 from pmo_expert.knowledge.cases import read_case as read_case

@@ -29,6 +29,9 @@ HINTS = {
     "found unexpected": QUOTE,
 }
 """What to do about what the YAML parser says, by how that begins."""
+COLON = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):\s+(?P<text>[^\s\"'\[{&*!|>#%@`-].*?)(?:\s+#.*|\s*)")
+"""A line with a key and a plain text after it."""
+LONGEST_LINE = 100
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -129,11 +132,26 @@ def _build(text: str, shown: str | None) -> _Builder:
         mark = error.problem_mark or error.context_mark
         position = _position(shown, mark) if mark else Position(shown)
         problem = str(error.problem or error.context)
-        hint = next((hint for start, hint in HINTS.items() if problem.startswith(start)), "")
-        builder.refuse(position, f"is not valid YAML: {problem}{hint}")
+        builder.refuse(position, f"is not valid YAML: {_unquoted(text, mark) or problem + _hint(problem)}")
     except yaml.YAMLError as error:
         builder.refuse(Position(shown), f"is not valid YAML: {str(error).splitlines()[0]}")
     return builder
+
+
+def _unquoted(text: str, mark: Any) -> str:
+    """Return what to write where the parser stopped at a second colon of a short line; else nothing."""
+    line = text[max(mark.index - mark.column, 0) :].partition("\n")[0].rstrip("\r") if mark else ""
+    found = COLON.fullmatch(line)
+    if not found or line[mark.column : mark.column + 1] != ":" or mark.column < found.start("text"):
+        return ""
+    value = found["text"]
+    if len(line) > LONGEST_LINE or not value.isprintable():
+        return ""
+    return f"a text with a colon needs quotation marks; write {found['key']}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _hint(problem: str) -> str:
+    return next((hint for start, hint in HINTS.items() if problem.startswith(start)), "")
 
 
 def _decode(data: bytes, shown: str | None) -> str:

@@ -124,6 +124,29 @@ def test_invalid_yaml_has_a_place(data: str, line: int, column: int) -> None:
     assert only.problem.startswith("is not valid YAML: ")
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("title: Acme: the PMO", 'title: "Acme: the PMO"'),
+        ("title:  Acme: the PMO  # so", 'title: "Acme: the PMO"'),
+        ('title: Acme: "the" PMO', 'title: "Acme: \\"the\\" PMO"'),
+        ("- because: One thing: it pays", 'because: "One thing: it pays"'),
+    ],
+)
+def test_a_text_with_a_colon_is_told_to_be_quoted(line: str, meant: str) -> None:
+    """A text with a colon gets a message that shows the line as it should be."""
+    (only,) = faults_of(f"a: 1\n{line}\n" if line.startswith("t") else f"{line}\n")
+    assert only.problem == f"is not valid YAML: a text with a colon needs quotation marks; write {meant}"
+
+
+@pytest.mark.parametrize("line", ["title: Acme: " + "x" * 200, "title: A: b\u200b", "? a: b: c: d"])
+def test_what_cannot_be_shown_as_it_should_be_gets_a_rule(line: str) -> None:
+    """Where the line is too long or cannot be shown, the message says what needs quotation marks."""
+    (only,) = faults_of(f"{line}\n")
+    assert "a text with a colon, or" in only.problem
+    assert "write" not in only.problem
+
+
 @pytest.mark.parametrize("control", ["\0", "\x01", "\x7f", "\ufffe"])
 def test_control_characters_are_refused(control: str) -> None:
     """A NUL or another control character makes the document invalid."""

@@ -27,13 +27,13 @@ class CaseMaker:
     def facts(self, random: Random) -> dict[str, Any]:
         """Return the known facts of one case, as `Knowledge.case` takes them; sets are sorted lists."""
         unknown = random.uniform(0, MOST_UNKNOWN)
-        return {part.name: self._value(part, random) for part in self.attributes if random.random() >= unknown}
+        return {part.name: self.value(part, random) for part in self.attributes if random.random() >= unknown}
 
     def full(self, random: Random) -> dict[str, Any]:
         """Return the facts of a case in which nothing is unknown."""
-        return {part.name: self._value(part, random) for part in self.attributes}
+        return {part.name: self.value(part, random) for part in self.attributes}
 
-    def _value(self, attribute: Attribute, random: Random) -> Any:
+    def value(self, attribute: Attribute, random: Random) -> Any:
         match attribute:
             case YesNo():
                 return random.random() < 1 / 2

@@ -74,7 +74,9 @@ class _Conditions:
         """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""
         settings = [change for change in self._settings() if not set(change) & set(so_far)]
         for size in range(1, MOST_TERMS + 1):
-            joined: list[Change] = [{**so_far, **_joined(some)} for some in combinations(settings, size) if _are_apart(some)]
+            joined: list[Change] = [
+                {**so_far, **_joined(some)} for some in combinations(settings, size) if _are_apart(some)
+            ]
             reached = set(self.given.after(joined, self.facts).with_conclusion(conclusion)) if joined else set()
             found = [change for number, change in enumerate(joined) if (number in reached) == wanted]
             if found:

@@ -6,77 +6,44 @@ No printing here: a door shows the questions and passes on the answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from attrs import define, evolve, frozen
 
-from pmo_expert.advice.advice_result import Advice, Answer, Outlook, Question
+from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.text import is_unknown
 from pmo_expert.faults import InputError
+from pmo_expert.interview.asking import Asking
+from pmo_expert.interview.looking import look
+from pmo_expert.interview.standing import Asked, Standing, WaitingRule
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
-
-End = Literal["settled", "exhausted", "pointless"]
-"""Why there is no question: no answer could change the verdict, or you answered with unknown all that could, or what is
-left makes no sense after what you answered."""
-
-
-@frozen(kw_only=True, slots=False)
-class WaitingRule:
-    """A rule that is not decided while a fact is unknown."""
-
-    rule: str
-    because: str
-
-
-@frozen(kw_only=True, slots=False)
-class Asked:
-    """Why a question is asked: the rules that wait for the fact, and where each answer leads.
-
-    `outcomes` are those of the question; of a set they tell of its most telling member. They are empty where no
-    answer alone decides between verdicts, and where the outlook cannot be computed.
-    """
-
-    question: Question
-    rules: tuple[WaitingRule, ...]
-    outcomes: tuple[Answer, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class Standing:
-    """Where the interview stands: the advice so far, what is open, and the next question.
-
-    `open` are all questions that matter, the next one first, those answered with unknown included. `ahead` is None
-    where the outlook cannot be computed; the rules that wait for facts then say what to ask. `end` says why there is
-    no next question, and is None while there is one.
-    """
-
-    advice: Advice
-    ahead: Outlook | None
-    open: tuple[Question, ...]
-    question: Question | None
-    end: End | None
 
 
 @frozen
 class _State:
+    """The case after an answer, what was answered with unknown, what was asked for in its order, and what is again."""
+
     consultation: Consultation
     skipped: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
+    reopened: str | None = None
 
 
 @define(init=False, repr=False)
 class Interview:
     """An interview about one case.
 
-    Everything that is asked follows from the case, so an interview can be resumed from it.
+    What is asked follows from the case, from what was answered with unknown and from the section of the last question,
+    so an interview can be resumed from its case.
     """
 
     later: frozenset[str]
+    thorough: bool
     standing: Standing
     _states: list[_State]
 
@@ -86,15 +53,16 @@ class Interview:
         knowledge: Knowledge | None = None,
         *,
         later: Iterable[str] = (),
+        thorough: bool = False,
         engine: EngineName = "auto",
     ) -> None:
         """Begin with what is known.
 
         `case`, `knowledge` and `engine` are those of `consult`; without a case, nothing is known. `later` are facts
-        that were answered with unknown in an earlier sitting; they are asked again, but last. Raises what `consult`
-        raises.
+        that were answered with unknown in an earlier sitting; they are asked again, but last. With `thorough` it goes
+        on when no answer changes the verdict any more, as after `go_on`. Raises what `consult` raises.
         """
-        self.later = frozenset(later)
+        self.later, self.thorough = frozenset(later), thorough
         self._states = [_State(consult({} if case is None else case, knowledge, engine=engine))]
         self._look()
 
@@ -115,8 +83,14 @@ class Interview:
 
     @property
     def answered(self) -> int:
-        """How many questions were answered, with unknown or with a value."""
+        """How many answers were given, with unknown or with a value."""
         return len(self._states) - 1
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The facts that are known or were answered with unknown: those from the start, then in the order of asking."""
+        start = [name for name in self.knowledge.vocabulary.attributes if self._is_from_start(name)]
+        return tuple(filter(self._is_answered, dict.fromkeys([*start, *self._states[-1].asked])))
 
     @property
     def asked_in_vain(self) -> frozenset[str]:
@@ -129,6 +103,11 @@ class Interview:
         question = self.standing.question
         return self.knowledge.vocabulary.attributes[question.attribute] if question else None
 
+    @property
+    def reopened(self) -> bool:
+        """Whether the next question is one that was reopened, with its old answer in the case."""
+        return self._states[-1].reopened is not None
+
     def answer(self, text: str) -> None:
         """Take a typed answer to the next question, or unknown.
 
@@ -137,24 +116,44 @@ class Interview:
         ValueError when the interview has ended.
         """
         attribute = self._asked()
+        value = None if is_unknown(text) else self._read(attribute, text)
         state = self._states[-1]
-        if is_unknown(text):
-            new = evolve(state, skipped=state.skipped | {attribute.name})
-        else:
-            value, faults = attribute.read_answer(text.strip())
-            if faults:
-                raise InputError(faults)
-            new = evolve(state, consultation=self._given.with_facts({attribute.name: value}))
+        new = evolve(
+            state,
+            consultation=self._with(attribute.name, value),
+            skipped=state.skipped - {attribute.name} if value is not None else state.skipped | {attribute.name},
+            reopened=None,
+            asked=state.asked if self.reopened and attribute.name in self.answers else (*state.asked, attribute.name),
+        )
         self._states.append(new)
         self._look()
 
     def back(self) -> bool:
-        """Take back the last answer, so that its question comes again; return whether there was one."""
-        if not self.answered:
+        """Take back the last answer, or leave a reopened question; return whether there was anything to take back."""
+        if self.reopened:
+            self._states[-1] = evolve(self._states[-1], reopened=None)
+        elif self.answered:
+            self._states.pop()
+        else:
             return False
-        self._states.pop()
         self._look()
         return True
+
+    def reopen(self, name: str) -> None:
+        """Ask the question for a fact again, or for the first time; all answers stay until it is answered.
+
+        Raises InputError, with the nearest name, when there is no such attribute.
+        """
+        faults = self.knowledge.vocabulary.name_faults(name)
+        if faults:
+            raise InputError(faults)
+        self._states[-1] = evolve(self._states[-1], reopened=name)
+        self._look()
+
+    def go_on(self) -> None:
+        """Go on, though no answer changes the verdict any more, with what tells about concerns and offers."""
+        self.thorough = True
+        self._look()
 
     def why(self) -> Asked:
         """Return why the next question is asked. Raises ValueError when the interview has ended."""
@@ -182,47 +181,25 @@ class Interview:
             raise ValueError("the interview has ended: there is no question to answer")
         return self.attribute
 
+    def _read(self, attribute: Attribute, text: str) -> Any:
+        value, faults = attribute.read_answer(text.strip())
+        if faults:
+            raise InputError(faults)
+        return value
+
+    def _with(self, name: str, value: Any) -> Consultation:
+        """Return the consultation with a fact; nothing is derived anew where it is as it was."""
+        return self._given if value == self.case.value(name) else self._given.with_facts({name: value})
+
+    def _is_from_start(self, name: str) -> bool:
+        return name in self.later or self._states[0].consultation.case.value(name) is not None
+
+    def _is_answered(self, name: str) -> bool:
+        return self.case.value(name) is not None or name in self.asked_in_vain
+
     def _look(self) -> None:
         """Find out where the interview stands now."""
-        advice = advise(self._given, with_outlook=False)
-        ahead = outlook_if_any(self._given)
-        questions = self._questions(advice, ahead)
-        left = [question for question in questions if self._may_ask(question.attribute, questions)]
-        self.standing = Standing(
-            advice=advice,
-            ahead=ahead,
-            open=tuple(questions),
-            question=left[0] if left else None,
-            end=None if left else self._end(questions),
-        )
-
-    def _end(self, questions: list[Question]) -> End:
-        if not questions:
-            return "settled"
-        skipped = self._states[-1].skipped
-        return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"
-
-    def _may_ask(self, name: str, questions: list[Question]) -> bool:
-        """Say whether a question was not answered yet, and no question that it needs is still to be asked."""
-        skipped = self._states[-1].skipped
-        if name in skipped:
-            return False
-        ways = self.knowledge.needs.get(name, ())
-        if not ways or any(all(part.holds(self.case.value(part.subject)) for part in way) for way in ways):
-            return True
-        causes = {part.subject for way in ways for part in way if self.case.value(part.subject) is None}
-        asked = {question.attribute for question in questions}
-        return bool(causes) and not (causes & asked) - skipped
-
-    def _questions(self, advice: Advice, ahead: Outlook | None) -> list[Question]:
-        """Return the questions that matter in the order in which to ask them: your goals, then what tells most."""
-        if ahead is None:
-            questions = [self._plain_question(fact.attribute) for fact in advice.unknown]
-        else:
-            questions = list(ahead.questions)
-        goals = self.knowledge.decision.goals
-        return sorted(questions, key=lambda question: (question.attribute in self.later, question.attribute != goals))
-
-    def _plain_question(self, name: str) -> Question:
-        attribute = self.knowledge.vocabulary.attributes[name]
-        return Question(attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, outcomes=())
+        state = self._states[-1]
+        asking = Asking(self.knowledge, self.case, state.skipped, self.later)
+        section = state.asked[-1].partition(".")[0] if state.asked else None
+        self.standing = look(asking, self._given, section=section, reopened=state.reopened, thorough=self.thorough)

@@ -33,7 +33,7 @@ severities:
   slight: {words: slight}
   grave: {words: grave indeed, counts: yes, final: yes}
 goals: home.goals
-wiifm: {passes: P, fails: F, unknown: U}
+wiifm: {passes: P, fails: F, not_known: U}
 """
 RULES = "rules:\n  - {id: otherwise, verdict: move, when: {}, because: B, source: s 1}\n"
 

@@ -214,7 +214,7 @@ def test_unknown_is_never_accepted_unless_named(given_test: Trial) -> None:
         ("candidate.goals", "{includes: [promotion, recognition]}", "includes recognition or promotion"),
         ("candidate.goals", "{not: unknown}", "known"),
         ("concerns.worst", "{at_least: serious}", "at least serious"),
-        ("wiifm", "unknown", "unknown"),
+        ("wiifm", "not_known", "not_known"),
     ],
 )
 def test_condition_reads_well(name: str, test: str, text: str) -> None:

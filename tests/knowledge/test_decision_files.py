@@ -51,13 +51,13 @@ def test_a_decision_model_is_read(tmp_path: Path) -> None:
     assert [decision.tone(name) for name in ("stay", "ask_first", "move")] == ["bad", "mixed", "good"]
     assert decision.severity_names == ("slight", "grave")
     assert (decision.counting, decision.final) == (("grave",), frozenset({"grave"}))
-    assert (decision.goals, decision.wiifm) == ("home.goals", {"passes": "P", "fails": "F", "unknown": "U"})
+    assert (decision.goals, decision.wiifm) == ("home.goals", {"passes": "P", "fails": "F", "not_known": "U"})
 
 
 def test_what_is_in_it_has_words_of_its_own(tmp_path: Path) -> None:
     """What is in it for you is said in sentences about the subject, unless the model has others."""
     first, second = (
-        load_own(tmp_path / name, decision=changed(("wiifm: {passes: P, fails: F, unknown: U}\n", other)))
+        load_own(tmp_path / name, decision=changed(("wiifm: {passes: P, fails: F, not_known: U}\n", other)))
         for name, other in (("a", ""), ("b", "wiifm: {fails: F}\n"))
     )
     assert first.decision.wiifm["passes"] == "Yes: what the flat offers serves at least one of your goals."
@@ -97,7 +97,7 @@ def test_a_model_may_do_without_goals(tmp_path: Path) -> None:
     knowledge = load_own(tmp_path, decision=changed(("goals: home.goals\n", "")), rules=OFFER)
     for facts in ({}, {"home.quiet": True}, {"home.quiet": True, "home.goals": ["rest"]}):
         advice = advise(case_from(facts, knowledge), knowledge)
-        assert (advice.wiifm, advice.verdict) == ("unknown", "move")
+        assert (advice.wiifm, advice.verdict) == ("not_known", "move")
         assert [growth.serves for growth in advice.growth] == ([()] if facts else [])
     assert knowledge.decision.goals is None
     assert all(proof.holds for proof in prove(knowledge) if proof.id == "one-verdict")
@@ -250,10 +250,10 @@ MISTAKES: dict[str, tuple[str, Brief]] = {
     ),
     "unknown answer": (
         changed(("passes: P", "pass: P")),
-        Brief("there is no key", 10, 9, "wiifm", "pass", "passes", ("passes", "fails", "unknown")),
+        Brief("there is no key", 10, 9, "wiifm", "pass", "passes", ("passes", "fails", "not_known")),
     ),
     "answers are a list": (
-        changed(("{passes: P, fails: F, unknown: U}", "[P]")),
+        changed(("{passes: P, fails: F, not_known: U}", "[P]")),
         Brief("expected a mapping, found a list", 10, 8, "wiifm"),
     ),
     "answer is a list": (

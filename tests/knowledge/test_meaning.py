@@ -275,7 +275,7 @@ def test_every_concern_has_exactly_one_status(tmp_path: Path) -> None:
         "concern.d": "not_raised",
         "severity.d": "none",
         "concerns.worst": "none",
-        "wiifm": "unknown",
+        "wiifm": "not_known",
         "wiifm.still_open": "no",
         "verdict": "accept",
         "lean": "accept",

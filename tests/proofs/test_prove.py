@@ -41,7 +41,7 @@ properties:
   - {id: a1, says: S, when: {concerns.worst: prohibitive}, always: {verdict: decline}}
   - {id: a2, says: S, when: {wiifm: fails}, always: {verdict: decline, lean: decline}}
   - {id: n1, says: S, never: {wiifm: passes, verdict: decline}}
-  - {id: n2, says: S, when: {candidate.goals: {includes: [leadership, promotion]}}, never: {wiifm: unknown}}
+  - {id: n2, says: S, when: {candidate.goals: {includes: [leadership, promotion]}}, never: {wiifm: not_known}}
   - {id: n3, says: S, never: {severity.c: none, verdict: [accept_with_conditions]}}
   - {id: n4, says: S, never: {candidate.goals: {excludes: promotion}, severity.c: serious}}
   - {id: n5, says: S, never: {candidate.goals: {excludes: promotion}, verdict: accept, pmo.standing: unknown}}
@@ -160,7 +160,7 @@ def expected(table: Table) -> dict[str, bool]:
         "a1": never(lambda facts, found: found["concerns.worst"] == "prohibitive" and found["verdict"] != "decline"),
         "a2": never(lambda facts, found: found["wiifm"] == "fails" and found["verdict"] != "decline"),
         "n1": never(lambda facts, found: found["wiifm"] == "passes" and found["verdict"] == "decline"),
-        "n2": never(lambda facts, found: facts[GOALS] and found["wiifm"] == "unknown"),
+        "n2": never(lambda facts, found: facts[GOALS] and found["wiifm"] == "not_known"),
         "n3": never(lambda facts, found: found["severity.c"] == "none" and found["verdict"] == WORST_FIRST[2]),
         "n4": never(
             lambda facts, found: "promotion" not in (facts[GOALS] or USED) and found["severity.c"] == "serious"

@@ -1,74 +1,48 @@
-"""An interview over standard input and output, and the file that holds its answers."""
+"""An interview over standard input and output."""
 
 from __future__ import annotations
 
+import re
 import shlex
-import sys
-from pathlib import Path
-from textwrap import fill
-from typing import TYPE_CHECKING
+import shutil
+from typing import TYPE_CHECKING, Literal
 
 import click
-from attrs import define, evolve
+from attrs import define, field
 
-from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, screen, show, show_blocks, tell
-from pmo_expert.faults import InputError, fault_sentences
+from pmo_expert.doors.cli.prompt import NO, YES, read_line
+from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, show
+from pmo_expert.doors.cli.sheet import Sheet
+from pmo_expert.doors.cli.store import Store
+from pmo_expert.faults import InputError
 
 if TYPE_CHECKING:
     from pmo_expert.interview.interview import Interview
-    from pmo_expert.render.blocks import Tone
     from pmo_expert.render.pages.interview_page import Reason
 
-NEW_FILE = "my-case{}.yaml"
 STOP = ("stop", "quit", "exit")
 HELP = ("?", "help")
-
-
-@define
-class Store:
-    """The file that holds the answers; without a path one is chosen when there is something to save."""
-
-    path: str | None
-    own: bool
-    failed: bool = False
-
-    def write(self, text: str) -> None:
-        """Write the file, or say that it cannot be written and go on."""
-        from pmo_expert.doors.cli.files import write_whole
-
-        path = self.path or _new_name()
-        try:
-            write_whole(path, text, overwrite=self.path is not None)
-        except InputError as error:
-            for message in fault_sentences(error.faults):
-                tell("error:", "red", message, err=True)
-            self.failed = True
-            return
-        if self.path is None:
-            click.echo(f"\nSaved in {path}, and so is every further answer.")
-        self.path, self.failed = path, False
-
-
-def _new_name() -> str:
-    number = 1
-    while True:
-        path = Path(NEW_FILE.format(f"-{number}" if number > 1 else ""))
-        if not path.exists() and not path.is_symlink():
-            return str(path)
-        number += 1
+ANSWERS = ("answers", "overview")
+NUMBERED = re.compile(r"(back|change|answers|overview)\s+([0-9]{1,4})")
+ENOUGH = 12
+"""After so many answers it offers to stop, and after as many more again."""
 
 
 @define
 class Dialogue:
-    """An interview over standard input and output."""
+    """An interview over standard input and output; `asks` says whether somebody is there who can be asked to go on."""
 
     interview: Interview
     store: Store
     packs: tuple[str, ...] = ()
-    saved: object = None
+    asks: bool = False
+    enough: int = ENOUGH
+    saved: object = field(init=False)
+    sheet: Sheet = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.saved = self._to_save()
+        self.sheet = Sheet(self.interview, shutil.get_terminal_size().lines if self.asks else 0)
 
     def start_file(self, *, overwrite: bool) -> None:
         """Write the file before the first question, so that a name that will not do is known at once."""
@@ -83,17 +57,14 @@ class Dialogue:
         while True:
             end = self.interview.standing.end
             if end is not None:
-                return end
-            self._ask()
-            before = self.interview.answered
-            while self.interview.answered == before:
-                text = self._read()
-                if text is None:
-                    return "ended"
-                if self._meant(text) in STOP:
-                    return "stopped"
-                if self._take(text):
-                    break
+                if not self._wants_more(end):
+                    return end
+                continue
+            if self._has_enough():
+                return "stopped"
+            self.sheet.question()
+            if (reason := self._answered()) is not None:
+                return reason
             self.save()
 
     def save(self) -> None:
@@ -108,11 +79,11 @@ class Dialogue:
         """Say why the interview ended, advise, and say where the answers are."""
         from pmo_expert.render.pages.interview_page import end_text
 
-        self._say("")
-        self._say(end_text(self.interview.standing, reason), "strong")
-        self._say("")
+        self.sheet.say("")
+        self.sheet.say(end_text(self.interview.standing, reason), "strong")
+        self.sheet.say("")
         show(self.interview.advice(), "text")
-        self._say("")
+        self.sheet.say("")
         self.tell_where("")
         if self.store.failed:
             fail(["the answers could not be saved"], BAD_INPUT)
@@ -120,75 +91,89 @@ class Dialogue:
     def tell_where(self, start: str) -> None:
         """Say where the answers are; where they could not be saved, print them."""
         if self.store.failed:
-            self._say(f"{start} This is your case file, which could not be saved; keep it:".strip())
+            self.sheet.say(f"{start} This is your case file, which could not be saved; keep it:".strip())
             click.echo(f"\n{self._text()}", nl=False)
         elif self.store.path is None:
-            self._say(f"{start} There was nothing to save.".strip())
+            self.sheet.say(f"{start} There was nothing to save.".strip())
         else:
-            self._say(f"{start} Your answers are saved in {self.store.path}.".strip())
+            self.sheet.say(f"{start} Your answers are saved in {self.store.path}.".strip())
             if self.interview.standing.end != "settled":
                 path, rules = shlex.quote(self.store.path), rules_options(self.packs)
-                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}")
+                thorough = " --thorough" if self.interview.thorough else ""
+                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}{thorough}")
 
     def _open(self) -> None:
-        if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(errors="replace")
         if self.interview.case.title.strip():
-            self._say(self.interview.case.title, "strong")
-        self._say("Answer with a number or a name. Type ? for what else you can say.")
+            self.sheet.say(self.interview.case.title, "strong")
+        self.sheet.say("Answer with a number or a name. Type ? for what else you can say.")
         if self.store.path is not None:
-            self._say(f"Every answer is saved in {self.store.path}.")
+            self.sheet.say(f"Every answer is saved in {self.store.path}.")
 
-    def _ask(self) -> None:
-        """Show where the interview stands, and the next question."""
-        from pmo_expert.render.pages.interview_page import (
-            choice_lines,
-            choices,
-            how_to_answer,
-            question_text,
-            standing_text,
-        )
+    def _wants_more(self, end: Reason) -> bool:
+        """Ask whether to go on for a clearer picture where it is thin; return whether there is more to ask now."""
+        from pmo_expert.render.pages.interview_page import more_text
 
-        attribute = self.interview.attribute
-        assert attribute is not None
-        self._say("")
-        self._say(standing_text(self.interview.standing), "faint")
-        self._say("")
-        self._say(question_text(attribute, self.interview.knowledge.vocabulary), "strong")
-        if attribute.help:
-            self._say(attribute.help, "faint")
-        for line in choice_lines(choices(attribute), screen()[1]):
-            click.echo(line)
-        if how := how_to_answer(attribute):
-            self._say(how)
+        standing = self.interview.standing
+        if not self.asks or self.interview.thorough or not standing.thin:
+            return False
+        self.sheet.say("")
+        said = self._offered(more_text(standing, end))
+        if said == "yes":
+            self.interview.go_on()
+        return said != "no"
 
-    def _read(self) -> str | None:
-        """Return the next line that was typed, None at the end of the input."""
-        click.echo("> ", nl=False)
-        sys.stdout.flush()
-        line = sys.stdin.readline()
-        if not line:
-            click.echo()
-            return None
-        if not sys.stdin.isatty():
-            from pmo_expert.render.words import one_line
+    def _has_enough(self) -> bool:
+        """Ask after many answers whether to go on; return whether they are enough."""
+        from pmo_expert.render.pages.interview_page import enough_text
 
-            click.echo(one_line(line))
-        return line.strip()
+        if not self.asks or self.interview.answered < self.enough:
+            return False
+        self.enough = self.interview.answered + ENOUGH
+        self.sheet.say("")
+        return self._offered(enough_text(self.interview.standing, self.interview.answered)) == "no"
 
-    def _take(self, text: str) -> bool:
-        """Do what was typed; return whether the question has to be shown again or another one is to come."""
-        meant = self._meant(text)
-        if meant in HELP or not text:
-            self._help()
+    def _offered(self, offer: str) -> Literal["yes", "no", "back"]:
+        """Ask whether to go on; answers may be taken back here too."""
+        self.sheet.say(f"{offer} [y/N]")
+        while True:
+            text = (read_line() or "no").casefold()
+            if text in YES:
+                return "yes"
+            if text in NO:
+                return "no"
+            if text not in ("back", *ANSWERS) and not NUMBERED.fullmatch(text):
+                self.sheet.say("Say y to go on, n to end here, or back to change your last answer.")
+            elif self._take(text, text):
+                return "back"
+
+    def _answered(self) -> Reason | None:
+        """Take what is typed until another question is to come; return why none is to come."""
+        while True:
+            text = read_line()
+            if text is None:
+                return "ended"
+            meant = self._meant(text)
+            if meant in STOP:
+                return "stopped"
+            if self._take(text, meant):
+                return None
+
+    def _take(self, text: str, meant: str) -> bool:
+        """Do what was typed; return whether another question is to come."""
+        numbered = NUMBERED.fullmatch(meant)
+        if meant == "back":
+            return self._back()
+        if numbered and numbered[1] in ("back", "change"):
+            return self._reopen(int(numbered[2]))
+        if meant in HELP:
+            self.sheet.commands()
         elif meant == "why":
-            self._why()
-        elif meant == "back":
-            if self.interview.back():
-                return True
-            self._say("This is the first question of this sitting; there is nothing to take back.")
+            self.sheet.why()
+        elif meant in ANSWERS or numbered:
+            self.sheet.overview(int(numbered[2]) if numbered else 1)
         else:
-            self._answer(text)
+            return self._answer(text)
+        self.sheet.again()
         return False
 
     def _meant(self, text: str) -> str:
@@ -197,37 +182,34 @@ class Dialogue:
         word = text.casefold()
         return "" if attribute is not None and word in attribute.values else word
 
-    def _answer(self, text: str) -> None:
+    def _back(self) -> bool:
+        went = self.interview.back()
+        if not went:
+            self.sheet.say("This is the first question of this sitting; there is nothing to take back.")
+        return went
+
+    def _reopen(self, number: int) -> bool:
+        names = self.interview.answers
+        if not 0 < number <= len(names):
+            self.sheet.say(f"There is no answer {number}; say answers to see them all.")
+            return False
+        self.interview.reopen(names[number - 1])
+        return True
+
+    def _answer(self, text: str) -> bool:
+        """Take an answer; return whether it was one. Nothing typed keeps the answer of a question asked again."""
+        from pmo_expert.interview.unknown import leaves_unknown
+
+        attribute = self.interview.attribute
+        assert attribute is not None
+        if not text and self.interview.reopened:
+            return self.interview.back()
         try:
-            self.interview.answer(text)
+            self.interview.answer("unknown" if leaves_unknown(attribute, text) else text)
         except InputError as error:
-            for message in fault_sentences([evolve(fault, place="") for fault in error.faults]):
-                tell(
-                    "error:", "red", fill(message, screen()[1] - 2, initial_indent=" " * 5, subsequent_indent="  ")[5:]
-                )
-
-    def _why(self) -> None:
-        from pmo_expert.render.pages.interview_page import why_page
-
-        click.echo()
-        words = self.interview.standing.advice.words
-        show_blocks(list(why_page(self.interview.why(), words)), "text")
-        click.echo()
-
-    def _help(self) -> None:
-        from pmo_expert.render.pages.interview_page import COMMANDS, Choice, choice_lines
-
-        self._say("Give a number or a name from the list above, or say:")
-        for line in choice_lines([Choice("", name, text) for name, text in COMMANDS.items()], screen()[1]):
-            click.echo(line)
-
-    def _say(self, text: str, tone: Tone = "plain") -> None:
-        """Print a paragraph."""
-        from pmo_expert.render.blocks import Paragraph
-        from pmo_expert.render.text import blocks_to_text
-
-        colour, width = screen()
-        click.echo(blocks_to_text([Paragraph(text, tone)], colour=colour, width=width), nl=False, color=colour)
+            self.sheet.faults(error)
+            return False
+        return True
 
     def _text(self) -> str:
         from pmo_expert.render.case_file import case_file

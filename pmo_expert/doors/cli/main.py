@@ -12,16 +12,34 @@ from pmo_expert.doors.cli.compare_command import compare
 from pmo_expert.doors.cli.interview import interview
 from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, schema
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
+from pmo_expert.doors.cli.prompt import agrees, on_terminal
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
 
 
-@click.group(cls=NearestGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class Entry(NearestGroup):
+    """The commands; without any, somebody at a terminal is asked whether to begin with the interview."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return the arguments that are left, those of the command."""
+        return super().parse_args(ctx, args or _welcome())
+
+
+def _welcome() -> list[str]:
+    """Return the arguments for what somebody wants who gave none; none where there is nobody to ask."""
+    if not on_terminal():
+        return []
+    click.echo("This gives advice on a decision, and says why. Begin an interview? [Y/n]")
+    return ["interview"] if agrees(otherwise=True) else ["--help"]
+
+
+@click.group(cls=Entry, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="pmo-expert", message="pmo-expert %(version)s")
 def cli() -> None:
     """Advise on a decision by rules, and show why. Without --rules, the rules are those of the shipped pack.
 
-    Start with `pmo-expert new my-case.yaml`, fill in what you know, and run `pmo-expert advise my-case.yaml`.
+    Start with `pmo-expert interview`, which asks you what matters. Or run `pmo-expert new my-case.yaml`, fill in what
+    you know, and run `pmo-expert advise my-case.yaml`.
 
     Exit status: 0 done, 1 `check` or `survey` found something wrong, 2 bad input, 3 an internal error.
     """
@@ -52,7 +70,7 @@ def main() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # it was closed before the start
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:

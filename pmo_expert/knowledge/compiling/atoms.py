@@ -29,7 +29,7 @@ from pmo_expert.logic.keys import Atom
 
 FIRES, DEFEATED, ANSWERED, RAISED = "fires", "defeated", "answered", "raised"
 STANDING, SERVES, APPLIES, GUIDANCE, ANY_OF = "standing", "serves", "applies", "guidance", "any-of"
-PRESUMED, TAKEN, POSSIBLE = "presumed", "taken", "possible"
+PRESUMED, TAKEN, POSSIBLE, BLANK = "presumed", "taken", "possible", "blank"
 STATUS_WORDS = {
     "open": ("is open", "is not open"),
     "mitigated": ("is answered", "is not answered"),
@@ -50,7 +50,7 @@ def is_attack(atom: Atom) -> bool:
 
 def is_auxiliary(atom: Atom) -> bool:
     """Say whether a conclusion only serves to test for values, which a condition says already."""
-    return atom.kind in (ANY_OF, TAKEN)
+    return atom.kind in (ANY_OF, TAKEN, BLANK)
 
 
 def serves(goal: str) -> Atom:
@@ -155,6 +155,10 @@ class Atoms:
         title = self.concerns[concern]
         reached, absent = f"what is unknown could raise “{title}”", f"nothing unknown could raise “{title}”"
         return self.clauses.state(Atom(POSSIBLE, concern), reached, absent)
+
+    def blank(self, number: int) -> Atom:
+        """Return the conclusion that nothing is stated of some facts, from one on."""
+        return self.clauses.state(Atom(BLANK, str(number)), "nothing of this is stated", "some of this is stated")
 
     def empty(self) -> Atom:
         return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")

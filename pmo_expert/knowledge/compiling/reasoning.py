@@ -22,6 +22,8 @@ from pmo_expert.knowledge.language.rule import Decides, Offers, Rule
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
+FACTS_AT_A_TIME = 12
+
 
 def add_reasoning(
     rules: Iterable[Rule], principles: dict[str, Principle], facts: Iterable[Variable], atoms: Atoms
@@ -35,8 +37,7 @@ def add_reasoning(
     _add_worst(severities, principle_origin(WORST_CONCERN, principles[WORST_CONCERN]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
     _add_wiifm(list(served), principles[SOMETHING_IN_IT], atoms)
-    nothing: list[Literal] = [FactIn(fact, (UNKNOWN,)) for fact in facts]
-    atoms.clauses.add(principle_origin(NOTHING_STATED, principles[NOTHING_STATED]), [atoms.empty()], nothing)
+    _add_empty(list(facts), principle_origin(NOTHING_STATED, principles[NOTHING_STATED]), atoms)
     for verdict in decision.verdict_names:
         atoms.verdict(verdict)
     for lean in decision.leans:
@@ -93,6 +94,15 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     atoms.clauses.add(known, [atoms.wiifm("not_known")], [*body, Holds(still_open)], "not_known")
     unknown = principle_origin(SOMETHING_IN_IT, principle, (Condition(goals.name, UNKNOWN, None, unknown=True),))
     atoms.clauses.add(unknown, [atoms.wiifm("not_known")], [FactIn(goals.variable, (UNKNOWN,))], UNKNOWN)
+
+
+def _add_empty(facts: list[Variable], origin: Origin, atoms: Atoms) -> None:
+    """Add when nothing is stated, some facts at a time, as engines bear few conditions in one clause."""
+    parts = [atoms.blank(start) for start in range(0, len(facts), FACTS_AT_A_TIME)]
+    for start, part in zip(range(0, len(facts), FACTS_AT_A_TIME), parts, strict=True):
+        some = (FactIn(fact, (UNKNOWN,)) for fact in facts[start : start + FACTS_AT_A_TIME])
+        atoms.clauses.add(origin, [part], some, "part", str(start))
+    atoms.clauses.add(origin, [atoms.empty()], [Holds(part) for part in parts])
 
 
 def goals_of(atoms: Atoms) -> SetOf | None:

@@ -1,68 +1,30 @@
-"""What an interview shows: questions with their answers, where it stands, why a question is asked."""
+"""What an interview says: where it stands, its questions, why one is asked, and how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from textwrap import wrap
+import re
+from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
-
-from pmo_expert.advice.advice_result import Words
+from pmo_expert.advice.advice_result import Answer, Words
 from pmo_expert.domain.attribute import Attribute
-from pmo_expert.domain.kinds.amount import Amount
-from pmo_expert.domain.kinds.set_of import NONE, SetOf
+from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.interview.interview import Asked, Standing
-from pmo_expert.render.blocks import Block, Item, Paragraph
-from pmo_expert.render.pages.questions_page import OPEN_QUESTIONS, answer_lines, shares_text
+from pmo_expert.interview.standing import Asked, Standing, so_far
+from pmo_expert.render.pages.interview_lists import UNKNOWN_WORDS, Choice, cut
+from pmo_expert.render.words import name_text, sentence, sentence_start
 
 Reason = Literal["settled", "exhausted", "pointless", "stopped", "ended"]
-MOST_RULES = 4
+MOST_RULES = 3
+INTERVAL = re.compile(r"[\[(](?P<low>[^,\])]+), (?P<high>[^,\])]+)[\])]")
 COMMANDS = {
-    "unknown": "you cannot tell; the question does not come again in this sitting",
+    "0 or skip": "you don't know; Enter says so as well",
     "back": "take back your last answer",
-    "why": "why this is asked, which rules wait for it, and where each answer leads",
-    "stop": "end here, with the advice as things stand and everything saved (so does Ctrl-D)",
-    "?": "show this list (so does help)",
+    "answers": "list your answers",
+    "back 3": "answer the third of them anew; all others stay",
+    "why": "why this is asked",
+    "stop": "end here with the advice; all answers stay saved",
 }
-
-
-@frozen
-class Choice:
-    """One line of a list of answers: a number, a name, and what it means."""
-
-    number: str
-    name: str
-    text: str
-
-
-def choices(attribute: Attribute) -> list[Choice]:
-    """Return the answers that an attribute offers, numbered as they may be given."""
-    return [Choice(str(number), name, phrase) for number, (name, phrase) in enumerate(attribute.numbered(), start=1)]
-
-
-def choice_lines(lines: Iterable[Choice], width: int) -> list[str]:
-    """Return a list of answers in columns, of at most `width` columns in all."""
-    listed = list(lines)
-    numbers = max((len(line.number) for line in listed), default=0)
-    names = max((len(line.name) for line in listed), default=0)
-    shown = []
-    for line in listed:
-        start = f"  {line.number.rjust(numbers)}  {line.name.ljust(names)}  "
-        rest = " " * len(start)
-        shown += wrap(line.text, width, initial_indent=start, subsequent_indent=rest) or [start.rstrip()]
-    return shown
-
-
-def how_to_answer(attribute: Attribute) -> str:
-    """Return what an answer looks like where a number or a name from a list does not do; else nothing."""
-    if isinstance(attribute, Amount):
-        words = f", or a word: {', '.join(attribute.words.numbers)}" if attribute.words.numbers else ""
-        return f"A number from {attribute.bounds} ({attribute.unit}){words}."
-    if isinstance(attribute, SetOf):
-        return f"Name as many as apply, as in 1, 2 or {', '.join(attribute.values[:2])}; or {NONE}."
-    return ""
 
 
 def question_text(attribute: Attribute, vocabulary: Vocabulary) -> str:
@@ -70,47 +32,105 @@ def question_text(attribute: Attribute, vocabulary: Vocabulary) -> str:
     return f"{attribute.question} ({vocabulary.asks[attribute.ask]})"
 
 
+def theme_text(attribute: Attribute, vocabulary: Vocabulary) -> str:
+    """Return the heading over questions of one section."""
+    return sentence_start(vocabulary.sections[attribute.section])
+
+
+def old_answer_text(attribute: Attribute, case: PlainCase) -> str:
+    """Return what was answered to a question that is asked again."""
+    return f"Your answer so far: {sentence(attribute.state(case.value(attribute.name)))} Enter keeps it."
+
+
 def standing_text(standing: Standing) -> str:
-    """Return in a few sentences the lean, and how much is still open."""
-    words = standing.advice.words
-    lean = f"As far as is known: {words.verdicts[standing.advice.lean]}."
-    count = len(standing.open)
-    if standing.ahead is None or not count:
-        return lean
-    if standing.ahead.settled:
-        (verdict,) = standing.ahead.possible
-        waits = "waits for one more fact" if count == 1 else f"waits for {count} more facts"
-        return f"{lean} The advice still {waits}; whatever the answer, it becomes {words.verdicts[verdict]}."
-    questions = "1 question" if count == 1 else f"{count} questions"
-    return f"{lean} {questions} can still matter; {OPEN_QUESTIONS}, {shares_text(standing.ahead.possible, words)}."
+    """Return in a sentence or two the advice by what is known, and how many questions may still come."""
+    start = f"{'So far' if standing.open else 'The advice stays'}: {verdict_text(standing)}."
+    if not standing.left:
+        return start
+    return f"{start} At most {counted(standing.left, 'more question')}."
 
 
-def why_page(asked: Asked, words: Words) -> Iterable[Block]:
-    """Yield why a question is asked: where each answer leads, and the rules that wait for it."""
-    answers = answer_lines(asked.question, words)
-    if answers:
-        lead = f"Where each answer leads, {OPEN_QUESTIONS}:"
-        yield Item(lead, items=tuple(Item(answer) for answer in answers))
-    if asked.rules:
-        shown = [Item(rule.because, lead=rule.rule) for rule in asked.rules[:MOST_RULES]]
-        more = len(asked.rules) - len(shown)
-        rest = [Item(f"and {more} more" if more > 1 else "and one more")] if more else []
-        yield Item("Rules wait for it. If they apply, they say:", items=(*shown, *rest))
-    if not answers and not asked.rules:
-        yield Paragraph("The verdict waits until this is known.")
+def verdict_text(standing: Standing) -> str:
+    """Return the advice by what is known so far."""
+    return standing.advice.words.verdicts[so_far(standing.advice)]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many of something there are, in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def why_lines(asked: Asked, words: Words, width: int) -> list[str]:
+    """Return in a few lines why a question is asked: to what each answer can lead, and what it may say."""
+    leads = _leads(asked.outcomes, words)
+    lines = ["Your answer can lead to:", *(f"  - {cut(lead, width - 4)}" for lead in leads)] if len(leads) > 1 else []
+    because = list(dict.fromkeys(rule.because for rule in asked.rules))[:MOST_RULES]
+    if because:
+        lines += ["Depending on your answer, this may count:", *(f"  - {cut(text, width - 4)}" for text in because)]
+    return lines or ["Your answer may change what speaks for and against."]
+
+
+def _leads(outcomes: Sequence[Answer], words: Words) -> list[str]:
+    """Return to which verdicts each answer can lead, those that lead to the same together."""
+    leading: dict[str, list[str]] = {}
+    for answer in outcomes:
+        verdicts = " or ".join(words.verdicts[verdict] for verdict in answer.possible)
+        leading.setdefault(verdicts, []).append(value_text(answer.value))
+    return [f"{' / '.join(values)}: {verdicts}" for verdicts, values in leading.items()]
+
+
+def value_text(value: str) -> str:
+    """Return a value in words, also one that is all numbers of an interval."""
+    found = INTERVAL.fullmatch(value)
+    if not found:
+        return name_text(value)
+    low = f"more than {found['low']}" if value.startswith("(") else found["low"]
+    high = f"less than {found['high']}" if value.endswith(")") else found["high"]
+    return f"{low} to {high}"
+
+
+def answer_lines(case: PlainCase, names: Sequence[str], width: int) -> list[str]:
+    """Return the answers to some questions, numbered, each on one line of at most `width` columns."""
+    attributes = case.vocabulary.attributes
+    places = len(str(len(names)))
+    lines = []
+    for number, name in enumerate(names, start=1):
+        attribute, value = attributes[name], case.value(name)
+        said = f"{UNKNOWN_WORDS}: {attribute.question}" if value is None else sentence(attribute.state(value))
+        start = f"  {str(number).rjust(places)}  "
+        lines.append(start + cut(said, width - len(start)))
+    return lines
+
+
+def command_choices() -> list[Choice]:
+    """Return the list of what can be said beside an answer."""
+    return [Choice("", name, text) for name, text in COMMANDS.items()]
+
+
+def more_text(standing: Standing, reason: Reason) -> str:
+    """Return the question whether to go on when the picture is thin."""
+    start = "The advice will not change any more" if reason == "settled" else "Nothing is left that you could tell"
+    count = counted(len(standing.more), "more question")
+    return f"{start}: {verdict_text(standing)}. Go on with up to {count}, to see the pros and cons more clearly?"
+
+
+def enough_text(standing: Standing, answered: int) -> str:
+    """Return the question whether to go on after many answers."""
+    start = f"That makes {counted(answered, 'answer')}, enough for an advice: {verdict_text(standing)}."
+    more = counted(standing.left, "more question")
+    rest = f"It may still change with up to {more}." if standing.open else f"It stays, whatever up to {more} may tell."
+    return f"{start} {rest} Go on?"
 
 
 def end_text(standing: Standing, reason: Reason) -> str:
     """Return in a sentence why the interview ended."""
-    count = len(standing.open)
-    questions = "1 question" if count == 1 else f"{count} questions"
     if reason in ("stopped", "ended"):
         start = "Stopped by you" if reason == "stopped" else "Your answers end here"
-        return f"{start}; {questions} can still matter."
+        return f"{start}; {counted(standing.left, 'question')} could still come."
     if reason == "exhausted":
-        return f"Nothing is left to ask: you answered unknown to all that can still matter ({questions})."
+        return "No question is left: what could still change the advice is what you don't know."
     if reason == "pointless":
-        return "Nothing is left to ask: what is still open makes no sense after what you answered."
+        return "No question is left that makes sense after what you answered."
     if standing.ahead is None:
-        return "Nothing is left to ask: no rule waits for a fact that is still unknown."
-    return "Settled: nothing that could still be asked can change the verdict."
+        return "No question is left: no rule waits for a fact that is still unknown."
+    return "No question is left that could change the advice."

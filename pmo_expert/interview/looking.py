@@ -1,0 +1,46 @@
+"""Finding out where an interview stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmo_expert.advice.advice_result import Question
+from pmo_expert.advice.advise import advise
+from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.outlook import outlook_if_any
+from pmo_expert.interview.asking import Asking
+from pmo_expert.interview.standing import End, Standing
+
+
+def look(asking: Asking, given: Consultation, *, section: str | None, reopened: str | None, thorough: bool) -> Standing:
+    """Return where an interview stands.
+
+    `section` is that of the question that was asked last, if any; it goes on with it where that costs little.
+    `reopened` is a fact that is asked for again, whatever else there is to ask. `thorough` says whether to go on with
+    what no longer changes the verdict.
+    """
+    advice, ahead = advise(given, with_outlook=False), outlook_if_any(given)
+    found = ahead.questions if ahead else [asking.plain_question(fact.attribute) for fact in advice.unknown]
+    about_verdict = asking.ordered(found)
+    others = asking.more(advice, about_verdict)
+    more = [question for question in asking.ready([*about_verdict, *others]) if question in others]
+    following = asking.first(asking.ready(about_verdict), section)
+    if following is None and thorough:
+        following = asking.first(more, section)
+    question = asking.plain_question(reopened) if reopened else following
+    return Standing(
+        advice=advice,
+        ahead=ahead,
+        open=tuple(about_verdict),
+        more=tuple(more),
+        question=question,
+        end=None if question else _end(about_verdict, asking.skipped),
+        left=len(asking.may_come([*about_verdict, *(others if thorough else ())])),
+        thin=asking.is_thin(more),
+    )
+
+
+def _end(questions: Sequence[Question], skipped: frozenset[str]) -> End:
+    if not questions:
+        return "settled"
+    return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"
