@@ -35,16 +35,16 @@ STEADY = 1
 
 @frozen
 class Held:
-    """One interview: what it asked for, in order, the advice before and after each answer, and why it ended."""
+    """One interview: what it asked for, in order, the advice shown before and after each answer, and why it ended."""
 
     asked: tuple[str, ...]
-    advice: tuple[str, ...]
+    advice: tuple[str | None, ...]
     end: str
 
     @property
     def changes(self) -> int:
         """How often the advice so far changed."""
-        return sum(one != other for one, other in pairwise(self.advice))
+        return sum(one != other for one, other in pairwise(filter(None, self.advice)))
 
     @property
     def sections(self) -> frozenset[str]:

@@ -25,7 +25,7 @@ class Words:
     mildest to gravest, `asks` and `sections` have the words for each name; `tones` says how each verdict is shown.
     `asking` is the verdict that waits for facts, None where there is none, `favourable` are those that say yes, and
     `counting` the severities whose open concerns are counted when cases are compared. `wiifm` has a sentence for each
-    answer to what is in it for you.
+    answer to what is in it for you, `goals` the words for each goal.
     """
 
     subject: str
@@ -38,6 +38,7 @@ class Words:
     asks: dict[str, str] = field(hash=False)
     sections: dict[str, str] = field(hash=False)
     wiifm: dict[str, str] = field(hash=False)
+    goals: dict[str, str] = field(hash=False)
 
 
 @frozen(kw_only=True, slots=False)
@@ -203,12 +204,14 @@ class Question:
 
     `reduction` is by how many bits the answer reduces the uncertainty about the verdict, on average over all ways to
     answer the open questions (the mutual information of Shannon, "A mathematical theory of communication", 1948).
+    `turns` says that one of its answers alone turns the verdict.
     """
 
     attribute: str
     question: str
     ask: str
     reduction: float
+    turns: bool
     outcomes: tuple[Answer, ...]
 
 
@@ -226,14 +229,16 @@ class Turn:
 class TurningPoint:
     """An unknown or presumed fact with an answer that alone leads to another verdict, the rest as expected.
 
-    `turns` has all answers; of a set each member alone, none, and all.
+    `usual` is what is presumed of it, in a clause. `turns` has all answers; of a set each member alone, none, and all.
+    `members` has, of a set, the words for each member that alone leads to no worse verdict.
     """
 
     attribute: str
     question: str
     ask: str
-    presumed: bool
+    usual: str | None
     turns: tuple[Turn, ...]
+    members: tuple[str, ...] | None
 
     @property
     def worst(self) -> tuple[Turn, ...]:
@@ -297,8 +302,10 @@ class Outlook(Shown):
     """Where the answers to the open questions can lead.
 
     `settled` when they all lead to one verdict; `possible` gives the share of each verdict that they lead to.
-    `cannot_tell` are the concerns that depend on them, `questions` the unknown facts that matter for the verdict,
-    the one that tells most first; in a settled case, those that a verdict that asks waits for all the same.
+    `cannot_tell` are the concerns that depend on them. `questions` are the unknown facts that matter for the verdict:
+    first those with an answer that alone turns it, then the others, the one that tells most first; in a settled case,
+    those that a verdict that asks waits for all the same. None comes before one that it needs the answer to.
+    `turning_points` tell where each answer to the first ones leads.
     """
 
     verdict: str
@@ -306,6 +313,7 @@ class Outlook(Shown):
     possible: Shares = field(hash=False)
     cannot_tell: tuple[OpenConcern, ...]
     questions: tuple[Question, ...]
+    turning_points: tuple[TurningPoint, ...]
     words: Words = field(repr=False)
 
 
@@ -348,6 +356,15 @@ class Advice(Shown):
     switched_off: tuple[SwitchedOff, ...]
     engines: tuple[str, ...]
     words: Words
+
+    @property
+    def shown_lean(self) -> str | None:
+        """The lean of a verdict that waits for facts, None where it rests on nothing.
+
+        That is so while nothing is stated, or while it is not known whether there is something in it for you.
+        """
+        waits = self.verdict == self.words.asking
+        return self.lean if waits and self.facts and self.wiifm != "not_known" else None
 
     def __repr__(self) -> str:
         concerns = ", ".join(f"{concern.id}: {concern.status}" for concern in self.concerns)

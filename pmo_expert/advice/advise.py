@@ -17,6 +17,7 @@ from pmo_expert.advice.advice_result import (
     Outlook,
     Presumption,
     Role,
+    TurningPoint,
 )
 from pmo_expert.advice.conditions import conditions_of
 from pmo_expert.advice.consultation import Consultation, consult
@@ -48,17 +49,17 @@ def advise(
     `case`, `knowledge` and `engine` are those of `consult`. `with_outlook` says whether to tell where the unknown facts
     can still lead, which takes much of the time. Raises what `consult` raises.
     """
-    consultation = consult(case, knowledge, engine=engine)
-    return _Adviser(consultation).advice(outlook_if_any(consultation) if with_outlook else None)
+    given = consult(case, knowledge, engine=engine)
+    points = turning_points(given)
+    return _Adviser(given).advice(points, outlook_if_any(given, points) if with_outlook else None)
 
 
 @frozen
 class _Adviser:
     given: Consultation
 
-    def advice(self, ahead: Outlook | None) -> Advice:
+    def advice(self, points: tuple[TurningPoint, ...], ahead: Outlook | None) -> Advice:
         given = self.given
-        points = turning_points(given)
         return Advice(
             title=given.case.title,
             verdict=given.verdict,

@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.compiling.clauses import Origin
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.diagrams import verdict_atoms
@@ -244,6 +245,7 @@ def consult(
 def words_of(knowledge: Knowledge) -> Words:
     """Return the words in which results about some rules speak."""
     decision, vocabulary = knowledge.decision, knowledge.vocabulary
+    goals = None if decision.goals is None else vocabulary.attributes[decision.goals]
     return Words(
         subject=decision.subject,
         verdicts={verdict.name: verdict.words for verdict in decision.verdicts},
@@ -255,4 +257,5 @@ def words_of(knowledge: Knowledge) -> Words:
         asks=dict(vocabulary.asks),
         sections=dict(vocabulary.sections),
         wiifm=dict(decision.wiifm),
+        goals=dict(goals.members) if isinstance(goals, SetOf) else {},
     )

@@ -13,8 +13,10 @@ from typing import Any
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Answer, OpenConcern, Outlook, Question, Shares
+from pmo_expert.advice.advice_result import Answer, OpenConcern, Outlook, Question, Shares, TurningPoint
 from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.question_order import in_order
+from pmo_expert.advice.turning_points import turning_points
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -34,24 +36,30 @@ def outlook(
     imported, and DiagramTooLargeError when the rules are too many for a diagram.
     """
     given = consult(case, knowledge, engine=engine)
+    return outlook_with(given, turning_points(given))
+
+
+def outlook_with(given: Consultation, points: tuple[TurningPoint, ...]) -> Outlook:
+    """Return the outlook of a consultation, of which the turning points are at hand; raises as `outlook` does."""
     counts = given.ahead.counts()
     settled = len(given.possible) == 1
-    looking = _Looking(given, given.knowledge.decision.verdict_names)
+    looking = _Looking(given, given.knowledge.decision.verdict_names, {point.attribute for point in points})
     possible = looking.shares(counts)
     return Outlook(
         verdict=given.verdict,
         settled=settled,
         possible=possible,
         cannot_tell=tuple(looking.open_concerns()),
-        questions=looking.awaited(possible) if settled else looking.questions(counts),
+        questions=tuple(in_order(looking.asked(counts, possible, settled=settled), points, given)),
+        turning_points=points,
         words=given.words,
     )
 
 
-def outlook_if_any(given: Consultation) -> Outlook | None:
-    """Return the outlook, None where the diagram for it cannot be made."""
+def outlook_if_any(given: Consultation, points: tuple[TurningPoint, ...] | None = None) -> Outlook | None:
+    """Return the outlook, None where the diagram for it cannot be made; `points` are its turning points, if at hand."""
     try:
-        return outlook(given)
+        return outlook_with(given, turning_points(given) if points is None else points)
     except (ImportError, DiagramTooLargeError):
         return None
 
@@ -60,6 +68,7 @@ def outlook_if_any(given: Consultation) -> Outlook | None:
 class _Looking:
     given: Consultation
     verdicts: tuple[str, ...]
+    turning: set[str]
 
     def shares(self, counts: Counts) -> Shares:
         total = sum(counts)
@@ -76,24 +85,28 @@ class _Looking:
                     possible=tuple(STATUSES[number] for number in possible),
                 )
 
-    def awaited(self, possible: Shares) -> tuple[Question, ...]:
-        """Return what a verdict that asks waits for, though no answer can change where it ends."""
-        if self.given.verdict != self.given.knowledge.decision.asking:
-            return ()
-        attributes = (self.given.knowledge.vocabulary.attributes[name] for name in self.given.awaited)
-        return tuple(
-            Question(
+    def asked(self, counts: Counts, possible: Shares, *, settled: bool) -> dict[str, Question]:
+        """Return the questions that matter, by attribute, those that tell most first."""
+        found = {} if settled else {question.attribute: question for question in self.questions(counts)}
+        asks = settled and self.given.verdict == self.given.knowledge.decision.asking
+        waiting = [*(self.given.awaited if asks else ()), *sorted(self.turning)]
+        return found | {question.attribute: question for question in self._plain(waiting, possible, found)}
+
+    def _plain(self, names: Iterable[str], possible: Shares, found: Mapping[str, Question]) -> Iterable[Question]:
+        """Yield the questions that no answer to tells anything of where it ends, though the verdict now rests on it."""
+        attributes = [self.given.knowledge.vocabulary.attributes[name] for name in names if name not in found]
+        for attribute in attributes:
+            yield Question(
                 attribute=attribute.name,
                 question=attribute.question,
                 ask=attribute.ask,
                 reduction=0.0,
+                turns=attribute.name in self.turning,
                 outcomes=tuple(
                     Answer(value=value, text=attribute.state_fact(attribute.variable, value), possible=possible)
                     for value in attribute.answers
                 ),
             )
-            for attribute in attributes
-        )
 
     def questions(self, counts: Counts) -> tuple[Question, ...]:
         """Return the questions that matter; of a set, what its most telling member tells."""
@@ -124,6 +137,7 @@ class _Looking:
             question=attribute.question,
             ask=attribute.ask,
             reduction=round(max(before - after, 0.0), 9),
+            turns=attribute.name in self.turning,
             outcomes=tuple(
                 self._answer(attribute, variable, value, part) for value, part in zip(values, parts, strict=True)
             ),

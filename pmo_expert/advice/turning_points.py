@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pmo_expert.advice.advice_result import Turn, TurningPoint
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.variants import Change
 
@@ -54,11 +53,17 @@ def _answer(attribute: Attribute, change: Change) -> tuple[str, str]:
     return value, attribute.state_fact(variable, value)
 
 
-def _turning_point(attribute: Attribute, turns: Iterable[Turn], given: Consultation) -> TurningPoint:
+def _turning_point(attribute: Attribute, turns: tuple[Turn, ...], given: Consultation) -> TurningPoint:
     return TurningPoint(
         attribute=attribute.name,
         question=attribute.question,
         ask=attribute.ask,
-        presumed=attribute.name in given.presumed,
-        turns=tuple(turns),
+        usual=attribute.state(given.expected(attribute.name)) if attribute.name in given.presumed else None,
+        turns=turns,
+        members=_members(attribute, turns) if isinstance(attribute, SetOf) else None,
     )
+
+
+def _members(attribute: SetOf, turns: tuple[Turn, ...]) -> tuple[str, ...]:
+    harmless = {turn.value for turn in turns if not turn.worse}
+    return tuple(words for name, words in attribute.members.items() if attribute.written(frozenset([name])) in harmless)

@@ -53,7 +53,9 @@ class Asking:
     def plain_question(self, name: str) -> Question:
         """Return the question for an attribute, which says nothing of the verdict."""
         attribute = self.knowledge.vocabulary.attributes[name]
-        return Question(attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, outcomes=())
+        return Question(
+            attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, turns=False, outcomes=()
+        )
 
     def ready(self, questions: Sequence[Question]) -> list[Question]:
         """Return the questions that may be asked now: not answered yet, and what they need is not still to be asked."""
@@ -85,6 +87,19 @@ class Asking:
         ways = self.knowledge.needs.get(name, ())
         return {part.subject for way in ways for part in way if self.case.value(part.subject) is None}
 
+    def telling(self, questions: Sequence[Question]) -> list[Question]:
+        """Return the questions that are worth asking of those that matter for the verdict.
+
+        They are those of which one answer turns it, and in each section of which nothing was asked yet one more.
+        """
+        asked = {name.partition(".")[0] for name in (*self.case.facts, *self.skipped)}
+        found = []
+        for question in questions:
+            if question.turns or section_of(question) not in asked:
+                found.append(question)
+                asked.add(section_of(question))
+        return found
+
     def first(self, ready: Sequence[Question], section: str | None) -> Question | None:
         """Return what to ask next of the questions that may be asked now, which stand in their order.
 
@@ -101,6 +116,8 @@ class Asking:
 
     def _is_near(self, question: Question, first: Question) -> bool:
         is_later = question.attribute in self.later
+        if first.turns and not question.turns:
+            return False
         enough = min(first.reduction * ABOUT_EQUAL, first.reduction - HARDLY_LESS)
         return question.reduction >= enough and is_later == (first.attribute in self.later)
 

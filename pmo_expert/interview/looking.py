@@ -24,9 +24,10 @@ def look(asking: Asking, given: Consultation, *, section: str | None, reopened: 
     about_verdict = asking.ordered(found)
     others = asking.more(advice, about_verdict)
     more = [question for question in asking.ready([*about_verdict, *others]) if question in others]
-    following = asking.first(asking.ready(about_verdict), section)
+    ready = asking.ready(about_verdict)
+    following = asking.first(asking.telling([*ready, *more]), section)
     if following is None and thorough:
-        following = asking.first(more, section)
+        following = asking.first(ready, section) or asking.first(more, section)
     question = asking.plain_question(reopened) if reopened else following
     return Standing(
         advice=advice,
@@ -34,13 +35,15 @@ def look(asking: Asking, given: Consultation, *, section: str | None, reopened: 
         open=tuple(about_verdict),
         more=tuple(more),
         question=question,
-        end=None if question else _end(about_verdict, asking.skipped),
-        left=len(asking.may_come([*about_verdict, *(others if thorough else ())])),
-        thin=asking.is_thin(more),
+        end=None if question else _end(about_verdict, ready, asking.skipped),
+        left=len(asking.may_come([*about_verdict, *others] if thorough else asking.telling([*about_verdict, *others]))),
+        thin=asking.is_thin([*ready, *more]),
     )
 
 
-def _end(questions: Sequence[Question], skipped: frozenset[str]) -> End:
+def _end(questions: Sequence[Question], ready: Sequence[Question], skipped: frozenset[str]) -> End:
     if not questions:
         return "settled"
+    if ready:
+        return "steady"
     return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from pmo_expert.advice.advice_result import Advice, Answer, Outlook, Question
 
-End = Literal["settled", "exhausted", "pointless"]
-"""Why there is no question: no answer could change the verdict, or you answered with unknown all that could, or what is
-left makes no sense after what you answered."""
+End = Literal["settled", "steady", "exhausted", "pointless"]
+"""Why there is no question: no answers could change the verdict, or no single one could, or you answered with unknown
+all that could, or what is left makes no sense after what you answered."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -55,6 +55,6 @@ class Standing:
     thin: bool
 
 
-def so_far(advice: Advice) -> str:
-    """Return the verdict by what is known so far: of a verdict that waits for facts, what it would be without them."""
-    return advice.lean if advice.verdict == advice.words.asking else advice.verdict
+def so_far(advice: Advice) -> str | None:
+    """Return the verdict by what is known so far: of one that waits for facts, the lean if it rests on something."""
+    return advice.shown_lean if advice.verdict == advice.words.asking else advice.verdict

@@ -13,9 +13,9 @@ from pmo_expert.render.words import one_line
 SPECIAL = re.compile(r"([\\`*\[\]<>#|&~]|\b_|_\b)")
 
 
-def to_markdown(result: Any) -> str:
-    """Return a result (an advice, an explanation, a what-if) as Markdown."""
-    return blocks_to_markdown(page_of(result))
+def to_markdown(result: Any, *, full: bool = False) -> str:
+    """Return a result (an advice, an explanation, a what-if) as Markdown; `full` is that of `to_text`."""
+    return blocks_to_markdown(page_of(result, full=full))
 
 
 def blocks_to_markdown(blocks: Iterable[Block]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable
+from functools import partial, singledispatch
 from typing import Any
 
 from pmo_expert.advice.advice_result import Advice, Outlook
@@ -14,6 +15,7 @@ from pmo_expert.advice.what_if import WhatIf
 from pmo_expert.faults import Fault, fault_sentence
 from pmo_expert.proofs.proof import Proof
 from pmo_expert.render.blocks import Block, Item
+from pmo_expert.render.pages.advice_brief import advice_brief
 from pmo_expert.render.pages.advice_page import advice_page
 from pmo_expert.render.pages.compare_page import compare_page
 from pmo_expert.render.pages.explanation_page import explanation_page
@@ -30,31 +32,40 @@ RESULTS = (
 )
 
 
+def page_of(result: Any, *, full: bool = False) -> list[Block]:
+    """Return the page for a result, or for several; `full` says whether to tell all where a page is brief by itself.
+
+    Raises TypeError when it is no result of this library.
+    """
+    if isinstance(result, tuple | list):
+        return [block for one in result for block in page_of(one, full=full)]
+    return FULL[type(result)](result) if full and type(result) in FULL else _page(result)
+
+
 @singledispatch
-def page_of(result: Any) -> list[Block]:
-    """Return the page for a result, or for several. Raises TypeError when it is no result of this library."""
+def _page(result: Any) -> list[Block]:
     raise TypeError(f"expected {RESULTS}, or several, found: {type(result).__name__}")
 
 
-@page_of.register(tuple)
-@page_of.register(list)
-def _several(results: Any) -> list[Block]:
-    return [block for result in results for block in page_of(result)]
-
-
-@page_of.register
+@_page.register
 def _fault(fault: Fault) -> list[Block]:
     return [Item(fault_sentence(fault))]
 
 
-page_of.register(Advice, advice_page)
-page_of.register(Change, change_page)
-page_of.register(Changes, changes_page)
-page_of.register(Comparison, compare_page)
-page_of.register(Explanation, explanation_page)
-page_of.register(Grounds, grounds_page)
-page_of.register(Levers, levers_page)
-page_of.register(Outlook, questions_page)
-page_of.register(Proof, proof_blocks)
-page_of.register(Summary, summary_page)
-page_of.register(WhatIf, what_if_page)
+_page.register(Advice, advice_brief)
+_page.register(Change, change_page)
+_page.register(Changes, changes_page)
+_page.register(Comparison, compare_page)
+_page.register(Explanation, explanation_page)
+_page.register(Grounds, grounds_page)
+_page.register(Levers, levers_page)
+_page.register(Outlook, questions_page)
+_page.register(Proof, proof_blocks)
+_page.register(Summary, summary_page)
+_page.register(WhatIf, what_if_page)
+
+FULL: dict[type, Callable[[Any], list[Block]]] = {
+    Advice: advice_page,
+    Outlook: partial(questions_page, full=True),
+}
+"""The pages that tell all, of results whose page is brief."""

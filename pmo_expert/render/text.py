@@ -1,96 +1,17 @@
-"""Pages as text for a terminal."""
+"""Results as text for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from textwrap import wrap
 from typing import Any
 
-from attrs import frozen
-
-from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table, Tone
 from pmo_expert.render.page import page_of
-from pmo_expert.render.words import one_line
-
-WIDTH = 80
-CODES: dict[Tone, str] = {"good": "32", "mixed": "33", "bad": "31", "strong": "1", "faint": "2"}
+from pmo_expert.render.writer import WIDTH, blocks_to_text
 
 
-def to_text(result: Any, *, colour: bool = False, width: int = WIDTH) -> str:
+def to_text(result: Any, *, full: bool = False, colour: bool = False, width: int = WIDTH) -> str:
     """Return a result (an advice, an explanation, a what-if) as text of at most `width` columns, 40 at the least.
 
-    With `colour`, ANSI escape codes show the tone; without, the text is plain.
+    An advice takes one screen; `full` says whether to tell all. With `colour`, ANSI escape codes show the tone;
+    without, the text is plain.
     """
-    return blocks_to_text(page_of(result), colour=colour, width=width)
-
-
-def blocks_to_text(blocks: Iterable[Block], *, colour: bool = False, width: int = WIDTH) -> str:
-    """Return blocks as text that ends with a line feed."""
-    writer = _Writer(colour, width)
-    lines = [line for block in blocks for line in writer.block(block)]
-    return "\n".join(lines).strip("\n") + "\n"
-
-
-@frozen
-class _Writer:
-    colour: bool
-    width: int
-
-    def block(self, block: Block) -> Iterable[str]:
-        match block:
-            case Heading(level, text, tone):
-                lines = self._wrapped(text.upper() if level == 1 else text, 0)
-                return ["", *(self._toned(line, tone, bold=True) for line in lines), ""]
-            case Paragraph(text, tone):
-                return [*self._lines(text, 0, tone), ""]
-            case Item():
-                return [*self._item(block, 0), ""]
-            case Table(header, rows):
-                return [*self._table(header, rows), ""]
-
-    def _item(self, item: Item, depth: int) -> Iterable[str]:
-        indent = 2 * depth
-        bullet = "" if depth == 0 else "- "
-        lead = f"{item.lead}: " if item.lead else ""
-        first = self._lines(bullet + lead + item.text, indent, item.tone, hanging=len(bullet))
-        start = (bullet + lead).strip()
-        if self.colour and item.lead and first[0].count(start):
-            first[0] = first[0].replace(start, self._toned(start, "strong"), 1)
-        yield from first
-        for detail in item.details:
-            yield from self._lines(detail, indent + 2 + len(bullet), "faint")
-        for part in item.items:
-            yield from self._item(part, depth + 1)
-
-    def _lines(self, text: str, indent: int, tone: Tone, hanging: int = 0) -> list[str]:
-        return [self._toned(line, tone) for line in self._wrapped(text, indent, hanging)]
-
-    def _wrapped(self, text: str, indent: int, hanging: int = 0) -> list[str]:
-        start = " " * indent
-        return wrap(
-            one_line(text),
-            max(self.width, 40),
-            initial_indent=start,
-            subsequent_indent=start + " " * hanging,
-            break_on_hyphens=False,
-        )
-
-    def _toned(self, text: str, tone: Tone, *, bold: bool = False) -> str:
-        codes = [code for code in (CODES.get(tone), "1" if bold and tone != "strong" else None) if code]
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes else text
-
-    def _table(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
-        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-        if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return self._stacked(rows)
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (header, *rows)
-        ]
-        return [self._toned(lines[0].rstrip(), "strong"), *(line.rstrip() for line in lines[1:])]
-
-    def _stacked(self, rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
-        """Yield rows that are too wide for columns: the first cell, and the others below it."""
-        for first, *others in rows:
-            yield self._toned(first, "strong")
-            for other in others:
-                yield from self._lines(other, 4, "plain")
+    return blocks_to_text(page_of(result, full=full), colour=colour, width=width)

@@ -7,8 +7,8 @@ from unicodedata import category
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
 from pmo_expert.render.blocks import Tone
 
-STATUSES = {"open": "open", "mitigated": "answered", "not_raised": "not raised"}
-STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_raised": "good"}
+STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "not_raised": "not raised"}
+STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
 CLOSING = "This is advice to think with, not a prediction."
 
@@ -45,6 +45,6 @@ def name_text(name: str) -> str:
     return name.replace("_", " ")
 
 
-def listed(parts: tuple[str, ...] | list[str]) -> str:
-    """Return the parts as an enumeration: a, b and c."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+def listed(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Return the parts as an enumeration: a, b and c; `last` is the word before the last one."""
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Advise on a CASE.")
 @click.argument("case")
+@click.option("--full", is_flag=True, help="Show all of it, with rules and sources.")
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def advise(case: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Advise on the CASE in a YAML or JSON file (- for standard input)."""
+def advise(case: str, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Advise on the CASE in a YAML or JSON file (- for standard input), on one screen unless --full."""
     from pmo_expert.advice.advise import advise as advise_on
 
     knowledge = knowledge_from(packs)
-    show(advise_on(case_from_argument(case, knowledge), knowledge, engine=engine), style)
+    show(advise_on(case_from_argument(case, knowledge), knowledge, engine=engine), style, full=full)
 
 
 @click.command()

@@ -17,11 +17,12 @@ from pmo_expert.doors.cli.shared import (
 
 @click.command(short_help="List what is worth finding out about a CASE.")
 @click.argument("case")
+@click.option("--all", "full", is_flag=True, help="List all that may matter, with the share of each verdict.")
 @format_option("text", "markdown", "json")
 @rules_option
 @door
-def questions(case: str, style: str, packs: tuple[str, ...]) -> None:
-    """List what is worth finding out about the CASE: whom to ask, what, and which answer leads where."""
+def questions(case: str, full: bool, style: str, packs: tuple[str, ...]) -> None:
+    """List what is worth finding out about the CASE: whom to ask, and which answer leads where; seven at the most."""
     from pmo_expert.advice.advise import advise
     from pmo_expert.render.pages.questions_page import questions_page
 
@@ -30,7 +31,7 @@ def questions(case: str, style: str, packs: tuple[str, ...]) -> None:
     if style == "json":
         show(advice.questions, style)
     else:
-        show_blocks(questions_page(advice), style)
+        show_blocks(questions_page(advice, full=full), style)
 
 
 @click.command(short_help="Show the smallest changes of a verdict.")

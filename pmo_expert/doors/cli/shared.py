@@ -126,8 +126,8 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def show(result: Any, style: str) -> None:
-    """Print a result in a format."""
+def show(result: Any, style: str, *, full: bool = False) -> None:
+    """Print a result in a format; `full` says whether to tell all where a page is brief by itself."""
     if style == "json":
         from pmo_expert.render.json import to_json
 
@@ -135,7 +135,7 @@ def show(result: Any, style: str) -> None:
         return
     from pmo_expert.render.page import page_of
 
-    show_blocks(page_of(result), style)
+    show_blocks(page_of(result, full=full), style)
 
 
 def show_blocks(blocks: list[Block], style: str) -> None:
@@ -145,7 +145,7 @@ def show_blocks(blocks: list[Block], style: str) -> None:
 
         click.echo(blocks_to_markdown(blocks), nl=False)
         return
-    from pmo_expert.render.text import blocks_to_text
+    from pmo_expert.render.writer import blocks_to_text
 
     colour, width = screen()
     click.echo(blocks_to_text(blocks, colour=colour, width=width), nl=False, color=colour)
@@ -153,7 +153,7 @@ def show_blocks(blocks: list[Block], style: str) -> None:
 
 def screen() -> tuple[bool, int]:
     """Return whether standard output wants colours, and how many columns to use there."""
-    from pmo_expert.render.text import WIDTH
+    from pmo_expert.render.writer import WIDTH
 
     on_terminal = sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if on_terminal else WIDTH

@@ -118,7 +118,7 @@ class Sheet:
 
     def _paragraph(self, text: str, tone: Tone = "plain") -> str:
         from pmo_expert.render.blocks import Paragraph
-        from pmo_expert.render.text import blocks_to_text
+        from pmo_expert.render.writer import blocks_to_text
 
         colour, width = screen()
         return blocks_to_text([Paragraph(text, tone)], colour=colour, width=width)

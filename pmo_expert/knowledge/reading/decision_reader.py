@@ -137,7 +137,7 @@ def _wiifm(reader: Reader, table: Table, subject: str) -> dict[str, str]:
     said: dict[str, Any] = {
         "passes": f"Yes: what {subject} offers serves at least one of your goals.",
         "fails": f"Nothing that is known of {subject} serves one of your goals.",
-        "not_known": "That cannot be said until you name your goals.",
+        "not_known": "That is not known yet.",
     }
     node = table.get("wiifm")
     record = reader.table(node, "wiifm", table.position)

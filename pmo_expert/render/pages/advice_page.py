@@ -1,4 +1,4 @@
-"""The page that shows an advice."""
+"""The page that shows all of an advice."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from attrs import frozen
 
 from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.pages.questions_page import question_item, settled_text
+from pmo_expert.render.pages.advice_brief import Room, head, summary
+from pmo_expert.render.pages.questions_page import questions_blocks
 from pmo_expert.render.words import (
     CLOSING,
     ROLES,
     STATUSES,
     concern_tone,
     listed,
-    name_text,
     sentence,
     sentence_start,
 )
 
-MOST_UNKNOWN = 7
-MOST_QUESTIONS = 5
+ALL = Room(3, 99, 99, 99, 0, 0)
 
 
 def advice_page(advice: Advice) -> list[Block]:
-    """Return the page for an advice."""
+    """Return the page with all of an advice: first what the brief one tells, then what stands behind it."""
     page = _Page(advice, _first_firings(advice.trace))
-    open_questions = page.unknown() if advice.settled is None else page.questions()
     return [
-        *page.verdict(),
-        *page.concerns(),
+        *head(advice),
+        *summary(advice, ALL),
         *page.growth(),
+        *questions_blocks(advice),
+        *page.concerns(),
         *page.guidance(),
-        *open_questions,
+        *page.usual(),
         *page.colophon(),
     ]
 
@@ -51,25 +51,6 @@ class _Page:
     advice: Advice
     firings: Mapping[str, Firing]
 
-    def verdict(self) -> Iterable[Block]:
-        advice = self.advice
-        if advice.title.strip():
-            yield Paragraph(advice.title, "strong")
-        words = advice.words
-        yield Heading(1, f"Verdict: {words.verdicts[advice.verdict]}", words.tones[advice.verdict])
-        yield Item(advice.reason, details=self._authority(advice.decided_by[0]))
-        if advice.lean != advice.verdict:
-            lean = self.firings[advice.decided_by[-1]]
-            text = f"{sentence_start(words.verdicts[advice.lean])}. {lean.because}"
-            yield Item(text, lead="As far as is known", details=self._authority(lean.rule))
-        if advice.settled is not None and advice.possible is not None:
-            yield Item(settled_text(advice), lead="Settled" if advice.settled else "Not settled")
-
-    def concerns(self) -> Iterable[Block]:
-        yield Heading(2, "What speaks against it, and what answers that")
-        for concern in self.advice.concerns:
-            yield self._concern(concern)
-
     def growth(self) -> Iterable[Block]:
         yield Heading(2, "What is in it for you")
         yield Paragraph(self.advice.words.wiifm[self.advice.wiifm])
@@ -78,6 +59,11 @@ class _Page:
         if not self.advice.growth:
             subject = sentence_start(self.advice.words.subject)
             yield Paragraph(f"{subject} is not known to offer anything that lets you grow.", "faint")
+
+    def concerns(self) -> Iterable[Block]:
+        yield Heading(2, "What speaks against it, and what answers that")
+        for concern in self.advice.concerns:
+            yield self._concern(concern)
 
     def guidance(self) -> Iterable[Block]:
         if not self.advice.guidance:
@@ -88,33 +74,13 @@ class _Page:
             details = (guidance.because, *self._authority(guidance.rule))
             yield Item(guidance.text, lead=lead, details=details)
 
-    def unknown(self) -> Iterable[Block]:
-        unknown = self.advice.unknown
-        if not unknown:
+    def usual(self) -> Iterable[Block]:
+        if not self.advice.presumptions:
             return
-        yield Heading(2, "What is not known yet")
-        for fact in unknown[:MOST_UNKNOWN]:
-            rules = f"{len(fact.rules)} rules wait" if len(fact.rules) > 1 else f"the rule {fact.rules[0]} waits"
-            yield Item(
-                fact.question, details=(f"{fact.attribute} · {self.advice.words.asks[fact.ask]} · {rules} for it",)
-            )
-        if len(unknown) > MOST_UNKNOWN:
-            more = len(unknown) - MOST_UNKNOWN
-            facts = "1 more unknown fact" if more == 1 else f"{more} more unknown facts"
-            yield Paragraph(f"Rules wait for {facts}; the JSON form lists them all.", "faint")
-
-    def questions(self) -> Iterable[Block]:
-        questions = self.advice.questions
-        if not questions:
-            return
-        title = "What the rules wait for" if self.advice.settled else "What to find out, the most telling first"
-        yield Heading(2, title)
-        for question in questions[:MOST_QUESTIONS]:
-            yield question_item(question, self.advice.words)
-        if len(questions) > MOST_QUESTIONS:
-            more = len(questions) - MOST_QUESTIONS
-            facts = "1 more fact" if more == 1 else f"{more} more facts"
-            yield Paragraph(f"{facts} can still change the verdict; `pmo-expert questions` lists them.", "faint")
+        yield Heading(2, "What is usual, and counts until you say how it is")
+        for presumption in self.advice.presumptions:
+            details = (presumption.because, f"{presumption.rule} · {', '.join(presumption.sources)}")
+            yield Item(sentence(presumption.text), details=details)
 
     def colophon(self) -> Iterable[Block]:
         knowledge, engines = self.advice.knowledge, listed(self.advice.engines)
@@ -146,6 +112,7 @@ class _Page:
 
     def _argument(self, argument: Argument) -> Item:
         lead = ROLES[argument.role] + (f" ({self._severity(argument.severity)})" if argument.severity else "")
+        lead += ", usually" if argument.presumed else ""
         if argument.role == "mitigates" and not (argument.stands and argument.answers):
             lead = "Would answer it"
         answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
@@ -158,14 +125,14 @@ class _Page:
         )
 
     def _growth(self, growth: GrowthAdvice) -> Item:
-        goals = listed([name_text(goal) for goal in growth.serves_your_goals])
-        other = listed([name_text(goal) for goal in growth.serves])
+        goals = listed([self.advice.words.goals[goal] for goal in growth.serves_your_goals])
+        other = listed([self.advice.words.goals[goal] for goal in growth.serves])
         serves = f"serves your goal: {goals}" if goals else f"serves {other}, not known to be a goal of yours"
         if not growth.stands:
             serves = f"answered by {listed(growth.answered_by)}"
         return Item(
             growth.because,
-            lead=growth.title,
+            lead=growth.title + (" (usually)" if growth.presumed else ""),
             tone="good" if goals else "plain",
             details=(sentence(serves), *self._authority(growth.rule)),
         )

@@ -14,7 +14,7 @@ from pmo_expert.interview.standing import Asked, Standing, so_far
 from pmo_expert.render.pages.interview_lists import UNKNOWN_WORDS, Choice, cut
 from pmo_expert.render.words import name_text, sentence, sentence_start
 
-Reason = Literal["settled", "exhausted", "pointless", "stopped", "ended"]
+Reason = Literal["settled", "steady", "exhausted", "pointless", "stopped", "ended"]
 MOST_RULES = 3
 INTERVAL = re.compile(r"[\[(](?P<low>[^,\])]+), (?P<high>[^,\])]+)[\])]")
 COMMANDS = {
@@ -52,7 +52,8 @@ def standing_text(standing: Standing) -> str:
 
 def verdict_text(standing: Standing) -> str:
     """Return the advice by what is known so far."""
-    return standing.advice.words.verdicts[so_far(standing.advice)]
+    verdict = so_far(standing.advice) or standing.advice.verdict
+    return standing.advice.words.verdicts[verdict]
 
 
 def counted(number: int, noun: str) -> str:
@@ -109,9 +110,13 @@ def command_choices() -> list[Choice]:
 
 def more_text(standing: Standing, reason: Reason) -> str:
     """Return the question whether to go on when the picture is thin."""
+    verdict = verdict_text(standing)
+    if reason == "steady":
+        count = counted(len(standing.open) + len(standing.more), "more question")
+        return f"No single answer changes the advice now: {verdict}. Go on with up to {count}, to be surer?"
     start = "The advice will not change any more" if reason == "settled" else "Nothing is left that you could tell"
     count = counted(len(standing.more), "more question")
-    return f"{start}: {verdict_text(standing)}. Go on with up to {count}, to see the pros and cons more clearly?"
+    return f"{start}: {verdict}. Go on with up to {count}, to see the pros and cons more clearly?"
 
 
 def enough_text(standing: Standing, answered: int) -> str:
@@ -131,6 +136,8 @@ def end_text(standing: Standing, reason: Reason) -> str:
         return "No question is left: what could still change the advice is what you don't know."
     if reason == "pointless":
         return "No question is left that makes sense after what you answered."
+    if reason == "steady":
+        return "No single answer would change the advice now."
     if standing.ahead is None:
         return "No question is left: no rule waits for a fact that is still unknown."
     return "No question is left that could change the advice."

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, Words
+from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, TurningPoint, Words
 from pmo_expert.advice.changes import MOST, Change, Changes
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import listed, name_text, sentence, sentence_start
+from pmo_expert.render.words import listed, sentence, sentence_start
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
-
-
-def settled_text(found: Advice | Outlook) -> str:
-    """Return in a sentence whether unknown facts can still change the verdict."""
-    possible = found.possible or {}
-    if not found.settled:
-        return f"{OPEN_QUESTIONS}, {shares_text(possible, found.words)}."
-    (verdict,) = possible
-    if verdict == found.verdict:
-        return "nothing that is still unknown can change the verdict."
-    waits = "; the rules wait for the facts below all the same" if found.questions else ""
-    return f"however the open questions are answered, the verdict becomes {found.words.verdicts[verdict]}{waits}."
+MOST_QUESTIONS = 7
 
 
 def shares_text(shares: Shares, words: Words) -> str:
@@ -39,18 +28,12 @@ def percent(share: float) -> str:
     return "over 99 %" if text == "100 %" and share < 1 else text
 
 
-def question_item(question: Question, words: Words, *, with_ask: bool = True) -> Item:
-    """Return a question with the answers that it may get and where each leads."""
-    about = f"{question.attribute} · {words.asks[question.ask]}" if with_ask else question.attribute
-    return Item(question.question, details=(about, *answer_lines(question, words)))
-
-
 def answer_lines(question: Question, words: Words) -> tuple[str, ...]:
     """Return where each answer to a question leads, those that lead to the same together."""
     leading: dict[str, list[str]] = {}
     for answer in question.outcomes:
-        leading.setdefault(_short(answer.possible, words), []).append(name_text(answer.value))
-    return tuple(f"{' or '.join(values)}: {where}" for where, values in leading.items())
+        leading.setdefault(_short(answer.possible, words), []).append(answer.text)
+    return tuple(f"{where}: {' or '.join(texts)}" for where, texts in leading.items())
 
 
 def _short(shares: Shares, words: Words) -> str:
@@ -60,26 +43,58 @@ def _short(shares: Shares, words: Words) -> str:
     return ", ".join(f"{words.verdicts[verdict]} {percent(share)}" for verdict, share in shares.items())
 
 
-def questions_page(found: Advice | Outlook) -> list[Block]:
-    """Return the page with all questions that matter, by whom to ask; the most telling first."""
-    return list(_questions(found))
-
-
-def _questions(found: Advice | Outlook) -> Iterable[Block]:
+def questions_page(found: Advice | Outlook, *, full: bool = False) -> list[Block]:
+    """Return the page with what to find out: first what alone turns the verdict; `full` adds the rest, with shares."""
     words = found.words
-    yield Heading(1, f"Verdict: {words.verdicts[found.verdict]}", words.tones[found.verdict])
-    if found.settled is None:
-        yield Paragraph("The rules are too many to tell which questions still matter.")
-        return
-    yield Item(settled_text(found), lead="Settled" if found.settled else "Not settled")
-    for ask, text in words.asks.items():
-        questions = [question for question in found.questions if question.ask == ask]
-        if questions:
-            yield Heading(2, sentence_start(text))
-        for question in questions:
-            yield question_item(question, words, with_ask=False)
+    verdict = Heading(1, f"Verdict: {words.verdicts[found.verdict]}", words.tones[found.verdict])
+    return [verdict, *questions_blocks(found, full=full)]
+
+
+def questions_blocks(found: Advice | Outlook, *, full: bool = False) -> Iterator[Block]:
+    """Yield what to find out, `MOST_QUESTIONS` at the most unless `full`."""
+    points = {point.attribute: point for point in found.turning_points}
+    turning = [question for question in found.questions if question.attribute in points]
+    others = [question for question in found.questions if question.attribute not in points]
+    room = len(found.questions) if full else MOST_QUESTIONS
+    if turning:
+        yield Heading(2, "What alone would turn the verdict")
+        for question in turning[:room]:
+            yield _turning(question, points[question.attribute], found.words)
+    if others[: room - len(turning[:room])]:
+        yield Heading(2, "What may matter together with other answers")
+        for question in others[: room - len(turning[:room])]:
+            details = answer_lines(question, found.words) if full else ()
+            yield Item(_asked(question, found.words), details=details)
+    if full and found.possible:
+        text = (
+            f"{sentence_start(OPEN_QUESTIONS)}, {shares_text(found.possible, found.words)}. These are no probabilities."
+        )
+        yield Paragraph(text, "faint")
     if not found.questions:
         yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
+    elif len(found.questions) > room:
+        yield Paragraph(f"{len(found.questions) - room} more may matter; --all lists them.", "faint")
+
+
+def holds_for(point: TurningPoint) -> str:
+    """Return in a sentence for which members of a set the verdict holds."""
+    good = listed(list(point.members or ()), "or")
+    return f"It holds for: {good}." if good else "It holds for none of these, as far as is known."
+
+
+def _asked(question: Question, words: Words) -> str:
+    return f"{question.question} ({words.asks[question.ask]})"
+
+
+def _turning(question: Question, point: TurningPoint, words: Words) -> Item:
+    if point.members is not None:
+        return Item(_asked(question, words), details=(holds_for(point),))
+    leading: dict[str, list[str]] = {}
+    for turn in point.turns:
+        leading.setdefault(turn.verdict, []).append(turn.text)
+    details = [f"{sentence_start(words.verdicts[name])}, if {listed(texts, 'or')}." for name, texts in leading.items()]
+    usual = (f"Usually, {point.usual}.",) if point.usual else ()
+    return Item(_asked(question, words), details=(*details, *usual))
 
 
 def change_page(change: Change) -> list[Block]:

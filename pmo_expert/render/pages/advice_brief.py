@@ -1,0 +1,182 @@
+"""The advice in brief: what fits on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from attrs import frozen
+
+from pmo_expert.advice.advice_result import (
+    Advice,
+    Agreement,
+    Argument,
+    Burden,
+    GrowthAdvice,
+    Question,
+    TurningPoint,
+    Words,
+)
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
+from pmo_expert.render.pages.questions_page import holds_for
+from pmo_expert.render.words import listed, sentence, sentence_start
+from pmo_expert.render.writer import blocks_to_text
+
+MOST_LINES = 24
+USUALLY = "usually"
+
+
+@frozen
+class Room:
+    """How many points of each kind are told."""
+
+    arguments: int
+    agree: int
+    make_sure: int
+    live_with: int
+    questions: int
+    offers: int
+
+
+ROOMS = (
+    Room(3, 3, 3, 3, 2, 3),
+    Room(3, 2, 3, 2, 2, 2),
+    Room(2, 2, 3, 2, 2, 2),
+    Room(2, 2, 2, 2, 2, 1),
+    Room(2, 1, 2, 1, 1, 1),
+    Room(1, 1, 2, 1, 1, 1),
+    Room(1, 1, 1, 1, 1, 1),
+    Room(1, 1, 1, 1, 0, 0),
+)
+"""From roomy to narrow: the first that fits on a screen is taken."""
+
+
+def advice_brief(advice: Advice) -> list[Block]:
+    """Return the page that fits on a screen of 80 columns, with as much of the advice as has room there."""
+    shortest: list[Block] = []
+    for room in ROOMS:
+        told = [*head(advice), *summary(advice, room)]
+        shortest = [*told, _foot(told)]
+        if blocks_to_text(shortest).count("\n") <= MOST_LINES:
+            break
+    return shortest
+
+
+def head(advice: Advice) -> Iterator[Block]:
+    """Yield the title, and the verdict in a sentence."""
+    if advice.title.strip():
+        yield Heading(2, advice.title)
+    words = advice.words
+    lean = advice.shown_lean
+    so_far = f" So far: {words.verdicts[lean]}." if lean is not None else ""
+    text = f"{advice.reason}{so_far}"
+    yield Item(text, lead=sentence_start(words.verdicts[advice.verdict]), tone=words.tones[advice.verdict])
+
+
+def summary(advice: Advice, room: Room) -> Iterator[Block]:
+    """Yield what decides, the conditions or what to find out, what is in it for you, and what to ask."""
+    decides = tuple(islice(_deciding(advice), room.arguments))
+    if decides:
+        yield Item("", lead="What decides it", items=decides)
+    if advice.conditions is not None:
+        conditions = (
+            *_agree(advice.conditions.agree[: room.agree]),
+            *(_make_sure(point, advice.words) for point in advice.conditions.make_sure[: room.make_sure]),
+            *(_live_with(burden) for burden in advice.conditions.live_with[: room.live_with]),
+        )
+        if conditions:
+            yield Item("", lead="On these conditions", items=conditions)
+    yield Item(_in_it(advice, room), lead="In it for you")
+    questions = tuple(_question(question, advice.words) for question in _to_ask(advice)[: room.questions])
+    if questions:
+        waits = advice.verdict == advice.words.asking
+        yield Item("", lead="Find out first" if waits else "Worth asking", items=questions)
+
+
+def _foot(told: list[Block]) -> Paragraph:
+    usual = "“Usually” marks what you did not say. " if USUALLY in blocks_to_text(told) else ""
+    return Paragraph(f"{usual}Advice to think with, not a prediction. More: --full, why, questions.", "faint")
+
+
+def _deciding(advice: Advice) -> Iterator[Item]:
+    """Yield the arguments that decide: the gravest against first, and the offer that serves you most."""
+    against = [_argument(argument, advice.words) for argument in _against(advice)]
+    offers = [growth for growth in advice.growth if growth.serves_your_goals]
+    ours = [Item(growth.because, lead=_lead("For", presumed=growth.presumed), tone="good") for growth in offers[:1]]
+    best = advice.verdict == next(iter(advice.words.verdicts))
+    yield from (*ours, *against) if best else (*against[:2], *ours, *against[2:])
+
+
+def _against(advice: Advice) -> list[Argument]:
+    """Return the standing arguments that raise concerns, the gravest first and what is stated before what is usual."""
+    severities = list(advice.words.severities)
+    raised = [
+        argument
+        for concern in advice.concerns
+        for argument in concern.arguments
+        if argument.role == "raises" and argument.stands and argument.severity is not None
+    ]
+    return sorted(raised, key=lambda one: (-severities.index(one.severity or ""), one.presumed))
+
+
+def _argument(argument: Argument, words: Words) -> Item:
+    counts = argument.severity in words.counting
+    return Item(argument.because, lead=_lead("Against", presumed=argument.presumed), tone="bad" if counts else "mixed")
+
+
+def _lead(side: str, *, presumed: bool) -> str:
+    return f"{side}, {USUALLY}" if presumed else side
+
+
+def _agree(agreements: Iterable[Agreement]) -> Iterator[Item]:
+    """Yield the sets of terms as alternatives; those of one and the same fact as one."""
+    alternatives: dict[tuple[str, ...], list[str]] = {}
+    for agreement in agreements:
+        about = tuple(term.attribute for term in agreement.terms)
+        text = listed([f"that {term.text}" for term in agreement.terms])
+        alternatives.setdefault(about if len(about) == 1 else (text,), []).append(text)
+    for number, texts in enumerate(alternatives.values()):
+        yield Item(f"{'Agree' if number == 0 else 'Or agree'} {listed(texts, 'or')}.")
+
+
+def _make_sure(point: TurningPoint, words: Words) -> Item:
+    return Item(make_sure_text(point, words), lead="Make sure")
+
+
+def make_sure_text(point: TurningPoint, words: Words) -> str:
+    """Return in a sentence what to make sure of, whom to ask, and what the verdict becomes otherwise."""
+    if point.members is not None:
+        return f"{point.question} {holds_for(point)}"
+    worst = point.worst
+    verdicts = listed(list(dict.fromkeys(words.verdicts[turn.verdict] for turn in worst)), "or")
+    return f"{words.asks[point.ask]} whether {listed([turn.text for turn in worst], 'or')}; if so: {verdicts}."
+
+
+def _live_with(burden: Burden) -> Item:
+    return Item(burden.because, lead="Live with")
+
+
+def _in_it(advice: Advice, room: Room) -> str:
+    served = list(dict.fromkeys(goal for growth in advice.growth for goal in growth.serves_your_goals))
+    standing = sorted(
+        (growth for growth in advice.growth if growth.stands), key=lambda growth: not growth.serves_your_goals
+    )
+    offers = listed([_offer(growth) for growth in standing[: room.offers]])
+    known = f" {sentence(f'It offers: {offers}')}" if offers else ""
+    goals = f" Served: {listed([advice.words.goals[goal] for goal in served])}." if served else ""
+    return f"{advice.words.wiifm[advice.wiifm]}{goals}{known}"
+
+
+def _offer(growth: GrowthAdvice) -> str:
+    title = growth.title[:1].lower() + growth.title[1:]
+    return f"{title} ({USUALLY})" if growth.presumed else title
+
+
+def _to_ask(advice: Advice) -> list[Question]:
+    """Return the questions that the conditions do not tell already."""
+    told = {point.attribute for point in advice.conditions.make_sure} if advice.conditions is not None else set()
+    return [question for question in advice.questions if question.attribute not in told]
+
+
+def _question(question: Question, words: Words) -> Item:
+    return Item(f"{question.question} ({words.asks[question.ask]})")
