@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from itertools import combinations
 
-from attrs import frozen
+from attrs import define
 
 from pmo_expert.advice.advice_result import Agreement, Burden, Conditions, Term, TurningPoint
 from pmo_expert.advice.consultation import Consultation
@@ -15,7 +16,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.knowledge.language.rule import Raises, Rule
 from pmo_expert.knowledge.language.subjects import SEVERITY, VERDICT
 from pmo_expert.logic.keys import Atom, Facts, Variable
-from pmo_expert.logic.variants import Change
+from pmo_expert.logic.variants import Change, VariantEngine
 
 MOST_TERMS = 3
 """How many terms a set has at the most; where more are needed, each concern is looked at by itself."""
@@ -46,21 +47,38 @@ def _answered_well(given: Consultation, points: Iterable[TurningPoint]) -> Facts
         cuts = given.knowledge.compiled.encoding.cuts_of(attribute.name)
         usual = attribute.encode(given.expected(attribute.name), cuts)
         changes = sorted(changes_of(attribute, given.knowledge), key=lambda change: change != usual)
-        verdicts = given.verdicts_after(changes, facts)
+        verdicts = [given.verdict_with({**facts, **change}) for change in changes]
         facts |= min(zip(changes, verdicts, strict=True), key=lambda pair: order.index(pair[1]))[0]
     return facts
 
 
-@frozen
+@define(slots=False)
 class _Conditions:
     """Looks for conditions from the facts of a case in which all is answered well that is to be made sure of."""
 
     given: Consultation
     facts: Facts
 
+    @cached_property
+    def _engine(self) -> VariantEngine:
+        """The engine for variants in which nothing changes but what is negotiable."""
+        knowledge = self.given.knowledge
+        attributes, whole = knowledge.vocabulary.attributes, knowledge.variant_engine()
+        fixed = {fact: value for fact, value in self.facts.items() if not attributes[fact.attribute].negotiable}
+        return VariantEngine(whole.program, whole.conclusions, fixed)
+
+    @cached_property
+    def _settings(self) -> list[Change]:
+        """What single negotiable facts that matter could be made to be that they are not."""
+        knowledge = self.given.knowledge
+        names = {fact.attribute for fact in self._engine.read}
+        negotiable = (one for name, one in knowledge.compiled.encoding.read.items() if name in names)
+        changes = (change for attribute in negotiable for change in changes_of(attribute, knowledge))
+        return [change for change in changes if any(self._current(fact) != value for fact, value in change.items())]
+
     def conditions(self, make_sure: tuple[TurningPoint, ...]) -> Conditions:
         best = self.given.knowledge.decision.verdict_names[0]
-        if self.given.verdicts_after([{}], self.facts) == [best]:
+        if self.given.verdict_with(self.facts) == best:
             return Conditions(agree=(), make_sure=make_sure, live_with=())
         sets = self._best_of(self._smallest({}, Atom(VERDICT, "", best), wanted=True))
         if sets:
@@ -72,23 +90,16 @@ class _Conditions:
 
     def _smallest(self, so_far: Change, conclusion: Atom, *, wanted: bool) -> list[Change]:
         """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""
-        settings = [change for change in self._settings() if not set(change) & set(so_far)]
+        settings = [change for change in self._settings if not set(change) & set(so_far)]
         for size in range(1, MOST_TERMS + 1):
             joined: list[Change] = [
                 {**so_far, **_joined(some)} for some in combinations(settings, size) if _are_apart(some)
             ]
-            reached = set(self.given.after(joined, self.facts).with_conclusion(conclusion)) if joined else set()
+            reached = set(self._engine.derive(self.facts, joined).with_conclusion(conclusion)) if joined else set()
             found = [change for number, change in enumerate(joined) if (number in reached) == wanted]
             if found:
                 return found
         return []
-
-    def _settings(self) -> list[Change]:
-        """Return what single negotiable facts could be made to be that they are not."""
-        knowledge = self.given.knowledge
-        negotiable = (attribute for attribute in knowledge.compiled.encoding.read.values() if attribute.negotiable)
-        changes = (change for attribute in negotiable for change in changes_of(attribute, knowledge))
-        return [change for change in changes if any(self._current(fact) != value for fact, value in change.items())]
 
     def _current(self, fact: Variable) -> str:
         return self.given.expected_facts.get(fact, self.facts[fact])

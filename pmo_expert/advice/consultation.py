@@ -173,6 +173,11 @@ class Consultation:
         """Return the verdict after each of some changes to the facts of the case, or to others."""
         return [atom.value for atom in self.after(changes, facts).which(verdict_atoms(self.knowledge.decision))]
 
+    def verdict_with(self, facts: Facts) -> str:
+        """Return the verdict that follows from some facts, by the engine `compiled`."""
+        reached = self.knowledge.engine("compiled").derive(facts).conclusions
+        return next(atom.value for atom in verdict_atoms(self.knowledge.decision) if atom in reached)
+
     def derived(self, facts: Facts) -> Consultation:
         """Return the consultation about the case that has some facts of the program."""
         values = self.knowledge.compiled.encoding.values(facts, near=self.case)

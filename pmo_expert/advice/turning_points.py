@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pmo_expert.advice.advice_result import Turn, TurningPoint
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.domain.attribute import Attribute
@@ -21,9 +23,10 @@ def turning_points(given: Consultation) -> tuple[TurningPoint, ...]:
     order = given.knowledge.decision.verdict_names
     found = []
     for attribute, changes in asked:
-        turns = tuple([_turn(attribute, change, next(verdicts), given, order) for change in changes])
-        if any(turn.verdict != given.verdict for turn in turns):
-            found.append(_turning_point(attribute, turns, given))
+        after = list(islice(verdicts, len(changes)))
+        if any(verdict != given.verdict for verdict in after):
+            turns = [_turn(attribute, *pair, given, order) for pair in zip(changes, after, strict=True)]
+            found.append(_turning_point(attribute, tuple(turns), given))
     return tuple(sorted(found, key=lambda point: -max(order.index(turn.verdict) for turn in point.turns)))
 
 

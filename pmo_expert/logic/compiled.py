@@ -32,6 +32,10 @@ class CompiledEngine:
         return Derivation(self.program, tuple(self._run(facts)))
 
 
+WORTH_GUARDING = 3
+"""How many clauses in a row must begin alike for one test of what they begin with."""
+
+
 class _Names(NamedTuple):
     """The variables of facts and of conclusions, which may have the same names."""
 
@@ -52,16 +56,42 @@ def source_of(program: Program) -> str:
     if program.domains:
         lines.append(f"    {', '.join(facts.values())}, = values_of(facts)")
     lines += [f"    {variable} = False" for variable in names.conclusions.values()]
-    for body, same in groupby(enumerate(program.clauses), key=lambda item: item[1].body):
-        lines += _statements(program, body, list(same), names)
+    for guard, guarded in groupby(enumerate(program.clauses), key=lambda item: _guard(item[1])):
+        clauses = list(guarded)
+        if guard is None or len(clauses) < WORTH_GUARDING:
+            lines += _all_statements(program, clauses, names, None)
+        else:
+            inner = _all_statements(program, clauses, names, guard)
+            lines += [f"    if {_test(guard, names)}:", *(f"    {line}" for line in inner)]
     return "\n".join([*lines, "    return fired"])
 
 
+def _guard(clause: Clause) -> Literal | None:
+    """Return the literal on a conclusion that a body begins with, None where it begins with another one.
+
+    What clauses in a row begin with alike is tested once: no head among them can change it, as it has a lower stratum.
+    """
+    first = clause.body[0] if clause.body else None
+    return None if isinstance(first, FactIn) else first
+
+
+def _all_statements(
+    program: Program, clauses: list[tuple[int, Clause]], names: _Names, guard: Literal | None
+) -> list[str]:
+    groups = groupby(clauses, key=lambda item: item[1].body)
+    return [line for body, same in groups for line in _statements(program, body, list(same), names, guard)]
+
+
 def _statements(
-    program: Program, body: tuple[Literal, ...], clauses: list[tuple[int, Clause]], names: _Names
+    program: Program,
+    body: tuple[Literal, ...],
+    clauses: list[tuple[int, Clause]],
+    names: _Names,
+    guard: Literal | None,
 ) -> list[str]:
     """Return the statements for clauses with one body; the test that fails most often comes first."""
-    ordered = sorted(body, key=lambda literal: _likelihood(program, literal))
+    tested = (literal for literal in body if literal != guard)
+    ordered = sorted(tested, key=lambda literal: _likelihood(program, literal))
     test = " and ".join(_test(literal, names) for literal in ordered) or "True"
     heads = dict.fromkeys(clause.head for _, clause in clauses if clause.head in names.conclusions)
     reached = [f"        {names.conclusions[head]} = True" for head in heads]

@@ -19,18 +19,27 @@ Change = Mapping[Variable, str]
 
 @define
 class VariantEngine:
-    """Tells of many variants of a case which of some conclusions each reaches."""
+    """Tells of many variants of a case which of some conclusions each reaches.
+
+    `settled` are facts that have one value in all variants of all cases.
+    """
 
     program: Program
     conclusions: tuple[Atom, ...]
+    settled: Facts = field(factory=dict)
     _engine: BitEngine = field(init=False, repr=False)
     _literals: dict[Variable, list[FactIn]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._engine = bit_engine(self.program, {}, self.conclusions)
+        self._engine = bit_engine(self.program, self.settled, self.conclusions)
         self._literals = {}
         for literal in self._engine.literals:
             self._literals.setdefault(literal.variable, []).append(literal)
+
+    @property
+    def read(self) -> frozenset[Variable]:
+        """The facts on which the conclusions still depend."""
+        return frozenset(self._literals)
 
     def derive(self, facts: Facts, variants: Sequence[Change]) -> Variants:
         """Return what follows in each variant of some facts."""
@@ -65,8 +74,8 @@ class Variants:
 
     def with_conclusion(self, conclusion: Atom) -> list[int]:
         """Return the variants in which a conclusion is reached."""
-        rows = self._bits.conclusion(conclusion)
-        return [number for number in range(self.count) if rows >> number & 1]
+        rows = bin(self._bits.conclusion(conclusion))[:1:-1]
+        return [number for number, bit in enumerate(rows) if bit == "1"]
 
     def which(self, conclusions: Iterable[Atom]) -> list[Atom]:
         """Return for each variant which of some conclusions is reached there; in each one of them is."""

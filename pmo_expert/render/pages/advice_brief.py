@@ -22,7 +22,7 @@ from pmo_expert.render.pages.questions_page import holds_for
 from pmo_expert.render.words import listed, sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
 
-MOST_LINES = 24
+MOST_LINES = 23
 USUALLY = "usually"
 
 
