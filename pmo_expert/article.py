@@ -214,9 +214,7 @@ class Pmo(typed.Section):
     - no: the project managers do not report to the head of the PMO
     """
 
-    delivery_responsibility: Literal["none", "shared", "full"] | bool | None = typed.choice(
-        "none", "shared", "full", no="none"
-    )
+    delivery_responsibility: Literal["none", "shared", "full"] | None = typed.choice("none", "shared", "full")
     """How much of the responsibility for delivery does the PMO carry? Shared: project teams answer for results and so
     does the PMO. Full: the PMO alone does; none: it advises or reports.
 
@@ -277,12 +275,12 @@ class Opening(typed.Section):
     manages_projects: Literal["none", "few", "many"] | bool | None = typed.choice(
         "none", "few", "many", yes="many", no="none"
     )
-    """How many projects of your own will you manage? Few: clearly fewer than a project manager has, or only in
-    emergencies. If you know this, kind and main work need no answer.
+    """How many projects of your own will you manage? Few: fewer than a project manager has, or only in emergencies. If
+    you know this, kind and main work need no answer.
 
     - none: you would manage no projects of your own
-    - few: you would manage few projects of your own, or some only in emergencies
-    - many: you would manage projects of your own
+    - few: you would manage projects of your own only now and then
+    - many: managing projects of your own would be your daily work
     """
 
     main_work: Literal["delivery", "portfolio", "process", "administration"] | None = typed.choice(
@@ -323,12 +321,7 @@ class Opening(typed.Section):
         0,
         100,
         unit="percent of working time",
-        words={"hardly_any": 2.5,
-        "little": 12.5,
-        "some": 27.5,
-        "half": 50,
-        "much": 60.5,
-        "most": 77.5},
+        words={"hardly_any": 2.5, "little": 12.5, "some": 27.5, "half": 50.5, "much": 60.5, "most": 77.5},
     )
     """How much of the working time goes into administration? Minutes, status lists, bookings and reports that nobody
     decides on count. A word will do where nobody can give a number.
@@ -356,8 +349,8 @@ class Opening(typed.Section):
     - no: you would lead nobody
     """
 
-    authority: Literal["none", "advises", "shares", "decides"] | bool | None = typed.choice(
-        "none", "advises", "shares", "decides", no="none"
+    authority: Literal["none", "advises", "shares", "decides"] | None = typed.choice(
+        "none", "advises", "shares", "decides"
     )
     """How much can the post decide? About priorities, stopping or changing projects, people or money. Shares: not
     without you, nor by you alone.
@@ -452,14 +445,13 @@ class Candidate(typed.Section):
     - no: you run no projects now
     """
 
-    experience_years: float | Literal["none", "novice", "experienced", "veteran"] | None = typed.amount(
-        0, 60, unit="years", words={"none": 0, "novice": 0.5, "experienced": 9.5, "veteran": 20.5}
+    experience_years: float | Literal["novice", "experienced", "veteran"] | None = typed.amount(
+        0, 60, unit="years", words={"novice": 0.5, "experienced": 9.5, "veteran": 20.5}
     )
     """For how many years have you managed projects? Years in which managing projects was most of your work. A word
     will do where you do not count.
 
     - a number, 0 to 60 years, or a word:
-    - none: you have not managed projects
     - novice: you are new to managing projects
     - experienced: you are experienced in managing projects
     - veteran: you are a veteran of managing projects
@@ -519,13 +511,8 @@ class Candidate(typed.Section):
     - no: your resume does not bring out your project-management experience
     """
 
-    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = typed.choice(
-        "looking",
-        "applied",
-        "screened",
-        "interviewed",
-        "offered",
-        "in_the_post",
+    application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = (
+        typed.choice("looking", "applied", "screened", "interviewed", "offered", "in_the_post")
     )
     """How far along is your application?
 
