@@ -84,8 +84,8 @@ class Organization(typed.Section):
     health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
-    """How is the organization as a whole doing? Failing: it may not survive, or nobody believes in it any more.
-    Struggling: losses, cuts or a shrinking business.
+    """How is the organization as a whole doing? Failing: it may not survive; struggling: losses, cuts or a shrinking
+    business. Steady: it holds its own; healthy: it grows.
 
     - failing: the organization is failing
     - struggling: the organization is struggling
@@ -101,8 +101,8 @@ class Pmo(typed.Section):
     level: Literal["project", "program", "department", "organization", "executive"] | None = typed.choice(
         "project", "program", "department", "organization", "executive"
     )
-    """Whom does the PMO serve; at which level does it sit? Go by the largest part of the organization that it works
-    for. For a portfolio office, ask whose portfolio it is.
+    """Which part of the organization does the PMO serve; at which level does it sit? Go by the largest part that it
+    works for. For a portfolio office, ask whose portfolio it is.
 
     - project: the PMO sits at the level of a single project
     - program: the PMO sits at the level of a program
@@ -141,7 +141,7 @@ class Pmo(typed.Section):
         "inhibitor", "neutral", "contributor"
     )
     """Do project managers find that the PMO helps them or gets in their way? How they feel about working with it.
-    Whether its people know how to deliver is the next question.
+    Whether its people know how to deliver is asked apart.
 
     - inhibitor: project managers see the PMO as an inhibitor, which gets in their way
     - neutral: project managers see the PMO as neither help nor hindrance
@@ -238,8 +238,8 @@ class Pmo(typed.Section):
     program_health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
-    """How is the program or portfolio that the PMO supports doing? Failing: cancelled, red for months, or nobody
-    believes the plan. Struggling: late, over budget, amber or newly red.
+    """How is the program or portfolio that the PMO supports doing? Failing: cancelled, red for months, or past belief;
+    struggling: late, over budget or amber. Steady: on track; healthy: better.
 
     - failing: the program is failing
     - struggling: the program is struggling
@@ -467,7 +467,7 @@ class Candidate(typed.Section):
 
     process_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
     """How do you feel about working on process: methods, standards, improving how the organization works? Checking
-    whether others keep to it is the next question.
+    whether others keep to it is asked apart.
 
     - avoid: you do not want to work on process
     - accept: you can live with process work
