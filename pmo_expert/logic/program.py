@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from pmo_expert.logic.keys import Atom, Label, Variable
 
 
-@frozen
+@frozen(cache_hash=True)
 class FactIn:
     """The literal that a fact has one of some values."""
 

@@ -289,7 +289,7 @@ def test_a_question_mark_is_unknown_everywhere(door: str, name: str) -> None:
     [
         ("pmo.level", "programmm"),
         ("pmo.spare_capacity", "maybe"),
-        ("opening.administrative_share", "some"),
+        ("opening.administrative_share", "enough"),
         ("opening.administrative_share", "101 %"),
         ("candidate.goals", "leadership, fame"),
         ("candidate.goals", "unknown, leadership"),

@@ -102,8 +102,11 @@ def test_what_if_in_every_format(style: str) -> None:
         ("candidate.experience_years=2.5", 2.5),
         ("candidate.experience_years=", None),
         ("candidate.goals=[]", frozenset()),
-        ("opening.manages_projects=no", False),
-        ("opening.manages_projects=true", True),
+        ("candidate.experience_years=novice", 0.5),
+        ("opening.leads_people=no", False),
+        ("opening.leads_people=true", True),
+        ("opening.manages_projects=no", "none"),
+        ("opening.manages_projects=true", "many"),
         ("opening.manages_projects=unknown", None),
     ],
 )

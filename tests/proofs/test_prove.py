@@ -286,14 +286,15 @@ def test_values_without_effect_are_found(tmp_path: Path) -> None:
     assert "no rule reads the attribute pmo.standing" in found
     assert [text for text in found if text.startswith(("pmo.level", "opening.authority"))] == [
         f"pmo.level: {level} makes no difference to any other known value"
-        for level in ("program", "organization", "executive")
+        for level in ("project", "program", "department", "organization", "executive")
     ]
 
 
 def test_values_never_told_apart_are_noted(tmp_path: Path) -> None:
     knowledge = load_knowledge(write_pack(tmp_path, one_rule("raising", "raises: minor", "{pmo.level: program}")))
     noted = proof_of(knowledge, "values-matter").notes
-    assert noted == ("pmo.level: the rules do not tell organization from executive",)
+    others = combinations(("project", "department", "organization", "executive"), 2)
+    assert noted == tuple(f"pmo.level: the rules do not tell {one} from {other}" for one, other in others)
 
 
 @pytest.mark.parametrize(

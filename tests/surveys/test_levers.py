@@ -240,6 +240,7 @@ def test_of_changes_that_turn_as_many_the_one_that_loses_fewer_comes_first(tmp_p
     rows = [{LEADS: False, "opening.authority": "none"}, {LEADS: False, "pmo.level": "program"}]
     assert told(levers(frame_of(rows), knowledge=knowledge).singles) == [
         (("opening.authority", "advises"), 1, 0, 0),
+        (("opening.authority", "shares"), 1, 0, 0),
         (("opening.authority", "decides"), 1, 0, 0),
         ((LEADS, True), 1, 0, 1),
     ]

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from pmo_expert.documents import Table
 from pmo_expert.domain.accepts import Accepts, Cut, Known, Region
-from pmo_expert.domain.attribute import UNKNOWN, Attribute, Plain, Value
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.kinds.words import Words, read_words
 from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import decimal_text, number_in, number_text, readable, source_text
@@ -73,7 +73,11 @@ class Amount(Attribute):
 
     def read_text(self, text: str) -> Any:
         number = self.words.number(text)
-        number = number_in(text, self.unit) if number is None else number
+        return self.read_number(text) if number is None else number
+
+    def read_number(self, text: str) -> Any:
+        """Return the number that a text says in digits, or the text itself where it says none."""
+        number = number_in(text, self.unit)
         return text if number is None else number
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
@@ -105,9 +109,6 @@ class Amount(Attribute):
         if value is None:
             return UNKNOWN
         return self.words.of(_number(value)) or decimal_text(_number(value))
-
-    def plain(self, value: Value) -> Plain:
-        return super().plain(value) if value is None else self.words.of(_number(value)) or _number(value)
 
     def explained(self) -> list[str]:
         number = f"a number, {self.bounds} {self.unit}"

@@ -61,9 +61,11 @@ class Named(Attribute):
 
     @cached_property
     def _yes_and_no(self) -> dict[str, str]:
-        """The values by the texts for yes and no, where these are other names of values."""
-        said, taken = {"yes": YES, "no": NO}, spellings(self.phrases, self.names)
-        meant = {word: self.names[name] for name, words in said.items() if name in self.names for word in words}
+        """The values by the texts for yes and no, where both are other names of values."""
+        if not {"yes", "no"} <= set(self.names):
+            return {}
+        taken = spellings(self.phrases, self.names)
+        meant = {word: self.names[words[0]] for words in (YES, NO) for word in words}
         return {word: value for word, value in meant.items() if taken.get(word, value) == value}
 
     def value_named(self, name: str) -> Value:
