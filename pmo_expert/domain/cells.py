@@ -1,52 +1,66 @@
 """Cells of a data frame as expressions that say which rows have a value, whatever attribute they are about.
 
-Missing cells, empty text and the word unknown are unknown. Else a cell holds the name of a value as the vocabulary
-writes it, for which one comparison suffices; y, n, true, false, 1 and 0 stand for yes and no as well, numbers have as
-many digits as programs write, and a set may be text with its members between commas or semicolons.
+Cells say what `domain.text` reads in the same text; yes and no may be 1 and 0 as well. Most cells are as the vocabulary
+writes them, for which one comparison suffices; only the others are folded, in the words of the engine.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from narwhals.stable.v2.dtypes import DType
 
 from pmo_expert.domain.accepts import Cut
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
-from pmo_expert.domain.text import NO as NO_WORDS
-from pmo_expert.domain.text import YES as YES_WORDS
+from pmo_expert.domain.text import (
+    AFTER_LOWER,
+    APART,
+    BEFORE_LOWER,
+    BLANKS,
+    DECIMAL_COMMA,
+    NO,
+    NUMBER,
+    UNKNOWN_WORDS,
+    YES,
+    unit_pattern,
+)
 from pmo_expert.faults import SHOWN_CHARACTERS
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
 
-YES, NO = (*YES_WORDS, "1"), (*NO_WORDS, "0")
-NUMBER = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?$"
+TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
 LINE_ENDS = "[\n\r\x85\u2028\u2029]"
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = nw.lit(None, dtype=nw.String)
+LARGEST = 1.7976931348623157e308
 
 Tests: TypeAlias = Mapping[str, nw.Expr]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
+
+Steps: TypeAlias = tuple[Mapping[str, nw.Expr], ...]
+"""Columns by name, in layers: those of one layer read the frame and the layers before."""
 
 
 @frozen
 class Cells:
     """What the cells of an attribute say, row by row.
 
-    `tests` is by fact. `complaint` is what a case file would be told of a wrong cell: a sentence for any row,
-    which means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns,
-    by name, that the tests read and that a frame must have first: what is dear to work out is worked out once.
+    `tests` is by fact; of the attribute itself, unknown is where a cell says so, and of members of a set also where
+    the cell is wrong. `complaint` is what a case file would be told of a wrong cell: a sentence for any row, which
+    means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns that the
+    tests read and that a frame must have first: what is dear to work out is worked out once.
     """
 
     tests: Mapping[Variable, Tests]
     complaint: nw.Expr | None
-    steps: Mapping[str, nw.Expr] = field(factory=dict)
+    steps: Steps = ()
 
 
 @frozen
@@ -57,23 +71,92 @@ class Column:
     dtype: DType
 
 
-def yes_or_no(column: Column) -> dict[str, nw.Expr]:
-    """Say where a cell says yes and where no."""
+@frozen
+class Numbers:
+    """The number in each cell, where there is one, and where nothing is said; `steps` are columns that these read."""
+
+    number: nw.Expr
+    is_number: nw.Expr
+    is_blank: nw.Expr
+    steps: Steps
+
+
+def together(steps: Iterable[Steps]) -> Steps:
+    """Return the steps of several columns as one, layer by layer."""
+    levels = zip_longest(*steps, fillvalue={})
+    return tuple({name: step for layer in level for name, step in layer.items()} for level in levels)
+
+
+def yes_or_no(column: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> tuple[Tests, Steps]:
+    """Say where a cell says yes, where no and where nothing; `spelled` has what these may be called, folded."""
     cell = nw.col(column.name)
     if column.dtype == nw.Boolean:
-        return {"yes": true(cell), "no": true(~cell)}
+        return {"yes": true(cell), "no": true(~cell), UNKNOWN: cell.is_null()}, ()
     if column.dtype.is_numeric():
-        return {"yes": true(cell == 1), "no": true(cell == 0)}
-    text = text_of(column).str.to_lowercase()
-    return {"yes": is_one_of(text, YES), "no": is_one_of(text, NO)}
+        return {"yes": true(cell == 1), "no": true(cell == 0), UNKNOWN: is_blank(column)}, ()
+    return _spelled_values(column, {value: _written(value) for value in ("yes", "no")}, {**TRUTHS, **spelled}, fresh)
+
+
+def _written(value: str) -> tuple[str, ...]:
+    """Return how programs write yes or no."""
+    words = [word for word, meant in TRUTHS.items() if meant == value]
+    return tuple(dict.fromkeys(form for word in words for form in (word, word.capitalize(), word.upper())))
+
+
+def named_values(
+    column: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]
+) -> tuple[Tests, Steps]:
+    """Say where a cell names each value, and where nothing; `spelled` has what these may be called, folded."""
+    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
+        cell = nw.col(column.name)
+        tests = {
+            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
+            for value in values
+        }
+        return {**tests, UNKNOWN: is_blank(column)}, ()
+    return _spelled_values(column, {value: (value,) for value in values}, spelled, fresh)
+
+
+def _spelled_values(
+    column: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
+) -> tuple[Tests, Steps]:
+    """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
+    text, step = text_of(column), next(fresh)
+    exact = [form for forms in written.values() for form in forms]
+    others = when(~any_of(text == form for form in (*exact, UNKNOWN, "")), text, NOTHING)
+    said = nw.col(step)
+    tests = {
+        value: is_one_of(text, forms) | is_one_of(said, [word for word, meant in spelled.items() if meant == value])
+        for value, forms in written.items()
+    }
+    return {**tests, UNKNOWN: is_silent(text, said)}, ({step: folded(others, spelled)},)
 
 
 def is_blank(column: Column) -> nw.Expr:
-    """Say where a cell says that nothing is known."""
+    """Say where a cell of no text says that nothing is known."""
     cell = nw.col(column.name)
-    if column.dtype.is_float():
-        return cell.is_null() | true(cell.is_nan())
-    return cell.is_null() | is_one_of(text_of(column), ("", UNKNOWN)) if column.dtype in TEXT else cell.is_null()
+    return cell.is_null() | true(cell.is_nan()) if column.dtype.is_float() else cell.is_null()
+
+
+def is_silent(text: nw.Expr, said: nw.Expr) -> nw.Expr:
+    """Say where a text says that nothing is known; `said` is the text folded, or nothing where it is well written."""
+    return text.is_null() | is_one_of(text, ("", UNKNOWN)) | is_one_of(said, ("", *sorted(UNKNOWN_WORDS)))
+
+
+def lowered(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Return a text without upper case, as far as it matters to compare it with some words."""
+    sought = "".join([*words, *UNKNOWN_WORDS])
+    for old, new in BEFORE_LOWER:
+        text = text.str.replace_all(old, new, literal=True) if new in sought else text
+    text = text.str.to_lowercase()
+    for old, new in AFTER_LOWER:
+        text = text.str.replace_all(old, new, literal=True) if new in sought else text
+    return text
+
+
+def folded(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Return a text as names are compared, as far as it matters to compare it with some words."""
+    return lowered(text, words).str.replace_all(APART, "_").str.strip_chars("_")
 
 
 def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
@@ -88,14 +171,14 @@ def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
     return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
 
 
-def is_one_of(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+def is_one_of(text: nw.Expr, words: Sequence[str]) -> nw.Expr:
     """Say where a text is one of some words."""
     return true(any_of(text == word for word in words))
 
 
 def matches(text: nw.Expr, pattern: str) -> nw.Expr:
     """Say where a text of one line matches; engines differ in what ends a line."""
-    return true(text.str.contains(pattern)) & ~true(text.str.contains(LINE_ENDS))
+    return true(text.str.contains(f"^(?:{pattern})$")) & ~true(text.str.contains(LINE_ENDS))
 
 
 def true(test: nw.Expr) -> nw.Expr:
@@ -120,30 +203,41 @@ def is_sure_yes_or_no(column: Column) -> bool:
     return column.dtype == nw.Boolean
 
 
-def named_values(column: Column, values: Iterable[str]) -> dict[str, nw.Expr]:
-    """Say where a cell names each value."""
-    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
-        cell = nw.col(column.name)
-        return {
-            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
-            for value in values
-        }
-    return {value: is_one_of(text_of(column), (value,)) for value in values}
+def numbers(column: Column, unit: str, fresh: Iterator[str]) -> Numbers:
+    """Return the numbers in the cells of a column, which text may give with their unit."""
+    cell, blank = nw.col(column.name), is_blank(column)
+    if column.dtype == nw.Float64:
+        return Numbers(cell, ~blank & _is_finite(cell), blank, ())
+    step = next(fresh)
+    number = nw.col(step)
+    if column.dtype.is_float():
+        return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.cast(nw.Float64)},))
+    text = text_of(column)
+    if (
+        column.dtype.is_numeric()
+    ):  # by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
+        return Numbers(number, ~blank, blank, ({step: text.cast(nw.Float64)},))
+    return _typed_numbers(text, unit, step, next(fresh), next(fresh))
 
 
-def numbers(column: Column, fresh: Iterator[str]) -> tuple[nw.Expr, nw.Expr, dict[str, nw.Expr]]:
-    """Return the number in each cell, where there is one, and the columns that these read."""
-    said, number, steps = text_of(column), nw.col(column.name), {}
-    is_number = ~is_blank(column)
-    if column.dtype != nw.Float64:
-        step = next(fresh)
-        if column.dtype.is_float():
-            steps[step] = number.cast(nw.Float64)
-        else:  # whole numbers by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
-            is_number = is_number if column.dtype.is_numeric() else matches(said, NUMBER)
-            steps[step] = nw.when(is_number).then(said).otherwise(NOTHING).cast(nw.Float64)
-        number = nw.col(step)
-    return number, is_number, steps
+def _typed_numbers(text: nw.Expr, unit: str, step: str, plain: str, other: str) -> Numbers:
+    """Return the numbers that texts give; the names are those of columns to add."""
+    said, number = nw.col(other), nw.col(step)
+    is_plain = nw.col(plain)
+    mended = lowered(said, [unit]).str.strip_chars(BLANKS).str.replace_all(unit_pattern(unit), "")
+    mended = when(matches(mended, DECIMAL_COMMA), mended.str.replace_all(",", ".", literal=True), mended)
+    steps: Steps = (
+        {plain: matches(text, NUMBER)},
+        {other: when(is_plain, NOTHING, text)},
+        {step: when(is_plain, text, mended)},
+        {step: when(matches(number, NUMBER), number, NOTHING).cast(nw.Float64)},
+    )
+    silent = is_silent(text, folded(said, ()))
+    return Numbers(number, true(_is_finite(number)), silent, steps)
+
+
+def _is_finite(number: nw.Expr) -> nw.Expr:
+    return (number >= -LARGEST) & (number <= LARGEST)
 
 
 def intervals(number: nw.Expr, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, nw.Expr]:

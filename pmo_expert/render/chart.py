@@ -72,7 +72,7 @@ def summary_chart(summary: Summary) -> str:
 def chart_specification(summary: Summary) -> Spec:
     """Return the chart of a summary in the language of Vega-Lite."""
     title = f"Advice on {rows_text(summary.advised)}"
-    wrong = f"Left out for values that do not exist: {rows_text(summary.wrong_rows)}. " if summary.wrong_rows else ""
+    wrong = f"Left out for values that do not exist: {rows_text(summary.left_out)}. " if summary.left_out else ""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": f"{title}: the verdicts, the open concerns by verdict, and what is most often unknown.",

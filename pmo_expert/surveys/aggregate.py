@@ -24,11 +24,12 @@ DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(
 class Aggregate:
     """The kinds of rows in a frame, each one bit of a number.
 
-    `truths` has the kinds that each literal is true of, `right` those without a value that does not exist, and
-    `everywhere` all of them.
+    `truths` has the kinds that each literal is true of, `wrong` those with a value that does not exist,
+    `right` those that get advice, and `everywhere` all of them.
     """
 
     truths: Mapping[FactIn, int]
+    wrong: int
     right: int
     everywhere: int
     _planes: tuple[int, ...]
@@ -52,9 +53,8 @@ def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
     counts = found[f"{start}rows"].to_list()
     everywhere = (1 << len(counts)) - 1
     truths = dict(zip(literals, bits[1:], strict=False))
-    return Aggregate(
-        truths, everywhere & ~bits[0], everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length()))
-    )
+    right = everywhere if rows.refused is None else everywhere & ~bits[0]
+    return Aggregate(truths, bits[0], right, everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length())))
 
 
 def _packed(tests: Iterable[nw.Expr]) -> nw.Expr:

@@ -31,20 +31,21 @@ def levers(
     *,
     case: AnyCase | Mapping[str, Any] | None = None,
     pairs: bool = True,
+    strict: bool = False,
 ) -> Levers:
     """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts to favourable.
 
-    `frame`, `knowledge` and `case` are those of `survey`. A change gives an attribute one value in all rows, whatever
-    they say of it: each value is tried, of an amount one for each interval between the numbers that rules test, of a
-    set no member, each alone and all. Attributes that cannot change a verdict here are left out. Without `pairs` only
-    single changes are tried.
+    `frame`, `knowledge`, `case` and `strict` are those of `survey`. A change gives an attribute one value in all rows,
+    whatever they say of it: each value is tried, of an amount one for each interval between the numbers that rules
+    test, of a set no member, each alone and all. Attributes that cannot change a verdict here are left out. Without
+    `pairs` only single changes are tried.
 
     This computes, also when the frame is lazy: the frame's engine groups rows that are alike to the rules, and one
     row of each kind is fetched. The result does not depend on the order of the rows, nor on the kind of frame.
 
     Raises what `survey` raises.
     """
-    rows = read_rows(frame, case, knowledge)
+    rows = read_rows(frame, case, knowledge, strict=strict)
     population = _population(rows)
     singles: dict[Possible, Lever] = {}
     for single in possible_settings(rows.knowledge, (part.variable for part in population.engine.literals), rows.case):
@@ -53,7 +54,8 @@ def levers(
     better = list(_pairs(population, singles)) if pairs else None
     return Levers(
         rows=population.kinds.rows(population.kinds.everywhere),
-        wrong_rows=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
+        wrong_rows=population.kinds.rows(population.kinds.wrong),
+        left_out=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
         refused=population.kinds.rows(population.before.refused),
         singles=_first(turning),
         single_count=len(turning),

@@ -41,13 +41,15 @@ class Lever:
 class Levers(Shown):
     """The levers of a population: the most turned first, of those the fewest lost, then in the order of the vocabulary.
 
-    `rows` are all rows, of which `wrong_rows` have values that do not exist and count for nothing else, and `refused`
-    have the worst verdict as things are. At most 20 levers of a kind are told, out of `single_count` changes that turn
-    a row, and `pair_count` pairs of changes that turn more rows than either change alone (None: pairs were not tried).
+    `rows` are all rows, of which `wrong_rows` have values that do not exist, `left_out` get no advice for it and count
+    for nothing else, and `refused` have the worst verdict as things are. At most 20 levers of a kind are told, out of
+    `single_count` changes that turn a row, and `pair_count` pairs of changes that turn more rows than either change
+    alone (None: pairs were not tried).
     """
 
     rows: int
     wrong_rows: int
+    left_out: int
     refused: int
     singles: tuple[Lever, ...]
     single_count: int

@@ -44,13 +44,15 @@ class UnknownCount:
 class Summary(Shown):
     """Counts of the advice on the rows of a population.
 
-    `rows` are all rows; `wrong_rows` of them have values that do not exist, hence no advice, and count nowhere else.
-    `verdicts` has every verdict in order, `wiifm` every answer to what is in it for you. `unknown` has the
-    attributes that rules read and that some row lacks, the one that most rows lack first.
+    `rows` are all rows; `wrong_rows` of them have values that do not exist, which are taken as unknown, and `left_out`
+    got no advice for it, because that was wanted, and count nowhere else. `verdicts` has every verdict in order,
+    `wiifm` every answer to what is in it for you. `unknown` has the attributes that rules read and that some row lacks,
+    the one that most rows lack first.
     """
 
     rows: int
     wrong_rows: int
+    left_out: int
     verdicts: tuple[VerdictCount, ...]
     wiifm: Mapping[Wiifm, int]
     unknown: tuple[UnknownCount, ...]
@@ -59,4 +61,4 @@ class Summary(Shown):
     @property
     def advised(self) -> int:
         """The number of rows that got advice."""
-        return self.rows - self.wrong_rows
+        return self.rows - self.left_out

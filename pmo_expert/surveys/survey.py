@@ -25,6 +25,7 @@ def survey(
     *,
     case: AnyCase | Mapping[str, Any] | None = None,
     rules: bool = False,
+    strict: bool = False,
 ) -> Any:
     """Return a data frame with the advice on each of its rows added.
 
@@ -36,9 +37,9 @@ def survey(
     what is known of all rows.
 
     The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
-    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. A row with values that do not
-    exist has what is wrong in `error` and no advice; it stays where it was. `rules` adds the column `rules`: the rules
-    whose conditions hold, between spaces.
+    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. `error` says which cells hold
+    what does not exist; what such a cell is about is taken as unknown, or with `strict` the row gets no advice. Rows
+    stay where they were. `rules` adds the column `rules`: the rules whose conditions hold, between spaces.
 
     Raises ImportError without Narwhals, TypeError when `frame` is no data frame, and InputError, with a fault for each,
     when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
@@ -46,7 +47,7 @@ def survey(
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR])
+    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR], strict=strict)
     numbers = rule_clauses(base) if rules else {}
     derived = rows.derive(shown.values(), numbers.values())
     further = {RULES: rows.text(_fired(derived, numbers))} if rules else {}

@@ -16,14 +16,10 @@ from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.frames.columns import is_stating, stated_attributes
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
-from pmo_expert.surveys.survey import ERROR
-from pmo_expert.surveys.tables.joint import JointTable, Place
+from pmo_expert.surveys.tables.joint import JointTable
 from pmo_expert.surveys.tables.table import Table
 from pmo_expert.surveys.tables.writing import Rows, Sheet
-from pmo_expert.surveys.wrong_rows import row_faults
-
-MOST_SHOWN = 20
-"""How many wrong rows are told one by one."""
+from pmo_expert.surveys.wrong_rows import WrongValues
 
 
 @define
@@ -49,15 +45,16 @@ class _Source:
 class SurveyRun:
     """A survey of a table. Once all rows of `sheet` were taken, `summary` and `wrong` are those of all.
 
-    `wrong` has what is wrong with the first wrong rows, row by row.
+    `wrong` has the values that do not exist.
     """
 
     table: JointTable
     case: PlainCase | None
     knowledge: Knowledge
+    strict: bool
     _source: _Source
     _survey: CountableSurvey
-    wrong: list[tuple[Fault, ...]] = field(factory=list)
+    wrong: WrongValues
     _counts: Counter[Key] = field(factory=Counter)
 
     @property
@@ -75,28 +72,23 @@ class SurveyRun:
             self._source.part = part.frame
             found = self._survey.frame.collect()
             self._counts.update(self._survey.count_rows(found))
-            self._note_wrong(found, place)
+            self.wrong.note(found, self._survey.wrong_cells, place)
             yield Rows(found.select(names), self._survey.added, part.lines)
             done(part.size)
 
-    def _note_wrong(self, found: pl.DataFrame, place: Place) -> None:
-        vocabulary, cells_wrong = self.knowledge.vocabulary, self._survey.wrong_cells
-        stated = stated_attributes(self.table.schema, (), vocabulary)
-        wrong = found[ERROR].is_not_null().arg_true().head(MOST_SHOWN - len(self.wrong))
-        for index, cells in zip(wrong, found[wrong].iter_rows(named=True), strict=True):
-            faults = row_faults(cells, cells_wrong, stated, vocabulary)
-            row = f"row {place.row + index}"
-            self.wrong.append(tuple(evolve(fault, file=place.path, place=f"{row}: {fault.place}") for fault in faults))
 
-
-def survey_tables(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> SurveyRun:
+def survey_tables(
+    tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge, *, strict: bool = False
+) -> SurveyRun:
     """Return a survey of some tables as one. Raises what `survey` raises, with the files of the faults."""
     _check_columns(tables, case, knowledge)
     attributes = knowledge.vocabulary.attributes.values()
     table = JointTable(tables, {attribute.name for attribute in attributes if isinstance(attribute, SetOf)})
     source = _Source(pl.DataFrame(schema=dict(table.schema)))
     try:
-        return SurveyRun(table, case, knowledge, source, countable_survey(source.frame(), case, knowledge))
+        stated = stated_attributes(table.schema, (), knowledge.vocabulary)
+        survey = countable_survey(source.frame(), case, knowledge, strict=strict)
+        return SurveyRun(table, case, knowledge, strict, source, survey, WrongValues(knowledge.vocabulary, stated))
     except InputError as error:
         raise InputError(evolve(fault, file=_holder(fault, tables)) for fault in error.faults) from None
 

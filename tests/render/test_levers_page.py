@@ -23,6 +23,7 @@ SKILLS = Setting(
 RESULT = Levers(
     rows=12,
     wrong_rows=2,
+    left_out=2,
     refused=7,
     singles=(
         Lever(changes=(LEAD,), turned=4, opened=0, lost=0),
@@ -33,7 +34,9 @@ RESULT = Levers(
     pair_count=1,
     words=words_of(article()),
 )
-NOTHING = evolve(RESULT, rows=1, wrong_rows=0, refused=0, singles=(), single_count=0, pairs=(), pair_count=0)
+NOTHING = evolve(
+    RESULT, rows=1, wrong_rows=0, left_out=0, refused=0, singles=(), single_count=0, pairs=(), pair_count=0
+)
 TEXT = """\
 DECLINE: 7 OF 12 ROWS
 
@@ -95,7 +98,9 @@ def test_pairs_that_were_not_tried_are_not_mentioned() -> None:
 
 def test_one_wrong_row_is_one() -> None:
     """A single wrong row is told in the singular."""
-    assert "1 row has values that do not exist and counts for nothing below." in to_text(evolve(RESULT, wrong_rows=1))
+    assert "1 row has values that do not exist and counts for nothing below." in to_text(
+        evolve(RESULT, wrong_rows=1, left_out=1)
+    )
 
 
 def test_10_levers_of_a_kind_are_shown_and_all_are_counted() -> None:

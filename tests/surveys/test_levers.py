@@ -66,10 +66,10 @@ def _cell(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def of_tiny(*rows: Facts, pairs: bool = True, **shared: Any) -> Levers:
+def of_tiny(*rows: Facts, pairs: bool = True, strict: bool = False, **shared: Any) -> Levers:
     """Return the levers of rows of the small pack; `shared` has facts of all rows, with `__` for the dot."""
     case = tiny_case({name.replace("__", "."): value for name, value in shared.items()})
-    return levers(frame_of(rows, CRITICAL), case=case, knowledge=tiny(), pairs=pairs)
+    return levers(frame_of(rows, CRITICAL), case=case, knowledge=tiny(), pairs=pairs, strict=strict)
 
 
 def told(found: Iterable[Lever]) -> list[Told]:
@@ -173,7 +173,8 @@ def test_every_kind_of_frame_has_the_same_levers(backend: str) -> None:
     """Whichever engine counts the rows, the result is the same."""
     rows = [ACCEPTED, PAPERS, PAPERS, ASKING, HOPELESS, WRONG]
     assert levers(BACKENDS[backend](table_of(frame_of(rows))), knowledge=tiny(), case=tiny_case({})) == of_tiny(*rows)
-    assert of_tiny(*rows).refused == 4
+    assert of_tiny(*rows).refused == 5
+    assert of_tiny(*rows, strict=True).refused == 4
 
 
 def test_a_single_change_that_suffices_is_told() -> None:
@@ -197,6 +198,7 @@ def none_of(*, rows: int, refused: int = 0) -> Levers:
     return Levers(
         rows=rows,
         wrong_rows=0,
+        left_out=0,
         refused=refused,
         singles=(),
         single_count=0,
@@ -257,12 +259,18 @@ def test_nothing_is_turned_where_nothing_is_declined() -> None:
 
 
 def test_wrong_rows_count_for_nothing_else() -> None:
-    """Rows with values that do not exist are counted as such; they are neither declined nor turned."""
-    result = of_tiny(WRONG, PAPERS, WRONG)
+    """Strictly, rows with values that do not exist are counted as such; they are neither declined nor turned."""
+    result = of_tiny(WRONG, PAPERS, WRONG, strict=True)
     assert (result.rows, result.wrong_rows, result.refused) == (3, 2, 1)
     assert told(result.singles) == told(of_tiny(PAPERS).singles)
-    nothing = of_tiny(WRONG, WRONG)
+    nothing = of_tiny(WRONG, WRONG, strict=True)
     assert (nothing.rows, nothing.wrong_rows, nothing.refused, nothing.singles) == (2, 2, 0, ())
+
+
+def test_what_does_not_exist_is_unknown_to_levers() -> None:
+    """Rows with values that do not exist count as if these were unknown, and are counted as wrong besides."""
+    unknown = {**WRONG, "candidate.experience_years": None}
+    assert of_tiny(WRONG, PAPERS) == evolve(of_tiny(unknown, PAPERS), wrong_rows=1)
 
 
 def test_an_empty_frame_has_no_levers() -> None:

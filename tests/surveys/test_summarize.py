@@ -33,23 +33,28 @@ from tests.advice.examples import article
 from tests.advice.tiny import tiny
 from tests.surveys.frames import BACKENDS, table_of
 from tests.surveys.own import own
-from tools.meanings import Row, WrongError, expected, facts_of
+from tools.meanings import WRONG, Row, expected, facts_of
 from tools.populations import Style, population
 
 PACKS = {"article": article, "tiny": tiny, "own": own}
 OPENING = case_from({"opening.kind": "staff", "pmo.level": "program", "opening.step_up": False})
 
 
-def rows_counted(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None = None) -> Summary:
+def rows_counted(
+    rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None = None, *, strict: bool = False
+) -> Summary:
     """Return the summary of some rows, counted one by one."""
     told = expected(rows, knowledge, case)
-    right = [row for row in told if row is not None]
+    wrong = [place for place, row in enumerate(told) if row[WRONG]]
+    left_out = wrong if strict else []
+    right = [row for place, row in enumerate(told) if place not in left_out]
     return Summary(
         rows=len(told),
-        wrong_rows=len(told) - len(right),
+        wrong_rows=len(wrong),
+        left_out=len(left_out),
         verdicts=tuple(_verdict(verdict, right, knowledge) for verdict in knowledge.decision.verdict_names),
         wiifm={value: sum(row["wiifm"] == value for row in right) for value in WIIFM_VALUES},  # type: ignore[misc]
-        unknown=_unknown(rows, knowledge, case),
+        unknown=_unknown([row for place, row in enumerate(rows) if place not in left_out], knowledge, case),
         words=words_of(knowledge),
     )
 
@@ -71,10 +76,7 @@ def _unknown(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None) 
     shared = {} if case is None else case.facts
     counts: Counter[str] = Counter()
     for row in rows:
-        try:
-            facts = {**shared, **facts_of(row, knowledge)}
-        except WrongError:
-            continue
+        facts = {**shared, **facts_of(row, knowledge)}
         counts.update(name for name in knowledge.vocabulary.attributes if facts.get(name) is None)
     found = [
         UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=counts[name])
@@ -91,6 +93,14 @@ def test_counts_are_those_of_the_rows_one_by_one(pack: str, style: Style) -> Non
     knowledge = PACKS[pack]()
     frame = population(knowledge, 200, seed=3, style=style, wrong=0.1)
     assert summarize(frame, knowledge=knowledge) == rows_counted(frame.to_dicts(), knowledge)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_strictly_wrong_rows_are_left_out(pack: str) -> None:
+    """A strict summary counts wrong rows as such and nowhere else."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 100, seed=3, style="text", wrong=0.1)
+    assert summarize(frame, knowledge, strict=True) == rows_counted(frame.to_dicts(), knowledge, strict=True)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -117,9 +127,9 @@ def test_attributes_without_a_column_are_unknown_in_all_rows() -> None:
     """What no column states and no case says is unknown in every right row."""
     summary = summarize(pl.DataFrame({"pmo.level": ["program", None, "executive", "galaxy"]}))
     rows = {part.attribute: part.rows for part in summary.unknown}
-    assert rows["pmo.level"] == 1
-    assert set(rows.values()) == {1, 3}
-    assert summary.unknown[0].rows == 3
+    assert rows["pmo.level"] == 2
+    assert set(rows.values()) == {2, 4}
+    assert summary.unknown[0].rows == 4
     assert summary.unknown[-1].attribute == "pmo.level"
 
 
@@ -138,9 +148,9 @@ def test_no_rows_give_a_summary_of_zeros(backend: str) -> None:
     assert summarize(BACKENDS[backend](table_of(frame))) == rows_counted([], article())
 
 
-def test_rows_that_are_all_wrong_count_nowhere_else() -> None:
-    """Where every row is wrong, there is nothing but their number."""
-    summary = summarize(pl.DataFrame({"pmo.level": ["galaxy", "moon"]}))
+def test_rows_that_are_all_wrong_strictly_count_nowhere_else() -> None:
+    """Where every row is wrong and refused, there is nothing but their number."""
+    summary = summarize(pl.DataFrame({"pmo.level": ["galaxy", "moon"]}), strict=True)
     assert (summary.rows, summary.wrong_rows, summary.advised, summary.unknown) == (2, 2, 0, ())
     assert {part.rows for part in summary.verdicts} == {0}
 

@@ -145,13 +145,13 @@ class Amount(Attribute):
         return f"amount({number_text(self.lowest)}, {number_text(self.highest)}, unit={source_text(self.unit)})"
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, intervals, is_blank, numbers, text_of, when
+        from pmo_expert.domain.cells import Cells, complaint_of, intervals, numbers, text_of, when
 
-        number, is_number, steps = numbers(column, fresh)
+        read = numbers(column, self.unit, fresh)
         outside = complaint_of(self, text_of(column), found=self.highest + 1)
-        complaint = when(is_number, outside, complaint_of(self, text_of(column)))
-        values = intervals(number, self._edges(cuts), self._intervals(cuts))
-        return Cells({self.variable: {**values, UNKNOWN: is_blank(column)}}, complaint, steps)
+        complaint = when(read.is_number, outside, complaint_of(self, text_of(column)))
+        values = intervals(read.number, self._edges(cuts), self._intervals(cuts))
+        return Cells({self.variable: {**values, UNKNOWN: read.is_blank}}, complaint, read.steps)
 
 
 @lru_cache

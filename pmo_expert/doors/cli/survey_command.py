@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pmo_expert.doors.cli.shared import (
     case_from_argument,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pmo_expert.surveys.levers_result import Levers
     from pmo_expert.surveys.summary_result import Summary
     from pmo_expert.surveys.survey_run import SurveyRun
+    from pmo_expert.surveys.wrong_rows import WrongValue
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
@@ -64,6 +65,7 @@ class Found:
 @click.option("--case", metavar="CASE", help="A case file with what is known of all rows.")
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
+@click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
 @click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
 @click.option("--force", is_flag=True, help="Overwrite the files of --out and --chart when they exist.")
@@ -76,6 +78,7 @@ def survey(
     case: str | None,
     out: str | None,
     rank: bool,
+    strict: bool,
     levers: bool,
     chart: str | None,
     force: bool,
@@ -88,8 +91,9 @@ def survey(
     larger than memory. A column states the attribute whose name it has, as section.attribute; other columns are
     carried along. What a row does not say is unknown.
 
-    With --out every row is written, in order: its columns, then the advice. A row with values that do not exist gets
-    no advice; its column error says why. The first of these rows are told, and all are counted.
+    With --out every row is written, in order: its columns, then the advice. What does not exist
+    is taken as unknown, or with --strict its row gets no advice; the column error says what is wrong. Wrong values are
+    told with the first rows that have them.
 
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
@@ -97,7 +101,7 @@ def survey(
     _check_needed(wanted)
     _check_wanted(files, wanted)
     try:
-        run = _opened(files, case, packs)
+        run = _opened(files, case, packs, strict=strict)
         found = _carried_out(run, wanted, _size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
@@ -105,7 +109,7 @@ def survey(
     _show(found, style)
     for path in wanted.paths:
         click.echo(f"Wrote {path}.", err=True)
-    if run.wrong:
+    if run.wrong.values:
         sys.exit(FOUND_WRONG)
 
 
@@ -133,7 +137,7 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
 
 
-def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...]) -> SurveyRun:
+def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, strict: bool) -> SurveyRun:
     from pmo_expert.surveys.survey_run import survey_tables
     from pmo_expert.surveys.tables.opening import READ_TWICE, open_tables
 
@@ -142,7 +146,7 @@ def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...]) ->
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
     with _progress(_size(read_twice), "Looking for columns") as done:
         tables = open_tables(files, done)
-    return survey_tables(tables, shared, knowledge)
+    return survey_tables(tables, shared, knowledge, strict=strict)
 
 
 def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
@@ -200,17 +204,25 @@ def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], o
 
 
 def _tell_wrong(run: SurveyRun) -> None:
-    """Print which columns may be misspelt, what is wrong with the first wrong rows, and how many more there are."""
+    """Print which columns may be misspelt, each wrong value with its first rows, and how many more there are."""
     from pmo_expert.surveys.survey_run import overlooked_columns
 
     for fault in overlooked_columns(run.table.tables, run.knowledge):
         tell("note:", "cyan", fault_sentence(fault), err=True)
-    for fault in (fault for faults in run.wrong for fault in faults):
-        tell("wrong:", "yellow", fault_sentence(fault), err=True)
-    more = run.summary.wrong_rows - len(run.wrong)
-    if more:
-        rows = f"{more:,} more row{'' if more == 1 else 's'}"
-        tell("wrong:", "yellow", f"and {rows}; the column error of --out says what is wrong with each", err=True)
+    for value in run.wrong.values.values():
+        tell("wrong:", "yellow", _wrong_sentence(value, strict=run.strict), err=True)
+    if run.wrong.more:
+        cells = f"{run.wrong.more:,} more cell{'' if run.wrong.more == 1 else 's'}"
+        tell("wrong:", "yellow", f"and {cells}; the column error of --out says what is wrong with each row", err=True)
+
+
+def _wrong_sentence(value: WrongValue, *, strict: bool) -> str:
+    """Return what is wrong with a value, in which rows, and what came of it."""
+    fault = value.fault if value.fault.nearest is None else evolve(value.fault, allowed=())
+    first = ", ".join(map(str, value.first))
+    where = f"row {first}" if value.rows == 1 else f"{value.rows:,} rows, first {first}"
+    where = f"rows {first}" if 1 < value.rows == len(value.first) else where
+    return f"{fault_sentence(fault)} ({where}; {'no advice' if strict else 'read as unknown'})"
 
 
 def _show(found: Found, style: str) -> None:

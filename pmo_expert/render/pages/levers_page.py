@@ -18,9 +18,9 @@ def levers_page(result: Levers) -> list[Block]:
 
 def _population(result: Levers) -> Iterable[Block]:
     yield Heading(1, f"{sentence_start(_worst(result))}: {result.refused} of {_rows(result.rows)}")
-    if result.wrong_rows:
-        have, count = ("have", "count") if result.wrong_rows > 1 else ("has", "counts")
-        yield Paragraph(f"{_rows(result.wrong_rows)} {have} values that do not exist and {count} for nothing below.")
+    if result.left_out:
+        have, count = ("have", "count") if result.left_out > 1 else ("has", "counts")
+        yield Paragraph(f"{_rows(result.left_out)} {have} values that do not exist and {count} for nothing below.")
     yield Paragraph(_meaning(result), "faint")
 
 

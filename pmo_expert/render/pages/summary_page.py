@@ -41,9 +41,15 @@ def concerned(result: Summary) -> list[VerdictCount]:
 def _verdicts(result: Summary) -> Iterable[Block]:
     yield Heading(1, f"Advice on {rows_text(result.advised)}")
     if result.wrong_rows:
-        have, get = ("have", "get") if result.wrong_rows > 1 else ("has", "gets")
-        text = f"{rows_text(result.wrong_rows)} of {result.rows:,} {have} values that do not exist and {get} no advice."
-        yield Paragraph(f"{text} What follows leaves {'them' if result.wrong_rows > 1 else 'it'} out.")
+        several = result.wrong_rows > 1
+        text = (
+            f"{rows_text(result.wrong_rows)} of {result.rows:,} {'have' if several else 'has'} values that do not exist"
+        )
+        if result.left_out:
+            get, them = ("get", "them") if several else ("gets", "it")
+            yield Paragraph(f"{text} and {get} no advice. What follows leaves {them} out.")
+        else:
+            yield Paragraph(f"{text}. What these are about is taken as unknown.")
     cells = tuple(
         (result.words.verdicts[part.verdict], f"{part.rows:,}", share(part.rows, result.advised))
         for part in result.verdicts

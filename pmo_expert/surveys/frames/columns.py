@@ -9,9 +9,9 @@ from typing import TypeAlias
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.domain.case import PlainCase
-from pmo_expert.domain.cells import Cells, Column
+from pmo_expert.domain.cells import Cells, Column, together
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.set_cells import read_members
 from pmo_expert.domain.vocabulary import Vocabulary
@@ -32,8 +32,9 @@ class Population:
     """What is known of the rows of a frame.
 
     `layers` are columns to be added to the frame, those of one layer at once. `tests` says in terms of them, for each
-    fact that differs by row and each of its values, whether a row has it. `shared` are the facts that all rows share.
-    `wrong_cells` names, for each attribute whose cells may be wrong, the column that says in which rows they are.
+    fact that differs by row and each of its values, whether a row has it; what a wrong cell is about is unknown.
+    `shared` are the facts that all rows share. `wrong_cells` names, for each attribute whose cells may be wrong, the
+    column that says in which rows they are.
     """
 
     layers: tuple[Mapping[str, nw.Expr], ...]
@@ -58,30 +59,30 @@ class Population:
         return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
 
 
-def read_columns(columns: Mapping[str, Column], case: PlainCase, encoding: Encoding, start: str) -> Population:
+def read_columns(
+    columns: Mapping[str, Column], stated: Stated, case: PlainCase, encoding: Encoding, start: str
+) -> Population:
     """Return what columns, by the names that people gave them, and what is known of all rows say about each row.
 
-    The names of the columns to add begin with `start`. Raises InputError with a fault for each column that belongs to
-    a section but states no attribute of it, or one that is stated elsewhere too.
+    `stated` has the columns that state each attribute. The names of the columns to add begin with `start`.
     """
-    stated = stated_attributes(columns, case.facts, encoding.vocabulary)
+    attributes = encoding.vocabulary.attributes
     reader = _Reader(columns, encoding, (f"{start}step{place}" for place in count()))
     cells = {name: reader.cells(name, parts) for name, parts in stated.items()}
     read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
     flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
     names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
-    steps = {name: step for part in cells.values() for name, step in part.steps.items()}
     tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
+    silent = {name: tests[attributes[name].variable] for name in complaints}
+    unknown = {name: names[attributes[name].variable, UNKNOWN] for name in complaints}
     return Population(
         (
-            steps,
+            *together(part.steps for part in cells.values()),
             {names[item]: test for item, test in flat.items()},
-            {
-                column: ~any_of(tests[encoding.vocabulary.attributes[name].variable].values())
-                for name, column in wrong.items()
-            },
+            {column: ~any_of(silent[name].values()) for name, column in wrong.items()},
+            {unknown[name]: nw.col(unknown[name]) | nw.col(column) for name, column in wrong.items()},
         ),
         tests,
         {name: value for name, value in encoding.facts(case).items() if name not in read},
@@ -170,4 +171,4 @@ class _Reader:
         if WHOLE in parts:
             return attribute.read_cells(self.columns[parts[WHOLE]], self.encoding.cuts_of(name), self.fresh)
         assert isinstance(attribute, SetOf)
-        return read_members(attribute, {member: self.columns[part] for member, part in parts.items()})
+        return read_members(attribute, {member: self.columns[part] for member, part in parts.items()}, self.fresh)
