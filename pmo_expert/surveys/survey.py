@@ -32,7 +32,9 @@ def survey(
     `frame` is one of pandas, Polars (eager or lazy), PyArrow, DuckDB or Spark; the result is of the same kind, and lazy
     when the frame is: nothing is computed here then. A column states the attribute whose name it has, as
     section.attribute, and a set has one column with lists, or one of yes and no for each member, as
-    section.attribute.member.
+    section.attribute.member. Case, and what parts the words of a name, make no difference where no other column states
+    the same, and the section may be left out where that is clear; the logger `pmo_expert.surveys` says at level INFO
+    what such columns are read as.
     Missing columns and cells are unknown. Columns without the name of a section in front are carried along. `case` has
     what is known of all rows.
 
@@ -43,7 +45,7 @@ def survey(
 
     Raises ImportError without Narwhals, TypeError when `frame` is no data frame, and InputError, with a fault for each,
     when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
-    what is stated elsewhere too, or have the name of a column to add.
+    what is stated elsewhere too, or have the name of a column to add, or when no column states an attribute.
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)

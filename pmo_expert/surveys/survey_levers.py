@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from pmo_expert.surveys.frames.columns import is_stating
+from pmo_expert.surveys.frames.columns import members_of
 from pmo_expert.surveys.levers import levers
 from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.ranking import ranking
@@ -22,8 +22,9 @@ SLICE = 50_000
 
 def levers_of(run: SurveyRun, done: Callable[[int], object]) -> Levers:
     """Return the levers of the rows that were surveyed, which are read again; `done` is told how many bytes."""
-    vocabulary = run.knowledge.vocabulary
-    schema = {name: dtype for name, dtype in run.table.schema.items() if is_stating(name, vocabulary)}
+    shared = () if run.case is None else run.case.facts
+    read = members_of(run.table.schema, shared, run.knowledge.vocabulary)
+    schema = {name: dtype for name, dtype in run.table.schema.items() if name in read}
 
     def parts(columns: list[str] | None, *_others: object) -> Iterator[pl.DataFrame]:
         for _, part in run.table.parts():

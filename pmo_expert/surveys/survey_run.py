@@ -10,10 +10,11 @@ from attrs import define, evolve, field
 
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.kinds.set_of import SetOf
-from pmo_expert.faults import Fault, InputError, Position, fault_at
+from pmo_expert.faults import Fault, InputError, Position, fault_at, printable
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.surveys.counts import Key
-from pmo_expert.surveys.frames.columns import is_stating, stated_attributes
+from pmo_expert.surveys.frames.columns import stated_attributes
+from pmo_expert.surveys.frames.near_names import Stating, is_stating, near_names, nearest_attribute
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
 from pmo_expert.surveys.tables.joint import JointTable
@@ -83,10 +84,12 @@ def survey_tables(
     """Return a survey of some tables as one. Raises what `survey` raises, with the files of the faults."""
     _check_columns(tables, case, knowledge)
     attributes = knowledge.vocabulary.attributes.values()
-    table = JointTable(tables, {attribute.name for attribute in attributes if isinstance(attribute, SetOf)})
+    sets = {attribute.name for attribute in attributes if isinstance(attribute, SetOf)}
+    near = _near_names(tables, case, knowledge)
+    table = JointTable(tables, sets | {column for column, (name, _) in near.items() if name in sets})
     source = _Source(pl.DataFrame(schema=dict(table.schema)))
     try:
-        stated = stated_attributes(table.schema, (), knowledge.vocabulary)
+        stated = stated_attributes(table.schema, () if case is None else case.facts, knowledge.vocabulary)
         survey = countable_survey(source.frame(), case, knowledge, strict=strict)
         return SurveyRun(table, case, knowledge, strict, source, survey, WrongValues(knowledge.vocabulary, stated))
     except InputError as error:
@@ -100,17 +103,29 @@ def _holder(fault: Fault, tables: Sequence[Table]) -> str | None:
     return held[0] if held else None
 
 
-def overlooked_columns(tables: Sequence[Table], knowledge: Knowledge) -> Iterator[Fault]:
+def overlooked_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> Iterator[Fault]:
     """Yield the columns that state nothing, though their names are much like those of attributes."""
-    vocabulary = knowledge.vocabulary
+    vocabulary, shared = knowledge.vocabulary, () if case is None else case.facts
     for table in tables:
+        near = near_names(list(table.schema), shared, vocabulary)
         for name in table.schema:
-            if "." in name and not is_stating(name, vocabulary):
-                fault = fault_at(
-                    Position(table.path), "only carried along: the column", found=name, allowed=vocabulary.attributes
-                )
-                if fault.nearest is not None:
-                    yield evolve(fault, allowed=())
+            if name in near or is_stating(name, vocabulary):
+                continue
+            fault = fault_at(
+                Position(table.path), "only carried along: the column", found=name, allowed=vocabulary.attributes
+            )
+            nearest = fault.nearest if "." in name else nearest_attribute(name, vocabulary)
+            if nearest is not None:
+                yield evolve(fault, allowed=(), nearest=nearest)
+
+
+def renamed_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> Iterator[Fault]:
+    """Yield the columns that are read though their names are not quite those of attributes."""
+    shared = () if case is None else case.facts
+    for table in tables:
+        for column, meant in near_names(list(table.schema), shared, knowledge.vocabulary).items():
+            name = ".".join(filter(None, meant))
+            yield Fault(file=table.path, problem=f"the column “{printable(column)}” is read as {name}")
 
 
 def _check_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> None:
@@ -123,3 +138,21 @@ def _check_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: K
             faults += [evolve(fault, file=table.path) for fault in error.faults]
     if faults:
         raise InputError(faults)
+
+
+def _near_names(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> dict[str, Stating]:
+    """Return what columns are taken for; raises InputError where a column means another thing beside other files."""
+    shared = () if case is None else case.facts
+    joint = near_names(
+        list(dict.fromkeys(name for table in tables for name in table.schema)), shared, knowledge.vocabulary
+    )
+    faults = []
+    for table in tables:
+        for column, (name, member) in near_names(list(table.schema), shared, knowledge.vocabulary).items():
+            if joint.get(column) != (name, member):
+                meant = ".".join(filter(None, (name, member)))
+                problem = f"another file has another column for {meant}; give both one name, found"
+                faults.append(fault_at(Position(table.path), problem, found=column))
+    if faults:
+        raise InputError(faults)
+    return joint

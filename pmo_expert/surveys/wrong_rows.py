@@ -13,7 +13,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.domain.set_cells import PARTLY
 from pmo_expert.domain.vocabulary import Vocabulary
-from pmo_expert.faults import Fault
+from pmo_expert.faults import Fault, shorten
 from pmo_expert.surveys.frames.columns import Stated
 from pmo_expert.surveys.tables.joint import Place
 
@@ -79,7 +79,9 @@ def _faults(attribute: Attribute, parts: Mapping[str, Any]) -> list[Fault]:
     (cell,) = parts.values()
     plain = _plain(attribute, cell)
     value = attribute.convert(plain)
-    return attribute.faults(value) or attribute.faults(plain if isinstance(plain, str) else str(plain))
+    faults = attribute.faults(value) or attribute.faults(plain if isinstance(plain, str) else str(plain))
+    as_typed = isinstance(plain, str) and not isinstance(value, frozenset)
+    return [evolve(fault, found=shorten(plain)) for fault in faults] if as_typed else faults
 
 
 def _plain(attribute: Attribute, cell: Any) -> Any:

@@ -205,9 +205,10 @@ def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], o
 
 def _tell_wrong(run: SurveyRun) -> None:
     """Print which columns may be misspelt, each wrong value with its first rows, and how many more there are."""
-    from pmo_expert.surveys.survey_run import overlooked_columns
+    from pmo_expert.surveys.survey_run import overlooked_columns, renamed_columns
 
-    for fault in overlooked_columns(run.table.tables, run.knowledge):
+    about = run.table.tables, run.case, run.knowledge
+    for fault in (*renamed_columns(*about), *overlooked_columns(*about)):
         tell("note:", "cyan", fault_sentence(fault), err=True)
     for value in run.wrong.values.values():
         tell("wrong:", "yellow", _wrong_sentence(value, strict=run.strict), err=True)

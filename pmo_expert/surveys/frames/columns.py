@@ -19,11 +19,11 @@ from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.encoding import Encoding
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
+from pmo_expert.surveys.frames.near_names import WHOLE, exact_name, is_stating, near_names
 
 Stated: TypeAlias = Mapping[str, Mapping[str, str]]
 """For each attribute that columns state, which column does: for the whole, or for each member."""
 
-WHOLE = ""
 STATED_TWICE = "this attribute has a column and a value for all rows; leave one of them out"
 
 
@@ -96,20 +96,24 @@ def stated_attributes(
 ) -> dict[str, dict[str, str]]:
     """Return for each attribute that columns state, in order, which column does: for the whole or for each member.
 
-    `shared` names attributes that are stated once for all rows. Raises InputError as `read_columns` does.
+    `shared` names attributes that are stated once for all rows. Columns may have names that are nearly those of
+    attributes, see `near_names`. Raises InputError with a fault for each column that belongs to a section but states
+    no attribute of it, or one that is stated elsewhere too, and when no column states an attribute.
     """
+    names, given = [column for column in columns if isinstance(column, str)], frozenset(shared)
+    near = near_names(names, given, vocabulary)
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
-    for column in columns:
-        if not isinstance(column, str) or not is_stating(column, vocabulary):
+    for column in names:
+        if column not in near and not is_stating(column, vocabulary):
             continue
-        name, member = _split(column, vocabulary)
+        name, member = near.get(column) or exact_name(column, vocabulary)
         wrong = _column_faults(name, member, vocabulary)
         faults += wrong
         if not wrong:
             found.setdefault(name, {})[member] = column
     faults += [fault for name, parts in found.items() for fault in _part_faults(vocabulary.attributes[name], parts)]
-    faults += [_at(name, STATED_TWICE) for name in shared if name in found]
+    faults += [_at(name, STATED_TWICE) for name in given if name in found]
     if not found and not faults:
         faults = [fault_at(NOWHERE, "no column states an attribute", allowed=vocabulary.attributes)]
     if faults:
@@ -117,27 +121,17 @@ def stated_attributes(
     return {name: found[name] for name in vocabulary.attributes if name in found}
 
 
-def is_stating(column: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a column, by its name, is meant to state an attribute."""
-    section, dot, _ = column.partition(".")
-    return bool(dot) and section.strip().lower() in vocabulary.sections
-
-
-def members_of(column: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """Return what a set in a column may hold, () when it is about no whole set, None when it is carried along."""
-    if not is_stating(column, vocabulary):
-        return None
-    attribute = vocabulary.attributes.get(column)
-    return attribute.values if isinstance(attribute, SetOf) else ()
-
-
-def _split(column: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return the attribute that a column is about, and the member of it if it is about one."""
-    section, field, *members = column.split(".", 2)
-    attribute = vocabulary.attributes.get(f"{section}.{field}")
-    if any(members) and isinstance(attribute, SetOf):
-        return attribute.name, members[0]
-    return column, WHOLE
+def members_of(columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return, of the columns that are read, what a set in them may hold: () when they are about no whole set."""
+    names = [column for column in columns if isinstance(column, str)]
+    near = near_names(names, frozenset(shared), vocabulary)
+    held: dict[str, tuple[str, ...]] = {}
+    for column in names:
+        if column in near or is_stating(column, vocabulary):
+            name, member = near.get(column) or exact_name(column, vocabulary)
+            attribute = vocabulary.attributes.get(name)
+            held[column] = attribute.values if isinstance(attribute, SetOf) and member == WHOLE else ()
+    return held
 
 
 def _column_faults(name: str, member: str, vocabulary: Vocabulary) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from logging import getLogger
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -17,6 +18,8 @@ from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, Frame, TableEngine
 from pmo_expert.surveys.frames.columns import Population, members_of, read_columns, stated_attributes
 from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
+
+LOG = getLogger("pmo_expert.surveys")
 
 
 @frozen
@@ -90,8 +93,12 @@ def read_rows(
     """
     base = knowledge_or_shipped(knowledge)
     shared = base.case({} if case is None else case)
-    opened = open_frame(native, results, lambda column: members_of(column, base.vocabulary))
+    opened = open_frame(native, results, lambda names: members_of(names, shared.facts, base.vocabulary))
     stated = stated_attributes(opened.columns, shared.facts, base.vocabulary)
+    for name, parts in stated.items():
+        for member, column in parts.items():
+            if column != (meant := f"{name}.{member}" if member else name):
+                LOG.info("the column %s is read as %s", column, meant)
     population = read_columns(opened.columns, stated, shared, base.compiled.encoding, opened.start)
     wrong = f"{opened.start}wrong"
     frame = opened.frame
