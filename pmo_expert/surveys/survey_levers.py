@@ -13,8 +13,8 @@ from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.ranking import ranking
 from pmo_expert.surveys.survey_run import SurveyRun
 from pmo_expert.surveys.tables.cells import is_json, only
+from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Part
-from pmo_expert.surveys.tables.writing import Rows, Sheet
 
 SLICE = 50_000
 """How many ranked rows are written at once."""

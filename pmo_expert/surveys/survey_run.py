@@ -18,8 +18,8 @@ from pmo_expert.surveys.frames.near_names import Stating, is_stating, near_names
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
 from pmo_expert.surveys.tables.joint import JointTable
+from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Table
-from pmo_expert.surveys.tables.writing import Rows, Sheet
 from pmo_expert.surveys.wrong_rows import WrongValues
 
 

@@ -21,8 +21,9 @@ from pmo_expert.faults import InputError
 from pmo_expert.surveys.tables import csv_file, json_lines, parquet_file
 from pmo_expert.surveys.tables.joint import JointTable
 from pmo_expert.surveys.tables.opening import open_tables
+from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Table
-from pmo_expert.surveys.tables.writing import WRITERS, Rows, Sheet
+from pmo_expert.surveys.tables.writing import WRITERS
 from tests.doors.run import write
 
 CELLS = st.text(st.sampled_from("ab \",\n\r;é￾𝄞\0\\#\t'") | st.characters(exclude_categories=["Cs"]), max_size=5)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
-NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",)}
+NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",), "xlsx": ("fastexcel", "xlsxwriter")}
+EXCEL = ".xlsx"
 CHART = ".svg"
 
 
@@ -63,6 +64,7 @@ class Found:
 @click.command(short_help="Advise on every row of FILES.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--case", metavar="CASE", help="A case file with what is known of all rows.")
+@click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are not UTF-8, such as windows-1252.")
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
 @click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
@@ -76,6 +78,7 @@ def survey(
     *,
     files: tuple[str, ...],
     case: str | None,
+    encoding: str | None,
     out: str | None,
     rank: bool,
     strict: bool,
@@ -87,9 +90,9 @@ def survey(
 ) -> None:
     """Advise on every row of the FILES, taken together, and sum up.
 
-    A FILE is CSV, Parquet or JSON Lines, as the end of its name says: .csv, .parquet, .jsonl or .ndjson. It may be
-    larger than memory. A column states the attribute whose name it has, as section.attribute; other columns are
-    carried along. What a row does not say is unknown.
+    A FILE is CSV, Parquet, JSON Lines or Excel, as the end of its name says: .csv, .parquet, .jsonl, .ndjson or .xlsx.
+    But for Excel it may be larger than memory. A column states the attribute whose name it has, as section.attribute,
+    or nearly so; other columns are carried along. What a row does not say is unknown.
 
     With --out every row is written, in order: its columns, then the advice. What does not exist
     is taken as unknown, or with --strict its row gets no advice; the column error says what is wrong. Wrong values are
@@ -98,10 +101,10 @@ def survey(
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
     wanted = Wanted(out, chart, force, rank, levers)
-    _check_needed(wanted)
+    _check_needed(files, wanted)
     _check_wanted(files, wanted)
     try:
-        run = _opened(files, case, packs, strict=strict)
+        run = _opened(files, case, packs, strict=strict, encoding=encoding)
         found = _carried_out(run, wanted, _size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
@@ -113,9 +116,10 @@ def survey(
         sys.exit(FOUND_WRONG)
 
 
-def _check_needed(wanted: Wanted) -> None:
+def _check_needed(files: tuple[str, ...], wanted: Wanted) -> None:
     """Raise InputError, saying what to install, when a package is missing."""
-    extras = ["survey", *(["chart"] if wanted.chart is not None else [])]
+    excel = any(path.lower().endswith(EXCEL) for path in (*files, *wanted.paths))
+    extras = ["survey", *(["chart"] if wanted.chart is not None else []), *(["xlsx"] if excel else [])]
     if any(find_spec(name) is None for extra in extras for name in NEEDED[extra]):
         command = f"pip install 'pmo-expert[{','.join(extras)}]'"
         raise InputError([Fault(problem=f"this needs packages that are not installed; to install them: {command}")])
@@ -137,15 +141,20 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
 
 
-def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, strict: bool) -> SurveyRun:
+def _opened(
+    files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, strict: bool, encoding: str | None
+) -> SurveyRun:
     from pmo_expert.surveys.survey_run import survey_tables
+    from pmo_expert.surveys.tables.encoding import check_encoding
     from pmo_expert.surveys.tables.opening import READ_TWICE, open_tables
 
+    if encoding is not None:
+        check_encoding(encoding)
     knowledge = knowledge_from(packs)
     shared = None if case is None else case_from_argument(case, knowledge)
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
     with _progress(_size(read_twice), "Looking for columns") as done:
-        tables = open_tables(files, done)
+        tables = open_tables(files, done, encoding)
     return survey_tables(tables, shared, knowledge, strict=strict)
 
 
