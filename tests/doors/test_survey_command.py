@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from pmo_expert import PlainCase, Summary, from_json, levers, ranking, read_case, summarize, survey, to_json, to_text
-from pmo_expert.doors.cli import survey_command
+from pmo_expert.doors.cli import shared
 from pmo_expert.render.chart import summary_chart
 from pmo_expert.surveys.tables import csv_file, json_lines, parquet_file
 from tests.advice.examples import REMOTE_PACK, ROOT, article
@@ -577,7 +577,7 @@ def test_a_survey_that_fails_leaves_no_file(ending: str, tmp_path: Path, monkeyp
 
 def test_a_wrong_way_to_ask_is_told(tmp_path: Path) -> None:
     """Formats that are not known, a chart that is no SVG, and a ranking without output are refused."""
-    assert told(run("survey", CANDIDATES, "--out", "a.xlsx"))[0].startswith("a.xlsx: the end of its name")
+    assert told(run("survey", CANDIDATES, "--out", "a.xls"))[0].startswith("a.xls: the end of its name")
     assert told(run("survey", CANDIDATES, "--chart", "a.png")) == [
         "a.png: the chart is SVG; its name must end with .svg"
     ]
@@ -587,10 +587,12 @@ def test_a_wrong_way_to_ask_is_told(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("extra", "options"), [("survey", ()), ("survey,chart", ("--chart", "a.svg"))])
+@pytest.mark.parametrize(
+    ("extra", "options"), [("survey", ()), ("survey,chart", ("--chart", "a.svg")), ("survey,xlsx", ("--out", "a.xlsx"))]
+)
 def test_missing_packages_are_told(extra: str, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a package is not installed, the command to install it is told."""
-    monkeypatch.setattr(survey_command, "find_spec", lambda _: None)
+    monkeypatch.setattr(shared, "find_spec", lambda _: None)
     assert told(run("survey", CANDIDATES, *options)) == [
         f"this needs packages that are not installed; to install them: pip install 'pmo-expert[{extra}]'"
     ]

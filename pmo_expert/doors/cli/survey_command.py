@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,9 @@ import click
 from attrs import evolve, frozen
 
 from pmo_expert.doors.cli.shared import (
+    EXCEL,
     case_from_argument,
+    check_extras,
     door,
     fail,
     format_option,
@@ -23,7 +24,7 @@ from pmo_expert.doors.cli.shared import (
     show,
     tell,
 )
-from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, fault_sentence
+from pmo_expert.faults import NOWHERE, InputError, Position, fault_at, fault_sentence
 
 if TYPE_CHECKING:
     from pmo_expert.surveys.levers_result import Levers
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
-NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",), "xlsx": ("fastexcel", "xlsxwriter")}
-EXCEL = ".xlsx"
 CHART = ".svg"
 
 
@@ -120,9 +119,7 @@ def _check_needed(files: tuple[str, ...], wanted: Wanted) -> None:
     """Raise InputError, saying what to install, when a package is missing."""
     excel = any(path.lower().endswith(EXCEL) for path in (*files, *wanted.paths))
     extras = ["survey", *(["chart"] if wanted.chart is not None else []), *(["xlsx"] if excel else [])]
-    if any(find_spec(name) is None for extra in extras for name in NEEDED[extra]):
-        command = f"pip install 'pmo-expert[{','.join(extras)}]'"
-        raise InputError([Fault(problem=f"this needs packages that are not installed; to install them: {command}")])
+    check_extras(extras)
 
 
 def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:

@@ -16,7 +16,7 @@ NO_UTF8 = "is not UTF-8; say with --encoding what it is, such as windows-1252 or
 COMMON = ("utf-8", "windows-1252", "latin-1", "utf-16", "iso-8859-15", "mac-roman")
 MARKS = {codecs.BOM_UTF8: None, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 BLOCK = 1 << 20
-"""How many characters are decoded at once."""
+"""How many bytes are decoded at once."""
 
 
 @contextmanager
@@ -36,9 +36,10 @@ def utf8_stream(path: str, encoding: str | None) -> Iterator[BinaryIO]:
             return
         with TemporaryFile() as decoded:
             try:
-                reader = codecs.getreader(used)(stream)
-                while text := reader.read(BLOCK):
-                    decoded.write(text.encode())
+                decoder = codecs.getincrementaldecoder(used)()
+                while block := stream.read(BLOCK):
+                    decoded.write(decoder.decode(block).encode())
+                decoded.write(decoder.decode(b"", final=True).encode())
             except UnicodeError:
                 raise refused(path, f"is not {used}") from None
             decoded.seek(0)
