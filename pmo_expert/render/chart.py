@@ -117,7 +117,8 @@ def _concerns(summary: Summary) -> Iterable[Spec]:
 
 
 def _unknown(summary: Summary) -> Iterable[Spec]:
-    shown, asks = summary.unknown[:MOST_UNKNOWN], summary.words.asks
+    most_often = sorted(summary.unknown, key=lambda part: -part.rows)
+    shown, asks = most_often[:MOST_UNKNOWN], summary.words.asks
     bars = [
         _Bar(fill(part.question, COLUMNS, break_on_hyphens=False), {asks[part.ask]: part.rows}, summary.advised)
         for part in shown

@@ -78,3 +78,8 @@ def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
 def unknown(attribute: str) -> Part:
     """Return the part that an attribute is unknown."""
     return attribute, UNKNOWN
+
+
+def turning(attribute: str) -> Part:
+    """Return the part that an attribute is unknown and could turn the verdict."""
+    return "turning", attribute

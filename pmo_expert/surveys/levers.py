@@ -15,12 +15,13 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.bits import BitEngine, bit_engine
-from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.aggregate import Aggregate, aggregate
 from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.levers_result import Lever, Levers
 from pmo_expert.surveys.settings import Possible, possible_settings
+from pmo_expert.surveys.turning import constant
 
 MOST = 20
 
@@ -111,7 +112,7 @@ class _Population:
 
     def _changed(self, changes: Iterable[Possible]) -> dict[FactIn, int]:
         facts = {name: value for change in changes for name, value in change.facts.items()}
-        return _constant(facts, self.engine.literals, self.kinds.everywhere)
+        return constant(facts, self.engine.literals, self.kinds.everywhere)
 
 
 def _population(rows: Rows) -> _Population:
@@ -120,15 +121,8 @@ def _population(rows: Rows) -> _Population:
     fixed = {name: value for name, value in shared.items() if not attributes[name.attribute].negotiable}
     engine = bit_engine(rows.knowledge.compiled.program, fixed, verdict_atoms(rows.knowledge.decision))
     counted = aggregate(rows, [literal for literal in engine.literals if literal.variable not in shared])
-    truths = {**counted.truths, **_constant(shared, engine.literals, counted.everywhere)}
+    truths = {**counted.truths, **constant(shared, engine.literals, counted.everywhere)}
     return _Population(engine, counted, rows.knowledge.decision, truths)
-
-
-def _constant(facts: Facts, literals: Iterable[FactIn], everywhere: int) -> dict[FactIn, int]:
-    """Return what literals on facts that all rows share are true of: all kinds of rows, or none."""
-    return {
-        part: everywhere if facts[part.variable] in part.values else 0 for part in literals if part.variable in facts
-    }
 
 
 def _pairs(population: _Population, singles: Mapping[Possible, Lever]) -> Iterable[Lever]:

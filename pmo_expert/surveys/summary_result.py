@@ -32,12 +32,16 @@ class VerdictCount:
 
 @frozen(kw_only=True, slots=False)
 class UnknownCount:
-    """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown."""
+    """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown.
+
+    `turning` of them would get another verdict under some value of it, everything else being as it is.
+    """
 
     attribute: str
     question: str
     ask: str
     rows: int
+    turning: int
 
 
 @frozen(kw_only=True, repr=False, slots=False)
@@ -47,7 +51,7 @@ class Summary(Shown):
     `rows` are all rows; `wrong_rows` of them have values that do not exist, which are taken as unknown, and `left_out`
     got no advice for it, because that was wanted, and count nowhere else. `verdicts` has every verdict in order,
     `wiifm` every answer to what is in it for you. `unknown` has the attributes that rules read and that some row lacks,
-    the one that most rows lack first.
+    the one that could turn most verdicts first, of those the one that most rows lack.
     """
 
     rows: int

@@ -70,9 +70,12 @@ def test_open_concerns_stand_under_their_verdict() -> None:
 
 
 def test_questions_most_often_open_come_first() -> None:
-    """What is most often unknown stands as its question with who can answer; ten are shown, and how many there are."""
+    """What could turn most verdicts comes first, as its question with who can answer; ten are shown of all."""
     summary, text = large(), flat(to_text(large()))
-    places = [text.index(f"({round(100 * part.rows / summary.advised)} %): {part.question}") for part in first(summary)]
+    leads = [
+        f"{part.turning:,} of {part.rows:,} ({round(100 * part.rows / summary.advised)} %)" for part in first(summary)
+    ]
+    places = [text.index(f"{lead}: {part.question}") for lead, part in zip(leads, first(summary), strict=True)]
     assert places == sorted(places)
     assert f"These are the first {MOST_UNKNOWN} of {len(summary.unknown)}; the JSON form has all." in text
 

@@ -90,9 +90,12 @@ def _wiifm(result: Summary) -> Iterable[Block]:
 
 
 def _unknown(result: Summary) -> Iterable[Block]:
-    yield Heading(2, "Most often unknown")
+    yield Heading(2, "Most worth finding out")
+    if result.unknown:
+        text = "The rows whose verdict an answer could turn, and those in which it is unknown."
+        yield Paragraph(f"{text} Everything else stays as it is.", "faint")
     for part in result.unknown[:MOST_UNKNOWN]:
-        lead = f"{part.rows:,} ({share(part.rows, result.advised)})"
+        lead = f"{part.turning:,} of {part.rows:,} ({share(part.rows, result.advised)})"
         yield Item(part.question, lead=lead, details=(f"{part.attribute} · {result.words.asks[part.ask]}",))
     if len(result.unknown) > MOST_UNKNOWN:
         yield Paragraph(f"These are the first {MOST_UNKNOWN} of {len(result.unknown)}; the JSON form has all.", "faint")
