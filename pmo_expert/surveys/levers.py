@@ -1,4 +1,4 @@
-"""Levers: which changes of negotiable facts would turn how many of the worst verdicts into favourable ones."""
+"""Levers: which changes of negotiable facts would turn how many of the worst or the open verdicts favourable."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def levers(
     pairs: bool = True,
     strict: bool = False,
 ) -> Levers:
-    """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts to favourable.
+    """Return which changes of negotiable facts, alone and in pairs, turn most verdicts to favourable ones.
 
     `frame`, `knowledge`, `case` and `strict` are those of `survey`. A change gives an attribute one value in all rows,
     whatever they say of it: each value is tried, of an amount one for each interval between the numbers that rules
@@ -51,13 +51,14 @@ def levers(
     singles: dict[Possible, Lever] = {}
     for single in possible_settings(rows.knowledge, (part.variable for part in population.engine.literals), rows.case):
         singles[single] = population.lever(single)
-    turning = [lever for lever in singles.values() if lever.turned]
+    turning = [lever for lever in singles.values() if _gain(lever)]
     better = list(_pairs(population, singles)) if pairs else None
     return Levers(
         rows=population.kinds.rows(population.kinds.everywhere),
         wrong_rows=population.kinds.rows(population.kinds.wrong),
         left_out=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
         refused=population.kinds.rows(population.before.refused),
+        asking=population.kinds.rows(population.before.asking),
         singles=_first(turning),
         single_count=len(turning),
         pairs=_first(better or ()),
@@ -106,6 +107,7 @@ class _Population:
         return Lever(
             changes=tuple(change.setting for change in changes),
             turned=self.kinds.rows(before.refused & after.favourable),
+            settled=self.kinds.rows(before.asking & after.favourable),
             opened=self.kinds.rows(before.refused & after.asking),
             lost=self.kinds.rows(before.favourable & after.refused),
         )
@@ -126,13 +128,18 @@ def _population(rows: Rows) -> _Population:
 
 
 def _pairs(population: _Population, singles: Mapping[Possible, Lever]) -> Iterable[Lever]:
-    """Yield the pairs of changes to two attributes that turn more than either change alone."""
+    """Yield the pairs of changes to two attributes that turn or settle more rows than either change alone."""
     for (one, alone), (other, other_alone) in combinations(singles.items(), 2):
         if one.setting.attribute != other.setting.attribute:
             lever = population.lever(one, other)
-            if lever.turned > max(alone.turned, other_alone.turned):
+            if _gain(lever) > max(_gain(alone), _gain(other_alone)):
                 yield lever
 
 
+def _gain(lever: Lever) -> int:
+    """Return how many rows get a favourable verdict for the worst one or the one that asks."""
+    return lever.turned + lever.settled
+
+
 def _first(found: Iterable[Lever]) -> tuple[Lever, ...]:
-    return tuple(sorted(found, key=lambda lever: (-lever.turned, lever.lost))[:MOST])
+    return tuple(sorted(found, key=lambda lever: (-_gain(lever), lever.lost))[:MOST])

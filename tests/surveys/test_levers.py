@@ -73,15 +73,17 @@ def of_tiny(*rows: Facts, pairs: bool = True, strict: bool = False, **shared: An
 
 
 def told(found: Iterable[Lever]) -> list[Told]:
-    """Return levers without their phrases: attributes and values, then how many rows are turned, opened and lost."""
+    """Return levers without phrases: attributes, values, and how many rows are turned or settled, opened, lost."""
     return [
-        (*((change.attribute, change.value) for change in one.changes), one.turned, one.opened, one.lost)
+        (*((change.attribute, change.value) for change in one.changes), one.turned + one.settled, one.opened, one.lost)
         for one in found
     ]
 
 
-def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[list[Told], list[Told], int]:
-    """Return single levers, pairs and the number of worst verdicts, from trying every change of every row by itself."""
+def tried(
+    rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers
+) -> tuple[list[Told], list[Told], tuple[int, int]]:
+    """Return single levers, pairs and the numbers of worst and of asking verdicts, from trying all in each row."""
     encoding, decision = knowledge.compiled.encoding, knowledge.decision
     facts = [encoding.facts(knowledge.case(row)) for row in rows]
     before = [verdict_on(one, knowledge) for one in facts]
@@ -91,7 +93,7 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[
         known = {name: value for name, value in changed.items() if value != UNKNOWN}
         after = [verdict_on({**one, **known}, knowledge) for one in facts]
         steps = list(zip(before, after, strict=True))
-        turned = sum(old == decision.worst and new in decision.favourable for old, new in steps)
+        turned = sum(old in (decision.worst, decision.asking) and new in decision.favourable for old, new in steps)
         opened = steps.count((decision.worst, decision.asking or ""))
         lost = sum(old in decision.favourable and new == decision.worst for old, new in steps)
         return (*changes, turned, opened, lost)
@@ -103,7 +105,7 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[
         if one[0] != other[0] and (both := lever(one, other))[2] > max(single[one][1], single[other][1])
     ]
     turning = [one for one in single.values() if one[1]]
-    return best_first(turning), best_first(pairs), before.count(decision.worst)
+    return best_first(turning), best_first(pairs), (before.count(decision.worst), before.count(decision.asking or ""))
 
 
 def negotiable_values(knowledge: Knowledge, cells: Numbers) -> Iterable[tuple[str, Any]]:
@@ -128,8 +130,8 @@ def check(rows: Sequence[Facts], shared: Facts, knowledge: Knowledge, cells: Num
     """Compare what `levers` tells of rows with what trying every change tells."""
     column = next(iter(knowledge.vocabulary.attributes))
     result = levers(frame_of(rows, column, knowledge=knowledge), knowledge, case=knowledge.case(shared))
-    singles, pairs, refused = tried([{**shared, **row} for row in rows], knowledge, cells)
-    assert (result.rows, result.wrong_rows, result.refused) == (len(rows), 0, refused)
+    singles, pairs, numbers = tried([{**shared, **row} for row in rows], knowledge, cells)
+    assert (result.rows, result.wrong_rows, result.refused, result.asking) == (len(rows), 0, *numbers)
     assert (told(result.singles), result.single_count) == (singles[:MOST], len(singles))
     assert (told(result.pairs), result.pair_count) == (pairs[:MOST], len(pairs))
 
@@ -181,7 +183,7 @@ def test_a_single_change_that_suffices_is_told() -> None:
     """Less paperwork turns who was declined for it; the change is told with its value, phrase and interval."""
     result = of_tiny(PAPERS, ACCEPTED, HOPELESS, pairs=False)
     singles = tuple(
-        Lever(changes=(share_of(value, interval),), turned=1, opened=0, lost=0)
+        Lever(changes=(share_of(value, interval),), turned=1, settled=0, opened=0, lost=0)
         for value, interval in ((0, "[0, 50)"), (50, "[50, 90)"))
     )
     assert result == evolve(none_of(rows=3, refused=2), singles=singles, single_count=2, pair_count=None)
@@ -200,6 +202,7 @@ def none_of(*, rows: int, refused: int = 0) -> Levers:
         wrong_rows=0,
         left_out=0,
         refused=refused,
+        asking=0,
         singles=(),
         single_count=0,
         pairs=(),
