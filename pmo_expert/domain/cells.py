@@ -39,6 +39,8 @@ TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = nw.lit(None, dtype=nw.String)
+SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
+"""What is said, folded, where nothing is known."""
 LARGEST = 1.7976931348623157e308
 
 Tests: TypeAlias = Mapping[str, nw.Expr]
@@ -121,15 +123,17 @@ def _spelled_values(
     column: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
 ) -> tuple[Tests, Steps]:
     """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
-    text, step = text_of(column), next(fresh)
-    exact = [form for forms in written.values() for form in forms]
-    others = when(~any_of(text == form for form in (*exact, UNKNOWN, "")), text, NOTHING)
-    said = nw.col(step)
+    text, blank, step = text_of(column), next(fresh), next(fresh)
+    exact = {value: next(fresh) for value in written}
+    said, silent = nw.col(step), nw.col(blank)
     tests = {
-        value: is_one_of(text, forms) | is_one_of(said, [word for word, meant in spelled.items() if meant == value])
-        for value, forms in written.items()
+        value: true(any_of([nw.col(name), *(said == word for word, meant in spelled.items() if meant == value)]))
+        for value, name in exact.items()
     }
-    return {**tests, UNKNOWN: is_silent(text, said)}, ({step: folded(others, spelled)},)
+    as_written = {exact[value]: is_one_of(text, forms) for value, forms in written.items()}
+    others = when(any_of(map(nw.col, (blank, *exact.values()))), NOTHING, text)
+    steps: Steps = ({blank: is_empty(text), **as_written}, {step: folded(others, spelled)})
+    return {**tests, UNKNOWN: silent | is_silent(said)}, steps
 
 
 def is_blank(column: Column) -> nw.Expr:
@@ -138,9 +142,14 @@ def is_blank(column: Column) -> nw.Expr:
     return cell.is_null() | true(cell.is_nan()) if column.dtype.is_float() else cell.is_null()
 
 
-def is_silent(text: nw.Expr, said: nw.Expr) -> nw.Expr:
-    """Say where a text says that nothing is known; `said` is the text folded, or nothing where it is well written."""
-    return text.is_null() | is_one_of(text, ("", UNKNOWN)) | is_one_of(said, ("", *sorted(UNKNOWN_WORDS)))
+def is_empty(text: nw.Expr) -> nw.Expr:
+    """Say where there is no text, or the word unknown as it is mostly written."""
+    return text.is_null() | is_one_of(text, ("", UNKNOWN))
+
+
+def is_silent(said: nw.Expr) -> nw.Expr:
+    """Say where a text that is folded says that nothing is known."""
+    return true(said.str.contains(SILENT))
 
 
 def lowered(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
@@ -232,7 +241,7 @@ def _typed_numbers(text: nw.Expr, unit: str, step: str, plain: str, other: str) 
         {step: when(is_plain, text, mended)},
         {step: when(matches(number, NUMBER), number, NOTHING).cast(nw.Float64)},
     )
-    silent = is_silent(text, folded(said, ()))
+    silent = is_empty(text) | is_silent(folded(said, ()))
     return Numbers(number, true(_is_finite(number)), silent, steps)
 
 

@@ -20,6 +20,7 @@ from pmo_expert.domain.cells import (
     Tests,
     complaint_of,
     folded,
+    is_empty,
     is_one_of,
     is_silent,
     lowered,
@@ -89,7 +90,7 @@ def _read_names(attribute: SetOf, column: Column, fresh: Iterator[str]) -> Cells
         },
     )
     members = {member: nw.col(step) for member, step in steps.items()}
-    unknown = is_silent(text, folded(said, ()))
+    unknown = is_empty(text) | is_silent(folded(said, ()))
     return _set_cells(attribute, members, known, unknown, _complaint(attribute, text), layers)
 
 
