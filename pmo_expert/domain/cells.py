@@ -15,19 +15,14 @@ import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 from narwhals.stable.v2.dtypes import DType
 
-from pmo_expert.domain.accepts import Cut
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.domain.text import (
     AFTER_LOWER,
     APART,
     BEFORE_LOWER,
-    BLANKS,
-    DECIMAL_COMMA,
     NO,
-    NUMBER,
     UNKNOWN_WORDS,
     YES,
-    unit_pattern,
 )
 from pmo_expert.faults import SHOWN_CHARACTERS
 from pmo_expert.logic.keys import Variable
@@ -41,7 +36,6 @@ FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = nw.lit(None, dtype=nw.String)
 SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
 """What is said, folded, where nothing is known."""
-LARGEST = 1.7976931348623157e308
 
 Tests: TypeAlias = Mapping[str, nw.Expr]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
@@ -71,16 +65,6 @@ class Column:
 
     name: str
     dtype: DType
-
-
-@frozen
-class Numbers:
-    """The number in each cell, where there is one, and where nothing is said; `steps` are columns that these read."""
-
-    number: nw.Expr
-    is_number: nw.Expr
-    is_blank: nw.Expr
-    steps: Steps
 
 
 def together(steps: Iterable[Steps]) -> Steps:
@@ -210,51 +194,3 @@ def when(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
 def is_sure_yes_or_no(column: Column) -> bool:
     """Say whether no cell of a column can be anything but yes, no or missing."""
     return column.dtype == nw.Boolean
-
-
-def numbers(column: Column, unit: str, fresh: Iterator[str]) -> Numbers:
-    """Return the numbers in the cells of a column, which text may give with their unit."""
-    cell, blank = nw.col(column.name), is_blank(column)
-    if column.dtype == nw.Float64:
-        return Numbers(cell, ~blank & _is_finite(cell), blank, ())
-    step = next(fresh)
-    number = nw.col(step)
-    if column.dtype.is_float():
-        return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.cast(nw.Float64)},))
-    text = text_of(column)
-    if (
-        column.dtype.is_numeric()
-    ):  # by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
-        return Numbers(number, ~blank, blank, ({step: text.cast(nw.Float64)},))
-    return _typed_numbers(text, unit, step, next(fresh), next(fresh))
-
-
-def _typed_numbers(text: nw.Expr, unit: str, step: str, plain: str, other: str) -> Numbers:
-    """Return the numbers that texts give; the names are those of columns to add."""
-    said, number = nw.col(other), nw.col(step)
-    is_plain = nw.col(plain)
-    mended = lowered(said, [unit]).str.strip_chars(BLANKS).str.replace_all(unit_pattern(unit), "")
-    mended = when(matches(mended, DECIMAL_COMMA), mended.str.replace_all(",", ".", literal=True), mended)
-    steps: Steps = (
-        {plain: matches(text, NUMBER)},
-        {other: when(is_plain, NOTHING, text)},
-        {step: when(is_plain, text, mended)},
-        {step: when(matches(number, NUMBER), number, NOTHING).cast(nw.Float64)},
-    )
-    silent = is_empty(text) | is_silent(folded(said, ()))
-    return Numbers(number, true(_is_finite(number)), silent, steps)
-
-
-def _is_finite(number: nw.Expr) -> nw.Expr:
-    return (number >= -LARGEST) & (number <= LARGEST)
-
-
-def intervals(number: nw.Expr, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, nw.Expr]:
-    """Say for each interval between edges where a number lies in it."""
-    above = [true(_above(number, edge)) for edge in edges]
-    return {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
-
-
-def _above(number: nw.Expr, cut: Cut) -> nw.Expr:
-    bound, after = cut
-    return number > bound if after else number >= bound

@@ -171,6 +171,44 @@ def test_a_number_beyond_its_bounds_is_told_the_bounds() -> None:
     assert polars_errors(balance=[2**63]) == [f"candidate.balance: expected -1 to 1.5 points, found “{2**63}”"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c; ms_project",
+        "c;ms_project;",
+        "c,ms_project,",
+        "C, MS Project",
+        '["c", "ms-project"]',
+        "[c; ms_project]",
+        ";c;;ms_project",
+    ],
+)
+def test_a_set_may_be_listed_in_many_ways(text: str) -> None:
+    """Commas and semicolons, at the end too, brackets, and quotes around members make no difference."""
+    listed = survey(pl.DataFrame({TOOLS: [["c", "ms_project"]]}), own(), rules=True).drop(TOOLS)
+    assert survey(pl.DataFrame({TOOLS: [text]}), own(), rules=True).drop(TOOLS).equals(listed)
+
+
+@pytest.mark.parametrize("cells", [[[["c"]]], [[{"a": 1}]], [{"a": 1}], [[1]], [[None]], [b"c"]])
+def test_what_is_no_list_of_names_is_a_wrong_cell(cells: list[Any]) -> None:
+    """Lists of lists, structures, numbers and nothing are wrong in a set; the row keeps its advice."""
+    result = survey(pl.DataFrame({TOOLS: cells}), own())
+    assert result["error"].null_count() == 0
+    assert result["verdict"].null_count() == 0
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_strictly_wrong_rows_get_no_advice(backend: str) -> None:
+    """With `strict` a wrong row has its error and nothing else; others have what they have without it."""
+    table = table_of(population(own(), 60, seed=2, style="text", wrong=0.2))
+    kept, strict = (
+        surveyed(survey(BACKENDS[backend](table), own(), rules=True, strict=strict), own()) for strict in (False, True)
+    )
+    nothing = {**dict.fromkeys(kept[0]), WRONG: True}
+    assert strict == [nothing if row[WRONG] else row for row in kept]
+    assert nothing in strict
+
+
 def test_all_that_is_wrong_with_a_row_is_told() -> None:
     """The errors of a row stand one after the other, in the order of the vocabulary whatever that of the columns."""
     sentences = [

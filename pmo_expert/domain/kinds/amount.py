@@ -145,7 +145,8 @@ class Amount(Attribute):
         return f"amount({number_text(self.lowest)}, {number_text(self.highest)}, unit={source_text(self.unit)})"
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, intervals, numbers, text_of, when
+        from pmo_expert.domain.cells import Cells, complaint_of, text_of, when
+        from pmo_expert.domain.number_cells import intervals, numbers
 
         read = numbers(column, self.unit, fresh)
         outside = complaint_of(self, text_of(column), found=self.highest + 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import evolve, frozen
+from attrs import frozen
 
 from pmo_expert.doors.cli.shared import (
     EXCEL,
@@ -22,15 +22,14 @@ from pmo_expert.doors.cli.shared import (
     knowledge_from,
     rules_option,
     show,
-    tell,
 )
-from pmo_expert.faults import NOWHERE, InputError, Position, fault_at, fault_sentence
+from pmo_expert.doors.cli.survey_notes import tell_wrong
+from pmo_expert.faults import NOWHERE, InputError, Position, fault_at
 
 if TYPE_CHECKING:
     from pmo_expert.surveys.levers_result import Levers
     from pmo_expert.surveys.summary_result import Summary
     from pmo_expert.surveys.survey_run import SurveyRun
-    from pmo_expert.surveys.wrong_rows import WrongValue
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
@@ -107,7 +106,7 @@ def survey(
         found = _carried_out(run, wanted, _size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
-    _tell_wrong(run)
+    tell_wrong(run)
     _show(found, style)
     for path in wanted.paths:
         click.echo(f"Wrote {path}.", err=True)
@@ -207,29 +206,6 @@ def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], o
     with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
         yield bar.update
         bar.update(size - bar.pos)
-
-
-def _tell_wrong(run: SurveyRun) -> None:
-    """Print which columns may be misspelt, each wrong value with its first rows, and how many more there are."""
-    from pmo_expert.surveys.survey_run import overlooked_columns, renamed_columns
-
-    about = run.table.tables, run.case, run.knowledge
-    for fault in (*renamed_columns(*about), *overlooked_columns(*about)):
-        tell("note:", "cyan", fault_sentence(fault), err=True)
-    for value in run.wrong.values.values():
-        tell("wrong:", "yellow", _wrong_sentence(value, strict=run.strict), err=True)
-    if run.wrong.more:
-        cells = f"{run.wrong.more:,} more cell{'' if run.wrong.more == 1 else 's'}"
-        tell("wrong:", "yellow", f"and {cells}; the column error of --out says what is wrong with each row", err=True)
-
-
-def _wrong_sentence(value: WrongValue, *, strict: bool) -> str:
-    """Return what is wrong with a value, in which rows, and what came of it."""
-    fault = value.fault if value.fault.nearest is None else evolve(value.fault, allowed=())
-    first = ", ".join(map(str, value.first))
-    where = f"row {first}" if value.rows == 1 else f"{value.rows:,} rows, first {first}"
-    where = f"rows {first}" if 1 < value.rows == len(value.first) else where
-    return f"{fault_sentence(fault)} ({where}; {'no advice' if strict else 'read as unknown'})"
 
 
 def _show(found: Found, style: str) -> None:

@@ -92,7 +92,7 @@ def _lever(lever: Lever, result: Levers) -> Item:
 def _effects(lever: Lever, result: Levers) -> Iterable[str]:
     if result.refused:
         yield f"Turns {lever.turned} of {result.refused}"
-    if result.asking:
+    if lever.settled or not result.refused:
         yield f"{'settles' if result.refused else 'Settles'} {lever.settled} of {result.asking}"
 
 
