@@ -47,22 +47,19 @@ def numbers(column: Column, unit: str, fresh: Iterator[str]) -> Numbers:
     if column.dtype.is_float():
         return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.cast(nw.Float64)},))
     text = text_of(column)
-    if (
-        column.dtype.is_numeric()
-    ):  # by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
+    if column.dtype.is_numeric():  # by way of text: Arrow does not cast those that a Float64 holds inexactly
         return Numbers(number, ~blank, blank, ({step: text.cast(nw.Float64)},))
-    return _typed_numbers(text, unit, step, next(fresh), next(fresh))
+    return _typed_numbers(text, unit, step, next(fresh))
 
 
-def _typed_numbers(text: nw.Expr, unit: str, step: str, plain: str, other: str) -> Numbers:
-    """Return the numbers that texts give; the names are those of columns to add."""
+def _typed_numbers(text: nw.Expr, unit: str, step: str, other: str) -> Numbers:
+    """Return the numbers that texts give; `step` and `other` are names of columns to add."""
     said, number = nw.col(other), nw.col(step)
-    is_plain = nw.col(plain)
+    is_plain = said.is_null()
     mended = lowered(said, [unit]).str.strip_chars(BLANKS).str.replace_all(unit_pattern(unit), "")
     mended = when(matches(mended, DECIMAL_COMMA), mended.str.replace_all(",", ".", literal=True), mended)
     steps: Steps = (
-        {plain: matches(text, NUMBER)},
-        {other: when(is_plain, NOTHING, text)},
+        {other: when(matches(text, NUMBER), NOTHING, text)},
         {step: when(is_plain, text, mended)},
         {step: when(matches(number, NUMBER), number, NOTHING).cast(nw.Float64)},
     )

@@ -75,20 +75,26 @@ def read_columns(
     tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
-    silent = {name: tests[attributes[name].variable] for name in complaints}
+    said = {name: tests[attributes[name].variable] for name in complaints}
     unknown = {name: names[attributes[name].variable, UNKNOWN] for name in complaints}
     return Population(
         (
             *together(part.steps for part in cells.values()),
             {names[item]: test for item, test in flat.items()},
-            {column: ~any_of(silent[name].values()) for name, column in wrong.items()},
-            {unknown[name]: nw.col(unknown[name]) | nw.col(column) for name, column in wrong.items()},
+            {
+                **{column: ~any_of(said[name].values()) for name, column in wrong.items()},
+                **{unknown[name]: ~any_of(_known(said[name])) for name in wrong},
+            },
         ),
         tests,
         {name: value for name, value in encoding.facts(case).items() if name not in read},
         wrong,
         complaints,
     )
+
+
+def _known(values: Mapping[str, nw.Expr]) -> list[nw.Expr]:
+    return [test for value, test in values.items() if value != UNKNOWN]
 
 
 def stated_attributes(
