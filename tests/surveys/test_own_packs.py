@@ -124,8 +124,8 @@ def test_attributes_of_a_pack_are_its_levers() -> None:
     assert (result.rows, result.refused) == (10, 3)
     told_of = [(change.attribute, change.written, change.text) for lever in result.singles for change in lever.changes]
     assert told_of == [
-        ("role.authority", "shared", "you would decide together with others"),
         ("role.authority", "decides", "you would decide yourself"),
+        ("role.authority", "shared", "you would decide together with others"),
         ("role.coding_share", "50", "50 percent of your week would be left for engineering"),
         ("role.pay", "more", "you would earn more than now"),
     ]
