@@ -106,7 +106,7 @@ def stated_attributes(
     attributes, see `near_names`. Raises InputError with a fault for each column that belongs to a section but states
     no attribute of it, or one that is stated elsewhere too, and when no column states an attribute.
     """
-    names, given = [column for column in columns if isinstance(column, str)], frozenset(shared)
+    names, given = [column for column in columns if isinstance(column, str)], tuple(shared)
     near = near_names(names, given, vocabulary)
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
@@ -130,7 +130,7 @@ def stated_attributes(
 def members_of(columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return, of the columns that are read, what a set in them may hold: () when they are about no whole set."""
     names = [column for column in columns if isinstance(column, str)]
-    near = near_names(names, frozenset(shared), vocabulary)
+    near = near_names(names, tuple(shared), vocabulary)
     held: dict[str, tuple[str, ...]] = {}
     for column in names:
         if column in near or is_stating(column, vocabulary):
