@@ -56,7 +56,8 @@ class Named(Attribute):
         return tuple(self.phrases)
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
+    def spelled(self) -> dict[str, str]:
+        """The values by every text that means them, folded."""
         return spellings(self.phrases, {**self.others, **self._yes_and_no, **self.names})
 
     @cached_property
@@ -82,7 +83,7 @@ class Named(Attribute):
         return value if meant == said else meant
 
     def read_text(self, text: str) -> Any:
-        name = text if text in self.phrases else self._spellings.get(folded(text))
+        name = text if text in self.phrases else self.spelled.get(folded(text))
         return text if name is None else self.value_named(name)
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
@@ -148,8 +149,8 @@ class Named(Attribute):
         return (*self.values, UNKNOWN)
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, is_blank, named_values, text_of
+        from pmo_expert.domain.cells import Cells, complaint_of, named_values, text_of
 
-        del cuts, fresh
-        tests = named_values(column, self.values, self._yes_and_no)
-        return Cells({self.variable: {**tests, UNKNOWN: is_blank(column)}}, complaint_of(self, text_of(column)))
+        del cuts
+        tests, steps = named_values(column, self.values, self.spelled, fresh)
+        return Cells({self.variable: tests}, complaint_of(self, text_of(column)), steps)
