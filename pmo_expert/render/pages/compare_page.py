@@ -19,7 +19,7 @@ from pmo_expert.render.words import (
 )
 
 MOST_SHOWN = 5
-IN_IT = {"passes": "yes", "fails": "no", "unknown": "unknown"}
+IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 SETTLED = {True: "yes", False: "no", None: "not told"}
 
 

@@ -13,8 +13,8 @@ from pmo_expert.surveys.summary_result import Summary, VerdictCount
 MOST_UNKNOWN = 10
 WIIFM = {
     "passes": "yes, it serves at least one goal",
-    "fails": "no, nothing that is known serves a goal",
-    "unknown": "unknown, no goals are named",
+    "fails": "no, nothing serves a goal, nor could it",
+    "not_known": "not known yet",
 }
 
 
