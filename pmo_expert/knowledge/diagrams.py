@@ -46,7 +46,8 @@ def known_world(compiled: Compiled, concerns: Iterable[str], decision: Decision)
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for it.
     """
-    diagram = Diagram(without_value(compiled.program, UNKNOWN), roots(decision))
+    program = compiled.program
+    diagram = Diagram(without_value(program.domains, program.clauses, UNKNOWN), roots(decision))
     statuses = {
         concern: diagram.outcomes([Atom(CONCERN, concern, status) for status in STATUSES]) for concern in concerns
     }

@@ -19,7 +19,7 @@ from pmo_expert.knowledge.compiling.reasoning import goal_condition, goals_of
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.principles import POSSIBLE_CONCERN, POSSIBLE_GROWTH, Principle
 from pmo_expert.knowledge.language.rule import Offers, Raises, Rule
-from pmo_expert.logic.program import Absent, FactIn, Literal, make_program, without_value
+from pmo_expert.logic.program import Absent, FactIn, Literal, without_value
 from pmo_expert.logic.ways import TooManyWaysError, Way, Ways
 
 
@@ -41,7 +41,7 @@ class Possible:
 
     def add(self, hopeful: Iterable[Hopeful]) -> None:
         """Add the clauses for some rules. Raises CyclicProgramError when a rule rests on itself."""
-        ways = Ways(without_value(make_program(self.encoding.domains, self.atoms.clauses.clauses), UNKNOWN))
+        ways = Ways(without_value(self.encoding.domains, self.atoms.clauses.clauses, UNKNOWN))
         for one in hopeful:
             match one.rule.effect:
                 case Raises(concern):
