@@ -138,15 +138,20 @@ def _checked(given: Consultation, changed: Mapping[Variable, str], about: About,
         facts = {str(name): value for name, value in other.facts.items()}
         record = {"promised": verdict, "given": other.value(about), "facts": facts}
         raise DisagreementError(json.dumps(record, ensure_ascii=False))
-    facts_changed = tuple(_in_words(given, fact, changed) for fact in fact_changes(given, other))
     reason = given.knowledge.compiled.origins[other.deciding(about).label].because
-    return Change(about=about, verdict=verdict, facts=facts_changed, reason=reason, scope=scope)
+    return Change(about=about, verdict=verdict, facts=facts_changed(given, changed), reason=reason, scope=scope)
+
+
+def facts_changed(given: Consultation, changed: Mapping[Variable, str]) -> tuple[FactChange, ...]:
+    """Return what changes of facts of the program change in a case."""
+    other = given.with_facts(_values(given, changed))
+    return tuple(_in_words(given, fact, changed) for fact in fact_changes(given, other))
 
 
 def _in_words(given: Consultation, fact: FactChange, changed: Mapping[Variable, str]) -> FactChange:
     """Return the change of a fact with all that it may become in words; its value is only one number of many."""
     attribute = given.knowledge.vocabulary.attributes[fact.attribute]
-    if attribute.variable not in changed:
+    if attribute.variable not in changed or len(given.knowledge.compiled.encoding.facts_of(fact.attribute)) > 1:
         return fact
     return evolve(fact, text_after=attribute.state_fact(attribute.variable, changed[attribute.variable]))
 

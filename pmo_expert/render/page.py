@@ -15,11 +15,12 @@ from pmo_expert.faults import Fault, fault_sentence
 from pmo_expert.proofs.proof import Proof
 from pmo_expert.render.blocks import Block, Item
 from pmo_expert.render.pages.advice_page import advice_page
+from pmo_expert.render.pages.changes_page import change_page, changes_page, grounds_page
 from pmo_expert.render.pages.compare_page import compare_page
 from pmo_expert.render.pages.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
 from pmo_expert.render.pages.proofs_page import proof_blocks
-from pmo_expert.render.pages.questions_page import change_page, changes_page, grounds_page, questions_page
+from pmo_expert.render.pages.questions_page import questions_page
 from pmo_expert.render.pages.summary_page import summary_page
 from pmo_expert.render.pages.what_if_page import what_if_page
 from pmo_expert.surveys.levers_result import Levers

@@ -10,11 +10,11 @@ from attrs import define
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.explaining.explanation_result import Explanation, Outcome, Reason, TestedCondition, TestedPremise
-from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
-from pmo_expert.knowledge.compiling.atoms import is_attack, is_auxiliary
-from pmo_expert.knowledge.compiling.clauses import Statement
+from pmo_expert.knowledge.compiling.atoms import is_about_a_rule, is_attack, is_auxiliary
+from pmo_expert.knowledge.compiling.clauses import Origin, Statement
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.load import knowledge_or_shipped
@@ -75,13 +75,17 @@ class Explainer:
 
     def explain_rule(self, rule: str, *, fully: bool) -> Explanation:
         """Explain the last clause of a rule: that its effect follows, or does not."""
-        program = self.knowledge.compiled.program
-        own = [clause for clause in program.clauses if self.knowledge.compiled.origins[clause.label].rule == rule]
-        last = next(clause for clause in own if clause.body == own[-1].body)
+        last = self.last_clause(rule)
         holds = self._holds(last)
         text = self.knowledge.rules[rule].because
         reasons = (self._reason(last, fully=fully),)
-        return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, reasons=reasons)
+        return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, about_a_rule=True, reasons=reasons)
+
+    def last_clause(self, rule: str) -> Clause:
+        """Return the clause by which the effect of a rule follows."""
+        program = self.knowledge.compiled.program
+        own = [clause for clause in program.clauses if self.knowledge.compiled.origins[clause.label].rule == rule]
+        return next(clause for clause in own if clause.body == own[-1].body)
 
     def _explanation(self, conclusion: Atom, clauses: list[Clause], *, fully: bool) -> Explanation:
         holds = conclusion in self.reached
@@ -90,6 +94,7 @@ class Explainer:
             conclusion=str(conclusion),
             text=self.statements[conclusion].reached if holds else self.statements[conclusion].absent,
             holds=holds,
+            about_a_rule=is_about_a_rule(conclusion),
             reasons=tuple(self._reason(clause, fully=fully) for clause in told),
         )
 
@@ -102,7 +107,7 @@ class Explainer:
             holds=self._holds(clause),
             because=origin.because,
             conditions=tuple(
-                self._tested(condition, self.given.found(condition, origin))
+                self._tested(condition, origin)
                 for stage in stages
                 for condition in self.knowledge.compiled.conditions(stage)
             ),
@@ -159,7 +164,9 @@ class Explainer:
             for literal in filter(self._fails, clause.body)
         )
 
-    def _tested(self, condition: Condition, found: Value) -> TestedCondition:
+    def _tested(self, condition: Condition, origin: Origin) -> TestedCondition:
+        found = self.given.found(condition, origin)
+        presumed = self.given.presumed.get(condition.subject) if found is not None else None
         attribute = self.knowledge.vocabulary.attributes[condition.subject]
         outcome: Outcome = "met" if condition.holds(found) else "unknown" if found is None else "failed"
         return TestedCondition(
@@ -169,6 +176,7 @@ class Explainer:
             text=attribute.state_tested(condition.accepts, found),
             outcome=outcome,
             needed=() if outcome == "met" else needed(attribute, condition),
+            usual=presumed.because if presumed else "",
         )
 
 

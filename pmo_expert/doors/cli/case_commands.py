@@ -15,12 +15,16 @@ from pmo_expert.doors.cli.shared import (
     knowledge_from,
     rules_option,
     show,
+    show_blocks,
 )
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 
 if TYPE_CHECKING:
+    from pmo_expert.advice.explaining.explanation_result import Explanation
     from pmo_expert.domain.case import PlainCase
     from pmo_expert.logic.choice import EngineName
+
+full_option = click.option("--full", is_flag=True, help="Show all of it, with ids, tests and sources.")
 
 
 @click.command(short_help="Advise on a CASE.")
@@ -40,37 +44,40 @@ def advise(case: str, style: str, packs: tuple[str, ...], engine: EngineName) ->
 @click.command()
 @click.argument("case")
 @click.argument("conclusion", default="verdict")
+@full_option
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def why(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Show why a CONCLUSION holds for the CASE, down to the facts.
+def why(case: str, conclusion: str, *, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Show why a CONCLUSION holds for the CASE.
 
-    CONCLUSION is the verdict unless you name another: lean, wiifm, a concern, a growth, a finding or a rule.
+    CONCLUSION is the verdict unless you name another: a concern, something on offer, a finding or a rule, by its id or
+    its title.
     """
     from pmo_expert.advice.explaining.why import why as explain
 
     knowledge = knowledge_from(packs)
-    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
+    _show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style, full=full)
 
 
 @click.command("why-not", short_help="Show why a CONCLUSION does not hold for the CASE.")
 @click.argument("case")
 @click.argument("conclusion")
+@full_option
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def why_not(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Show why a CONCLUSION does not hold for the CASE, and what it would take.
+def why_not(case: str, conclusion: str, *, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Show what it would take for a CONCLUSION that does not hold for the CASE, and what stands in its way.
 
-    CONCLUSION is a verdict, a concern, a growth, a finding or a rule.
+    CONCLUSION is a verdict, a concern, something on offer, a finding or a rule, by its id or its title.
     """
     from pmo_expert.advice.explaining.why_not import why_not as explain
 
     knowledge = knowledge_from(packs)
-    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
+    _show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style, full=full)
 
 
 @click.command("what-if", short_help="Show what changes when facts of a CASE change.")
@@ -90,6 +97,15 @@ def what_if(case: str, changes: tuple[str, ...], style: str, packs: tuple[str, .
     knowledge = knowledge_from(packs)
     read = case_from_argument(case, knowledge)
     show(compare(read, _read_changes(read, changes), knowledge, engine=engine), style)
+
+
+def _show(explanation: Explanation, style: str, *, full: bool) -> None:
+    if style == "json":
+        show(explanation, style)
+        return
+    from pmo_expert.render.pages.explanation_page import explanation_page
+
+    show_blocks(explanation_page(explanation, full=full), style)
 
 
 def _read_changes(case: PlainCase, changes: tuple[str, ...]) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""The answer to why something holds, or does not, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition
+from pmo_expert.domain.text import clause_of, listed, sentence
+
+MOST_FACTS = 2
+
+
+def answer_of(explanation: Explanation) -> str:
+    """Return what holds, the main reason and the one or two facts that matter most."""
+    main = next(_rules(explanation), None)
+    said = clause_of(explanation.text)
+    if main is not None and not explanation.about_a_rule:
+        said += f": {clause_of(main.because)}"
+    facts = listed([fact_text(fact) for fact in next(_facts(explanation), ())])
+    return sentence(f"{said} ({facts})" if facts else said)
+
+
+def fact_text(fact: TestedCondition) -> str:
+    """Return what was found, marked where it is not stated but usual."""
+    return f"usually, {fact.text}" if fact.usual else fact.text
+
+
+def _rules(explanation: Explanation) -> Iterator[Reason]:
+    """Yield the reasons that are rules' own and that hold, from the top."""
+    for reason in _below(explanation):
+        if not reason.principle:
+            yield reason
+
+
+def _facts(explanation: Explanation) -> Iterator[tuple[TestedCondition, ...]]:
+    """Yield the first facts of each reason that tests some."""
+    for reason in _below(explanation):
+        if reason.conditions:
+            yield reason.conditions[:MOST_FACTS]
+
+
+def _below(explanation: Explanation) -> Iterator[Reason]:
+    for reason in explanation.gravest_first:
+        yield reason
+        for premise in reason.premises:
+            if premise.wanted and premise.met:
+                yield from _below(premise.explanation)
