@@ -7,7 +7,7 @@ from typing import Any
 
 from pmo_expert.advice.advice_result import Advice, Outlook
 from pmo_expert.advice.changes import Change, Changes
-from pmo_expert.advice.compare import Comparison
+from pmo_expert.advice.compare_result import Comparison
 from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.what_if import WhatIf
