@@ -12,11 +12,11 @@ MOST_FACTS = 2
 
 def answer_of(explanation: Explanation) -> str:
     """Return what holds, the main reason and the one or two facts that matter most."""
-    main = next(_rules(explanation), None)
+    main = next(_answers(explanation) if explanation.conclusion.endswith("=mitigated") else _rules(explanation), None)
     said = clause_of(explanation.text)
     if main is not None and not explanation.about_a_rule:
         said += f": {clause_of(main.because)}"
-    facts = listed([fact_text(fact) for fact in next(_facts(explanation), ())])
+    facts = listed([fact_text(fact) for fact in _first_facts(explanation, main)])
     return sentence(f"{said} ({facts})" if facts else said)
 
 
@@ -32,11 +32,20 @@ def _rules(explanation: Explanation) -> Iterator[Reason]:
             yield reason
 
 
-def _facts(explanation: Explanation) -> Iterator[tuple[TestedCondition, ...]]:
-    """Yield the first facts of each reason that tests some."""
-    for reason in _below(explanation):
-        if reason.conditions:
-            yield reason.conditions[:MOST_FACTS]
+def _answers(explanation: Explanation) -> Iterator[Reason]:
+    """Yield the reasons of rules that answer others, anywhere in a tree."""
+    for reason in explanation.reasons:
+        for premise in reason.premises:
+            if premise.attack and premise.explanation.holds:
+                yield from _rules(premise.explanation)
+            yield from _answers(premise.explanation)
+
+
+def _first_facts(explanation: Explanation, main: Reason | None) -> tuple[TestedCondition, ...]:
+    """Return the first facts that the main reason tests, or else the first reason that tests some."""
+    own = [main] if main is not None else []
+    tested = (reason.conditions for reason in (*own, *_below(explanation)) if reason.conditions)
+    return next(tested, ())[:MOST_FACTS]
 
 
 def _below(explanation: Explanation) -> Iterator[Reason]:

@@ -50,14 +50,19 @@ def is_attack(atom: Atom) -> bool:
 
 def is_about_a_rule(atom: Atom) -> bool:
     """Say whether a conclusion is about a rule or its reasons alone, and says nothing of the case in its own words."""
-    return atom.kind in (FIRES, DEFEATED, ANSWERED, APPLIES, RAISED, GUIDANCE, PRESUMED) or atom == Atom(
+    return atom.kind in (FIRES, DEFEATED, ANSWERED, APPLIES, RAISED, GUIDANCE, PRESUMED, BLANK) or atom == Atom(
         STANDING, "", atom.value
     )
 
 
 def is_auxiliary(atom: Atom) -> bool:
     """Say whether a conclusion only serves to test for values, which a condition says already."""
-    return atom.kind in (ANY_OF, TAKEN, BLANK)
+    return is_told_by_conditions(atom) or atom.kind == BLANK
+
+
+def is_told_by_conditions(atom: Atom) -> bool:
+    """Say whether a conclusion is that a condition on an attribute is met."""
+    return atom.kind in (ANY_OF, TAKEN)
 
 
 def serves(goal: str) -> Atom:
@@ -167,7 +172,7 @@ class Atoms:
 
     def blank(self, number: int) -> Atom:
         """Return the conclusion that nothing is stated of some facts, from one on."""
-        return self.clauses.state(Atom(BLANK, str(number)), "nothing of this is stated", "some of this is stated")
+        return self.clauses.state(Atom(BLANK, str(number)), "nothing is stated", "something is stated")
 
     def empty(self) -> Atom:
         return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")

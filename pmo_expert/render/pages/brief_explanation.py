@@ -87,7 +87,7 @@ def _premise(premise: TestedPremise, *, holds: bool) -> Iterator[Point]:
         for point in below:
             yield Point(f"but {said}: {point.text.removeprefix('because ')}", "bad", point.below)
     elif premise.met:
-        yield Point(f"since {explanation.text}", "plain", below if premise.wanted else ())
+        yield Point(f"since {explanation.text}", "plain", below)
     else:
         yield Point(f"but {explanation.text}", "bad", below)
 
