@@ -10,6 +10,7 @@ from attrs import define
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition, TestedPremise
+from pmo_expert.advice.explaining.tested import read, tested
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.atoms import BLANK, is_about_a_rule, is_attack, is_told_by_conditions
@@ -104,7 +105,7 @@ class Explainer:
             principle=origin.is_principle,
             holds=self._holds(clause),
             because=origin.because,
-            conditions=tuple(tested for stage in stages for tested in self._conditions(stage)),
+            conditions=tuple(found for stage in stages for found in self._conditions(stage)),
             premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
         )
