@@ -5,12 +5,16 @@ from __future__ import annotations
 from unicodedata import category
 
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
+from pmo_expert.domain import sentences
 from pmo_expert.render.blocks import Tone
 
 STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "not_raised": "not raised"}
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
+IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
 CLOSING = "This is advice to think with, not a prediction."
+
+listed, sentence = sentences.listed, sentences.sentence
 
 
 def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
@@ -25,13 +29,6 @@ def sentence_start(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentence(text: str) -> str:
-    """Return a clause as a sentence: with a capital, and a full stop where it has none."""
-    if not text:
-        return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!:" else ".")
-
-
 def one_line(text: str) -> str:
     """Return text on one line, without characters that control a terminal or that no encoding can hold."""
     safe = (
@@ -43,8 +40,3 @@ def one_line(text: str) -> str:
 def name_text(name: str) -> str:
     """Return a name with spaces for its underscores."""
     return name.replace("_", " ")
-
-
-def listed(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Return the parts as an enumeration: a, b and c; `last` is the word before the last one."""
-    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
