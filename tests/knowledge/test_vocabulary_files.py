@@ -142,7 +142,7 @@ def test_a_case_is_stated_in_it(tmp_path: Path) -> None:
     assert case.facts == {"work.way": 30, "work.desk": "shared", "home.goals": frozenset({"view"})}
     assert knowledge.parse_case(case_file(knowledge.vocabulary, case)) == case
     assert list(case_schema(knowledge)["properties"]["work"]["properties"]) == ["way", "desk", "noise"]
-    assert to_text(advise(case, knowledge)).startswith("VERDICT: MOVE IN")
+    assert to_text(advise(case, knowledge)).startswith("Move in: B\n")
 
 
 # What is wrong with it
@@ -298,9 +298,32 @@ MISTAKES: list[tuple[str, str, Brief]] = [
         Brief("expected a text with {value} under phrase, found “{valu}”", 4, 91, ABOUT),
     ),
     (
-        "values of an amount",
+        "word of an amount without a number",
         kind("amount", "unit: m, highest: 9, phrase: '{value}', values: {a: A}"),
-        Brief("there is no key", 4, 102, ABOUT, "values", None, (*COMMON, "unit", "lowest", "highest", "phrase")),
+        Brief("lacks number", 4, 114, f"{ABOUT} a"),
+    ),
+    (
+        "word with a number out of bounds",
+        kind("amount", "unit: m, highest: 9, phrase: '{value}', values: {a: {phrase: A, number: 10}}"),
+        Brief("expected a number from 0 to 9, found", 4, 114, f"{ABOUT} a", "10"),
+    ),
+    (
+        "words with the same number",
+        kind(
+            "amount",
+            "unit: m, highest: 9, phrase: '{value}', values: {a: {phrase: A, number: 1}, b: {phrase: B, number: 1}}",
+        ),
+        Brief("another word stands for the same number:", 4, 141, ABOUT, "b"),
+    ),
+    (
+        "word that is a number",
+        kind("amount", "unit: m, highest: 9, phrase: '{value}', values: {7: {phrase: A, number: 1}}"),
+        Brief("a word for a number is no number itself:", 4, 11, ABOUT, "7"),
+    ),
+    (
+        "place of a word",
+        kind("amount", "unit: m, highest: 9, phrase: '{value}', values: {a: {phrase: A, number: 1, place: b}}"),
+        Brief("there is no key", 4, 137, f"{ABOUT} a", "place", None, ("phrase", "names", "number")),
     ),
     (
         "set without phrases",

@@ -15,7 +15,7 @@ from pmo_expert import Advice, Knowledge, PlainCase, Proof, advise, case_from, l
 from pmo_expert.logic.keys import Label
 from pmo_expert.logic.program import make_program
 from pmo_expert.proofs.all_cases import all_cases
-from pmo_expert.proofs.verdict_proofs import census
+from pmo_expert.proofs.verdict_proofs import census, verdict_proofs
 from pmo_expert.render.case_file import known_case_file
 from tests.advice.examples import article
 from tests.knowledge.packs import DECIDES, GROWTH, SOURCES, pack_yaml, write_files, write_pack
@@ -232,7 +232,7 @@ def test_one_verdict_fails_without_the_last_rule(tiny: Knowledge) -> None:
     program = tiny.compiled.program
     clauses = [clause for clause in program.clauses if clause.label != Label("otherwise", "decides")]
     broken = evolve(tiny, compiled=evolve(tiny.compiled, program=make_program(program.domains, clauses)))
-    (failure,) = proof_of(broken, "one-verdict").failures
+    (failure,) = next(verdict_proofs(all_cases(broken))).failures
     assert failure.text == "a case without a verdict"
     assert judge(tiny, failure.cases[0]).decided_by[0] == "otherwise"
     assert proof_of(tiny, "one-verdict").holds
@@ -286,14 +286,15 @@ def test_values_without_effect_are_found(tmp_path: Path) -> None:
     assert "no rule reads the attribute pmo.standing" in found
     assert [text for text in found if text.startswith(("pmo.level", "opening.authority"))] == [
         f"pmo.level: {level} makes no difference to any other known value"
-        for level in ("program", "organization", "executive")
+        for level in ("project", "program", "department", "organization", "executive")
     ]
 
 
 def test_values_never_told_apart_are_noted(tmp_path: Path) -> None:
     knowledge = load_knowledge(write_pack(tmp_path, one_rule("raising", "raises: minor", "{pmo.level: program}")))
     noted = proof_of(knowledge, "values-matter").notes
-    assert noted == ("pmo.level: the rules do not tell organization from executive",)
+    others = combinations(("project", "department", "organization", "executive"), 2)
+    assert noted == tuple(f"pmo.level: the rules do not tell {one} from {other}" for one, other in others)
 
 
 @pytest.mark.parametrize(

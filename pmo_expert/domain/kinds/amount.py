@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from pmo_expert.documents import Table
 from pmo_expert.domain.accepts import Accepts, Cut, Known, Region
-from pmo_expert.domain.attribute import UNKNOWN, Attribute, Plain, Value
+from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.kinds.words import Words, read_words
 from pmo_expert.domain.record import Reader
 from pmo_expert.domain.text import decimal_text, number_in, number_text, readable, source_text
@@ -73,7 +73,11 @@ class Amount(Attribute):
 
     def read_text(self, text: str) -> Any:
         number = self.words.number(text)
-        number = number_in(text, self.unit) if number is None else number
+        return self.read_number(text) if number is None else number
+
+    def read_number(self, text: str) -> Any:
+        """Return the number that a text says in digits, or the text itself where it says none."""
+        number = number_in(text, self.unit)
         return text if number is None else number
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
@@ -95,7 +99,7 @@ class Amount(Attribute):
 
     def state_fact(self, variable: Variable, value: str) -> str:
         del variable
-        return self.phrase.format(value=_interval_words(value, number_text(self.lowest), number_text(self.highest)))
+        return self.phrase.format(value=value)
 
     def state_needed(self, accepts: Accepts, text: str) -> tuple[str, ...]:
         del accepts
@@ -105,9 +109,6 @@ class Amount(Attribute):
         if value is None:
             return UNKNOWN
         return self.words.of(_number(value)) or decimal_text(_number(value))
-
-    def plain(self, value: Value) -> Plain:
-        return super().plain(value) if value is None else self.words.of(_number(value)) or _number(value)
 
     def explained(self) -> list[str]:
         number = f"a number, {self.bounds} {self.unit}"
@@ -187,14 +188,6 @@ def _interval_names(lowest: Cut, cuts: tuple[Cut, ...], highest: Cut) -> tuple[s
         f"{'(' if low[1] else '['}{number_text(low[0])}, {number_text(high[0])}{']' if high[1] else ')'}"
         for low, high in pairwise((lowest, *cuts, highest))
     )
-
-
-def _interval_words(name: str, lowest: str, highest: str) -> str:
-    """Return an interval in words: at most 4, more than 4; a whole range is any."""
-    low, high = name[1:-1].split(", ")
-    start = "" if low == lowest else f"{'more than' if name[0] == '(' else 'at least'} {low}"
-    end = "" if high == highest else f"{'at most' if name[-1] == ']' else 'less than'} {high}"
-    return " and ".join(filter(None, (start, end))) or "any"
 
 
 def _is_finite(value: float) -> bool:

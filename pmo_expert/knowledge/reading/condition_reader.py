@@ -117,7 +117,8 @@ class _Reader:
             return node.text
         if self.is_set:
             return node.text
-        value = self.subject.read_text(node.text)
+        subject = self.subject
+        value = subject.read_number(node.text) if isinstance(subject, Amount) else subject.read_text(node.text)
         self.faults += self.subject.faults(value, node.position)
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else value_name(value)
 
