@@ -119,8 +119,8 @@ def test_markdown_has_the_same_table() -> None:
 
 
 TRIED: dict[str, Any] = {
-    "role.coding_share": 20,
-    "team.accepts_you": "resists",
+    "role.coding_share": 100,
+    "team.accepts_you": "welcomes",
     "engineer.people_work": "bear",
     "role.reports": 1,
     "team.state": "strained",
