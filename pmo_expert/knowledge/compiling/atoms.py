@@ -80,6 +80,13 @@ class Atoms:
     findings: dict[str, FindingPhrases]
     growth: dict[str, str]
 
+    def state_declared(self) -> None:
+        """Note findings and growth, which rules may test also where no rule concludes them."""
+        for finding in self.findings:
+            self.finding(finding)
+        for growth in self.growth:
+            self.offered(growth)
+
     def fires(self, rule: str) -> Atom:
         return self.clauses.state(Atom(FIRES, rule), f"the rule {rule} applies", f"the rule {rule} does not apply")
 
