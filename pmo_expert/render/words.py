@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from unicodedata import category
 
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
@@ -12,6 +13,7 @@ STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
 IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
+LEAST_SHARED, SHORT_WORD = 2, 3
 CLOSING = "This is advice to think with, not a prediction."
 
 listed, sentence = sentences.listed, sentences.sentence
@@ -40,3 +42,33 @@ def one_line(text: str) -> str:
 def name_text(name: str) -> str:
     """Return a name with spaces for its underscores."""
     return name.replace("_", " ")
+
+
+def either(clauses: list[str]) -> str:
+    """Return clauses as alternatives, with what all of them begin and end with said once, where that reads well."""
+    start, own, end = apart(clauses)
+    if not start or not all(own) or any("," in text for text in own):
+        return listed(clauses, "or")
+    return " ".join(filter(None, [start, listed(own, "or"), end]))
+
+
+def apart(clauses: list[str]) -> tuple[str, list[str], str]:
+    """Return the words that all clauses begin with, what each has of its own, and the words that all end with.
+
+    The beginning is at least two words, or none, and does not end in a short one such as an article.
+    """
+    parts = [clause.split() for clause in clauses]
+    start = _shared(parts)
+    while start and len(parts[0][start - 1]) <= SHORT_WORD:
+        start -= 1
+    start = start if start >= LEAST_SHARED else 0
+    rest = [part[start:] for part in parts]
+    end = _shared([part[::-1] for part in rest])
+    own = [" ".join(part[: len(part) - end]) for part in rest]
+    return " ".join(parts[0][:start]), own, " ".join(rest[0][len(rest[0]) - end :])
+
+
+def _shared(parts: list[list[str]]) -> int:
+    """Return how many words all the parts begin with."""
+    columns = zip(*parts, strict=False)
+    return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))
