@@ -46,7 +46,7 @@ def name_text(name: str) -> str:
 
 def either(clauses: list[str]) -> str:
     """Return clauses as alternatives, with what all of them begin and end with said once, where that reads well."""
-    start, own, end = apart(clauses)
+    start, own, end = apart(clauses) if clauses else ("", [], "")
     if not start or not all(own) or any("," in text for text in own):
         return listed(clauses, "or")
     return " ".join(filter(None, [start, listed(own, "or"), end]))
