@@ -1,9 +1,8 @@
 """What could still happen, as clauses: an unknown fact could raise a concern, or bring growth that serves a goal.
 
-It is exact: it holds if and only if the unknown facts can have values, all at once, under which it happens; but for
-rules that can apply in more ways than are listed, for which it may hold too often. A rule's
+It is exact: it holds if and only if the unknown facts can have values, all at once, under which it happens. A rule's
 conditions, those on conclusions unfolded down to facts, are put as ways, each of which names a fact once; so a way is
-open as long as no stated fact closes it.
+open as long as no stated fact closes it. For rules that can apply in more ways than are listed, it may hold too often.
 """
 
 from __future__ import annotations
@@ -57,11 +56,11 @@ class Possible:
         That one way may be open where the rule cannot apply any more, never the other way round.
         """
         try:
-            return ways.of_all(map(_once_known, one.body))
+            return ways.of_all(one.body)
         except TooManyWaysError:
             tests = (condition for condition in self._conditions(one.rule) if not _is_any_of(condition))
             literals = (part for condition in tests for part in self.encoding.literals(condition))
-            return ways.of_all(map(_once_known, literals))
+            return ways.of_all(literals)
 
     def _add_concern(self, rule: Rule, concern: str, ways: tuple[Way, ...]) -> None:
         origin = self._origin(POSSIBLE_CONCERN, rule)
@@ -102,10 +101,3 @@ class Possible:
 def _is_any_of(condition: Condition) -> bool:
     """Say whether a condition asks for one of several members of a set, which is no conjunction."""
     return isinstance(condition.accepts, Includes) and condition.accepts.wanted and len(condition.accepts.members) > 1
-
-
-def _once_known(literal: Literal) -> Literal:
-    """Return what a literal says once its fact is known."""
-    if isinstance(literal, FactIn):
-        return FactIn(literal.variable, tuple(value for value in literal.values if value != UNKNOWN))
-    return literal
