@@ -17,11 +17,11 @@ from pmo_expert.advice.advise import advise as advise
 from pmo_expert.advice.changes import Change as Change
 from pmo_expert.advice.changes import Changes as Changes
 from pmo_expert.advice.changes import changes as changes
-from pmo_expert.advice.compare import ComparedCase as ComparedCase
-from pmo_expert.advice.compare import Comparison as Comparison
-from pmo_expert.advice.compare import DifferingFact as DifferingFact
-from pmo_expert.advice.compare import WayUp as WayUp
 from pmo_expert.advice.compare import compare as compare
+from pmo_expert.advice.compare_result import ComparedCase as ComparedCase
+from pmo_expert.advice.compare_result import Comparison as Comparison
+from pmo_expert.advice.compare_result import DifferingFact as DifferingFact
+from pmo_expert.advice.compare_result import WayUp as WayUp
 from pmo_expert.advice.consultation import Consultation as Consultation
 from pmo_expert.advice.consultation import consult as consult
 from pmo_expert.advice.explaining.explanation_result import Explanation as Explanation

@@ -84,8 +84,8 @@ class Organization(typed.Section):
     health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
-    """How is the organization as a whole doing? Failing: it may not survive, or nobody believes in it any more.
-    Struggling: losses, cuts or a shrinking business.
+    """How is the organization as a whole doing? Failing: it may not survive; struggling: losses, cuts or a shrinking
+    business. Steady: it holds its own; healthy: it grows.
 
     - failing: the organization is failing
     - struggling: the organization is struggling
@@ -101,8 +101,8 @@ class Pmo(typed.Section):
     level: Literal["project", "program", "department", "organization", "executive"] | None = typed.choice(
         "project", "program", "department", "organization", "executive"
     )
-    """Whom does the PMO serve; at which level does it sit? Go by the largest part of the organization that it works
-    for. For a portfolio office, ask whose portfolio it is.
+    """Which part of the organization does the PMO serve; at which level does it sit? Go by the largest part that it
+    works for. For a portfolio office, ask whose portfolio it is.
 
     - project: the PMO sits at the level of a single project
     - program: the PMO sits at the level of a program
@@ -141,7 +141,7 @@ class Pmo(typed.Section):
         "inhibitor", "neutral", "contributor"
     )
     """Do project managers find that the PMO helps them or gets in their way? How they feel about working with it.
-    Whether its people know how to deliver is the next question.
+    Whether its people know how to deliver is asked apart.
 
     - inhibitor: project managers see the PMO as an inhibitor, which gets in their way
     - neutral: project managers see the PMO as neither help nor hindrance
@@ -214,9 +214,7 @@ class Pmo(typed.Section):
     - no: the project managers do not report to the head of the PMO
     """
 
-    delivery_responsibility: Literal["none", "shared", "full"] | bool | None = typed.choice(
-        "none", "shared", "full", no="none"
-    )
+    delivery_responsibility: Literal["none", "shared", "full"] | None = typed.choice("none", "shared", "full")
     """How much of the responsibility for delivery does the PMO carry? Shared: project teams answer for results and so
     does the PMO. Full: the PMO alone does; none: it advises or reports.
 
@@ -240,8 +238,8 @@ class Pmo(typed.Section):
     program_health: Literal["failing", "struggling", "steady", "healthy"] | None = typed.choice(
         "failing", "struggling", "steady", "healthy"
     )
-    """How is the program or portfolio that the PMO supports doing? Failing: cancelled, red for months, or nobody
-    believes the plan. Struggling: late, over budget, amber or newly red.
+    """How is the program or portfolio that the PMO supports doing? Failing: cancelled, red for months, or past belief;
+    struggling: late, over budget or amber. Steady: on track; healthy: better.
 
     - failing: the program is failing
     - struggling: the program is struggling
@@ -277,12 +275,12 @@ class Opening(typed.Section):
     manages_projects: Literal["none", "few", "many"] | bool | None = typed.choice(
         "none", "few", "many", yes="many", no="none"
     )
-    """How many projects of your own will you manage? Few: clearly fewer than a project manager has, or only in
-    emergencies. If you know this, kind and main work need no answer.
+    """How many projects of your own will you manage? Few: fewer than a project manager has, or only in emergencies. If
+    you know this, kind and main work need no answer.
 
     - none: you would manage no projects of your own
-    - few: you would manage few projects of your own, or some only in emergencies
-    - many: you would manage projects of your own
+    - few: you would manage projects of your own only now and then
+    - many: managing projects of your own would be your daily work
     """
 
     main_work: Literal["delivery", "portfolio", "process", "administration"] | None = typed.choice(
@@ -323,7 +321,7 @@ class Opening(typed.Section):
         0,
         100,
         unit="percent of working time",
-        words={"hardly_any": 2.5, "little": 12.5, "some": 27.5, "half": 50, "much": 60.5, "most": 77.5},
+        words={"hardly_any": 2.5, "little": 12.5, "some": 27.5, "half": 50.5, "much": 60.5, "most": 77.5},
     )
     """How much of the working time goes into administration? Minutes, status lists, bookings and reports that nobody
     decides on count. A word will do where nobody can give a number.
@@ -351,8 +349,8 @@ class Opening(typed.Section):
     - no: you would lead nobody
     """
 
-    authority: Literal["none", "advises", "shares", "decides"] | bool | None = typed.choice(
-        "none", "advises", "shares", "decides", no="none"
+    authority: Literal["none", "advises", "shares", "decides"] | None = typed.choice(
+        "none", "advises", "shares", "decides"
     )
     """How much can the post decide? About priorities, stopping or changing projects, people or money. Shares: not
     without you, nor by you alone.
@@ -447,14 +445,13 @@ class Candidate(typed.Section):
     - no: you run no projects now
     """
 
-    experience_years: float | Literal["none", "novice", "experienced", "veteran"] | None = typed.amount(
-        0, 60, unit="years", words={"none": 0, "novice": 0.5, "experienced": 9.5, "veteran": 20.5}
+    experience_years: float | Literal["novice", "experienced", "veteran"] | None = typed.amount(
+        0, 60, unit="years", words={"novice": 0.5, "experienced": 9.5, "veteran": 20.5}
     )
     """For how many years have you managed projects? Years in which managing projects was most of your work. A word
     will do where you do not count.
 
     - a number, 0 to 60 years, or a word:
-    - none: you have not managed projects
     - novice: you are new to managing projects
     - experienced: you are experienced in managing projects
     - veteran: you are a veteran of managing projects
@@ -470,7 +467,7 @@ class Candidate(typed.Section):
 
     process_work: Literal["avoid", "accept", "enjoy"] | None = typed.choice("avoid", "accept", "enjoy")
     """How do you feel about working on process: methods, standards, improving how the organization works? Checking
-    whether others keep to it is the next question.
+    whether others keep to it is asked apart.
 
     - avoid: you do not want to work on process
     - accept: you can live with process work
@@ -515,14 +512,7 @@ class Candidate(typed.Section):
     """
 
     application_stage: Literal["looking", "applied", "screened", "interviewed", "offered", "in_the_post"] | None = (
-        typed.choice(
-            "looking",
-            "applied",
-            "screened",
-            "interviewed",
-            "offered",
-            "in_the_post",
-        )
+        typed.choice("looking", "applied", "screened", "interviewed", "offered", "in_the_post")
     )
     """How far along is your application?
 

@@ -130,7 +130,7 @@ def value_rows(attribute: Attribute) -> Iterable[tuple[str, str]]:
         yield f"{attribute.bounds} {attribute.unit}", attribute.phrase
         for word, number in attribute.words.numbers.items():
             also = others(word, attribute.words.names)
-            yield f"{word}, taken as {number_text(number)}{also}", attribute.words.phrases[word]
+            yield f"{word}, counts as {number_text(number)}{also}", attribute.words.phrases[word]
     elif isinstance(attribute, Named | SetOf):
         phrases = attribute.phrases if isinstance(attribute, Named) else attribute.members
         for value, phrase in phrases.items():

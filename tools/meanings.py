@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -10,12 +9,12 @@ from typing import Any
 from pmo_expert import Knowledge, PlainCase
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
-from pmo_expert.domain.kinds.named import Named
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
-from pmo_expert.domain.text import NO, YES
+from pmo_expert.domain.text import folded, is_unknown
 
 Row = dict[str, Any]
+WRONG = "wrong"
 INFINITE = float("inf")
 YES_NO = YesNo(name="", question="", ask="yourself", unknown="", phrases={"yes": "", "no": ""})
 
@@ -30,52 +29,57 @@ def is_missing(cell: Any) -> bool:
 
 
 def meant(attribute: Attribute, cell: Any) -> Value:
-    """Return what a cell says of an attribute; raise WrongError when it says what does not exist."""
-    if is_missing(cell) or (isinstance(cell, str) and cell in ("", "unknown")):
+    """Return what a cell says of an attribute; raise WrongError when it says what does not exist.
+
+    Text says what it says in a case file, but that yes and no may be 1 and 0, and that blank text says nothing.
+    """
+    if is_missing(cell) or (isinstance(cell, str) and (is_unknown(cell) or not folded(cell))):
         return None
     if isinstance(attribute, SetOf):
         return frozenset(_members(attribute, cell))
     if isinstance(attribute, Amount):
-        word = attribute.words.numbers.get(cell) if isinstance(cell, str) else None
-        return _within(attribute, _number(cell)) if word is None else word
+        return _within(attribute, _number(attribute, cell))
     if isinstance(attribute, YesNo):
-        return _truth(cell)
+        return _truth(attribute, cell)
     if isinstance(cell, bool):
         cell = "yes" if cell else "no"
     named = str(int(cell)) if _is_number(cell) and cell == cell // 1 else cell
-    if isinstance(named, str) and named in attribute.values:
-        return named
-    if isinstance(attribute, Named) and isinstance(named, str) and named.lower() in (*YES, *NO):
-        meant_by = attribute.names.get("yes" if named.lower() in YES else "no")
-        if meant_by is not None:
-            return meant_by
-    raise WrongError(attribute.name)
+    value: Value = _read(attribute, named)
+    return value
 
 
-def _members(attribute: Attribute, cell: Any) -> Iterable[str]:
+def _read(attribute: Attribute, cell: Any) -> Any:
+    """Return what a text says in a case file."""
+    if not isinstance(cell, str) or attribute.faults(value := attribute.read_text(cell)):
+        raise WrongError(attribute.name)
+    return value
+
+
+def _members(attribute: SetOf, cell: Any) -> Iterable[str]:
     if isinstance(cell, str):
-        listed = re.split("[;,]", cell.removesuffix(";"))
-        named = [] if cell in ("none", "[]") else [name.strip(" ") for name in listed]
-    elif isinstance(cell, (list, tuple, set, frozenset)):
-        named = list(cell)
-    else:
+        members: Iterable[str] = _read(attribute, cell)
+        return members
+    if not isinstance(cell, (list, tuple, set, frozenset)):
         raise WrongError(attribute.name)
-    if not all(isinstance(name, str) and name in attribute.values for name in named):
+    if not all(isinstance(name, str) and name in attribute.values for name in cell):
         raise WrongError(attribute.name)
-    return named
+    return cell
 
 
-def _truth(cell: Any) -> bool:
-    said = cell.lower() if isinstance(cell, str) else {1: "1", 0: "0"}.get(cell) if _is_number(cell) else cell
-    for value, words in ((True, ("yes", "y", "true", "1")), (False, ("no", "n", "false", "0"))):
-        if said is value or said in words:
-            return value
-    raise WrongError
+def _truth(attribute: YesNo, cell: Any) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    said = {1: "1", 0: "0"}.get(cell) if _is_number(cell) else cell
+    truth: bool = (
+        folded(said) == "1" if isinstance(said, str) and folded(said) in ("0", "1") else _read(attribute, said)
+    )
+    return truth
 
 
-def _number(cell: Any) -> float:
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?", cell):
-        return float(cell)
+def _number(attribute: Amount, cell: Any) -> float:
+    if isinstance(cell, str):
+        number: float = _read(attribute, cell)
+        return number
     if _is_number(cell) and abs(cell) < 10**300:
         return float(cell)
     raise WrongError
@@ -92,14 +96,24 @@ def _is_number(cell: Any) -> bool:
 
 
 def facts_of(row: Row, knowledge: Knowledge) -> dict[str, Value]:
-    """Return what a row says of all attributes that it has columns for; raise WrongError as `meant` does."""
-    facts = {}
+    """Return what a row says of all attributes that it has columns for; what a wrong cell is about is unknown."""
+    return _facts_and_wrong(row, knowledge)[0]
+
+
+def _facts_and_wrong(row: Row, knowledge: Knowledge) -> tuple[dict[str, Value], set[str]]:
+    """Return what a row says, and the attributes of which it says what does not exist."""
+    facts: dict[str, Value] = {}
+    wrong = set()
     for name, attribute in knowledge.vocabulary.attributes.items():
-        if name in row:
-            facts[name] = meant(attribute, row[name])
-        elif isinstance(attribute, SetOf) and any(f"{name}.{member}" in row for member in attribute.values):
-            facts[name] = _from_members(attribute, row)
-    return facts
+        try:
+            if name in row:
+                facts[name] = meant(attribute, row[name])
+            elif isinstance(attribute, SetOf) and any(f"{name}.{member}" in row for member in attribute.values):
+                facts[name] = _from_members(attribute, row)
+        except WrongError:
+            facts[name] = None
+            wrong.add(name)
+    return facts, wrong
 
 
 def _from_members(attribute: Attribute, row: Row) -> Value:
@@ -130,15 +144,11 @@ def advice_on(case: PlainCase, knowledge: Knowledge) -> Row:
     return {**row, "rules": " ".join(fired)}
 
 
-def expected(rows: Iterable[Row], knowledge: Knowledge, shared: PlainCase | None = None) -> list[Row | None]:
-    """Return the advice on each row, None for rows with values that do not exist."""
+def expected(rows: Iterable[Row], knowledge: Knowledge, shared: PlainCase | None = None) -> list[Row]:
+    """Return the advice on each row, and whether it says what does not exist; that is taken as unknown."""
     given = {} if shared is None else shared.facts
-    found: list[Row | None] = []
+    found: list[Row] = []
     for row in rows:
-        try:
-            facts = facts_of(row, knowledge)
-        except WrongError:
-            found.append(None)
-            continue
-        found.append(advice_on(knowledge.case({**given, **facts}), knowledge))
+        facts, wrong = _facts_and_wrong(row, knowledge)
+        found.append({**advice_on(knowledge.case({**given, **facts}), knowledge), WRONG: bool(wrong)})
     return found

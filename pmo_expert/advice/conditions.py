@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 from attrs import define
 
@@ -68,13 +68,21 @@ class _Conditions:
         return VariantEngine(whole.program, whole.conclusions, fixed)
 
     @cached_property
-    def _settings(self) -> list[Change]:
-        """What single negotiable facts that matter could be made to be that they are not."""
+    def _settings(self) -> dict[str, list[Change]]:
+        """What negotiable attributes that matter could be made to be that they are not."""
         knowledge = self.given.knowledge
         names = {fact.attribute for fact in self._engine.read}
-        negotiable = (one for name, one in knowledge.compiled.encoding.read.items() if name in names)
-        changes = (change for attribute in negotiable for change in changes_of(attribute, knowledge))
-        return [change for change in changes if any(self._current(fact) != value for fact, value in change.items())]
+        settings = {}
+        for name, attribute in knowledge.compiled.encoding.read.items():
+            if name in names:
+                changes = changes_of(attribute, knowledge)
+                settings[name] = [change for change in changes if self._is_another(change)]
+        return settings
+
+    def _is_another(self, change: Change) -> bool:
+        """Say whether a change makes something another than what is stated or presumed."""
+        expected = self.given.expected_facts
+        return any(expected.get(fact, self.facts[fact]) != value for fact, value in change.items())
 
     def conditions(self, make_sure: tuple[TurningPoint, ...]) -> Conditions:
         best = self.given.knowledge.decision.verdict_names[0]
@@ -90,19 +98,16 @@ class _Conditions:
 
     def _smallest(self, so_far: Change, conclusion: Atom, *, wanted: bool) -> list[Change]:
         """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""
-        settings = [change for change in self._settings if not set(change) & set(so_far)]
+        about = {fact.attribute for fact in so_far}
+        settings = [changes for name, changes in self._settings.items() if name not in about]
         for size in range(1, MOST_TERMS + 1):
-            joined: list[Change] = [
-                {**so_far, **_joined(some)} for some in combinations(settings, size) if _are_apart(some)
-            ]
+            some = (chosen for lists in combinations(settings, size) for chosen in product(*lists))
+            joined: list[Change] = [_joined((so_far, *chosen)) for chosen in some]
             reached = set(self._engine.derive(self.facts, joined).with_conclusion(conclusion)) if joined else set()
             found = [change for number, change in enumerate(joined) if (number in reached) == wanted]
             if found:
                 return found
         return []
-
-    def _current(self, fact: Variable) -> str:
-        return self.given.expected_facts.get(fact, self.facts[fact])
 
     def _concern_by_concern(self) -> Change:
         """Return changes after which as few concerns as can be are open in severities that count."""
@@ -172,10 +177,7 @@ def _burden(rule: Rule, concern: str | None) -> Burden:
 
 
 def _joined(changes: Iterable[Change]) -> Change:
-    return {fact: value for change in changes for fact, value in change.items()}
-
-
-def _are_apart(changes: tuple[Change, ...]) -> bool:
-    """Say whether each of some changes is about another attribute."""
-    about = [next(iter(change)).attribute for change in changes]
-    return len(set(about)) == len(about)
+    joined: dict[Variable, str] = {}
+    for change in changes:
+        joined.update(change)
+    return joined

@@ -1,52 +1,62 @@
 """Cells of a data frame as expressions that say which rows have a value, whatever attribute they are about.
 
-Missing cells, empty text and the word unknown are unknown. Else a cell holds the name of a value as the vocabulary
-writes it, for which one comparison suffices; y, n, true, false, 1 and 0 stand for yes and no as well, numbers have as
-many digits as programs write, and a set may be text with its members between commas or semicolons.
+Cells say what `domain.text` reads in the same text; yes and no may be 1 and 0 as well. Most cells are as the vocabulary
+writes them, for which one comparison suffices; only the others are folded, in the words of the engine.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from narwhals.stable.v2.dtypes import DType
 
-from pmo_expert.domain.accepts import Cut
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
-from pmo_expert.domain.text import NO as NO_WORDS
-from pmo_expert.domain.text import YES as YES_WORDS
+from pmo_expert.domain.text import (
+    AFTER_LOWER,
+    APART,
+    BEFORE_LOWER,
+    NO,
+    UNKNOWN_WORDS,
+    YES,
+)
 from pmo_expert.faults import SHOWN_CHARACTERS
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
 
-YES, NO = (*YES_WORDS, "1"), (*NO_WORDS, "0")
-NUMBER = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?$"
+TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
 LINE_ENDS = "[\n\r\x85\u2028\u2029]"
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = nw.lit(None, dtype=nw.String)
+SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
+"""What is said, folded, where nothing is known."""
 
 Tests: TypeAlias = Mapping[str, nw.Expr]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
+
+Steps: TypeAlias = tuple[Mapping[str, nw.Expr], ...]
+"""Columns by name, in layers: those of one layer read the frame and the layers before."""
 
 
 @frozen
 class Cells:
     """What the cells of an attribute say, row by row.
 
-    `tests` is by fact. `complaint` is what a case file would be told of a wrong cell: a sentence for any row,
-    which means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns,
-    by name, that the tests read and that a frame must have first: what is dear to work out is worked out once.
+    `tests` is by fact; of the attribute itself, unknown is where a cell says so, and of members of a set also where
+    the cell is wrong. `complaint` is what a case file would be told of a wrong cell: a sentence for any row, which
+    means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns that the
+    tests read and that a frame must have first: what is dear to work out is worked out once.
     """
 
     tests: Mapping[Variable, Tests]
     complaint: nw.Expr | None
-    steps: Mapping[str, nw.Expr] = field(factory=dict)
+    steps: Steps = ()
 
 
 @frozen
@@ -57,23 +67,89 @@ class Column:
     dtype: DType
 
 
-def yes_or_no(column: Column) -> dict[str, nw.Expr]:
-    """Say where a cell says yes and where no."""
+def together(steps: Iterable[Steps]) -> Steps:
+    """Return the steps of several columns as one, layer by layer."""
+    levels = zip_longest(*steps, fillvalue={})
+    return tuple({name: step for layer in level for name, step in layer.items()} for level in levels)
+
+
+def yes_or_no(column: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> tuple[Tests, Steps]:
+    """Say where a cell says yes, where no and where nothing; `spelled` has what these may be called, folded."""
     cell = nw.col(column.name)
     if column.dtype == nw.Boolean:
-        return {"yes": true(cell), "no": true(~cell)}
+        return {"yes": true(cell), "no": true(~cell), UNKNOWN: cell.is_null()}, ()
     if column.dtype.is_numeric():
-        return {"yes": true(cell == 1), "no": true(cell == 0)}
-    text = text_of(column).str.to_lowercase()
-    return {"yes": is_one_of(text, YES), "no": is_one_of(text, NO)}
+        return {"yes": true(cell == 1), "no": true(cell == 0), UNKNOWN: is_blank(column)}, ()
+    return _spelled_values(column, {value: _written(value) for value in ("yes", "no")}, {**TRUTHS, **spelled}, fresh)
+
+
+def _written(value: str) -> tuple[str, ...]:
+    """Return how programs write yes or no."""
+    words = [word for word, meant in TRUTHS.items() if meant == value]
+    return tuple(dict.fromkeys(form for word in words for form in (word, word.capitalize(), word.upper())))
+
+
+def named_values(
+    column: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]
+) -> tuple[Tests, Steps]:
+    """Say where a cell names each value, and where nothing; `spelled` has what these may be called, folded."""
+    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
+        cell = nw.col(column.name)
+        tests = {
+            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
+            for value in values
+        }
+        return {**tests, UNKNOWN: is_blank(column)}, ()
+    return _spelled_values(column, {value: (value,) for value in values}, spelled, fresh)
+
+
+def _spelled_values(
+    column: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
+) -> tuple[Tests, Steps]:
+    """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
+    text, blank, step = text_of(column), next(fresh), next(fresh)
+    exact = {value: next(fresh) for value in written}
+    said, silent = nw.col(step), nw.col(blank)
+    tests = {
+        value: true(any_of([nw.col(name), *(said == word for word, meant in spelled.items() if meant == value)]))
+        for value, name in exact.items()
+    }
+    as_written = {exact[value]: is_one_of(text, forms) for value, forms in written.items()}
+    others = when(any_of(map(nw.col, (blank, *exact.values()))), NOTHING, text)
+    steps: Steps = ({blank: is_empty(text), **as_written}, {step: folded(others, spelled)})
+    return {**tests, UNKNOWN: silent | is_silent(said)}, steps
 
 
 def is_blank(column: Column) -> nw.Expr:
-    """Say where a cell says that nothing is known."""
+    """Say where a cell of no text says that nothing is known."""
     cell = nw.col(column.name)
-    if column.dtype.is_float():
-        return cell.is_null() | true(cell.is_nan())
-    return cell.is_null() | is_one_of(text_of(column), ("", UNKNOWN)) if column.dtype in TEXT else cell.is_null()
+    return cell.is_null() | true(cell.is_nan()) if column.dtype.is_float() else cell.is_null()
+
+
+def is_empty(text: nw.Expr) -> nw.Expr:
+    """Say where there is no text, or the word unknown as it is mostly written."""
+    return text.is_null() | is_one_of(text, ("", UNKNOWN))
+
+
+def is_silent(said: nw.Expr) -> nw.Expr:
+    """Say where a text that is folded says that nothing is known."""
+    return true(said.str.contains(SILENT))
+
+
+def lowered(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Return a text without upper case, as far as it matters to compare it with some words."""
+    sought = "".join([*words, *UNKNOWN_WORDS])
+    for old, new in BEFORE_LOWER:
+        text = text.str.replace_all(old, new, literal=True) if new in sought else text
+    text = text.str.to_lowercase()
+    for old, new in AFTER_LOWER:
+        text = text.str.replace_all(old, new, literal=True) if new in sought else text
+    return text
+
+
+def folded(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+    """Return a text as names are compared, as far as it matters to compare it with some words."""
+    return lowered(text, words).str.replace_all(APART, "_").str.strip_chars("_")
 
 
 def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
@@ -88,14 +164,14 @@ def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
     return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
 
 
-def is_one_of(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+def is_one_of(text: nw.Expr, words: Sequence[str]) -> nw.Expr:
     """Say where a text is one of some words."""
     return true(any_of(text == word for word in words))
 
 
 def matches(text: nw.Expr, pattern: str) -> nw.Expr:
     """Say where a text of one line matches; engines differ in what ends a line."""
-    return true(text.str.contains(pattern)) & ~true(text.str.contains(LINE_ENDS))
+    return true(text.str.contains(f"^(?:{pattern})$")) & ~true(text.str.contains(LINE_ENDS))
 
 
 def true(test: nw.Expr) -> nw.Expr:
@@ -118,43 +194,3 @@ def when(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
 def is_sure_yes_or_no(column: Column) -> bool:
     """Say whether no cell of a column can be anything but yes, no or missing."""
     return column.dtype == nw.Boolean
-
-
-def named_values(column: Column, values: Iterable[str], others: Mapping[str, str] | None = None) -> dict[str, nw.Expr]:
-    """Say where a cell names each value; `others` has the values of names that are taken in any case."""
-    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
-        cell = nw.col(column.name)
-        return {
-            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
-            for value in values
-        }
-    tests = {value: is_one_of(text_of(column), (value,)) for value in values}
-    for name, value in (others or {}).items():
-        tests[value] |= is_one_of(text_of(column).str.to_lowercase(), (name,))
-    return tests
-
-
-def numbers(column: Column, fresh: Iterator[str]) -> tuple[nw.Expr, nw.Expr, dict[str, nw.Expr]]:
-    """Return the number in each cell, where there is one, and the columns that these read."""
-    said, number, steps = text_of(column), nw.col(column.name), {}
-    is_number = ~is_blank(column)
-    if column.dtype != nw.Float64:
-        step = next(fresh)
-        if column.dtype.is_float():
-            steps[step] = number.cast(nw.Float64)
-        else:  # whole numbers by way of text too: Arrow refuses to cast those that a Float64 does not hold exactly
-            is_number = is_number if column.dtype.is_numeric() else matches(said, NUMBER)
-            steps[step] = nw.when(is_number).then(said).otherwise(NOTHING).cast(nw.Float64)
-        number = nw.col(step)
-    return number, is_number, steps
-
-
-def intervals(number: nw.Expr, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, nw.Expr]:
-    """Say for each interval between edges where a number lies in it."""
-    above = [true(_above(number, edge)) for edge in edges]
-    return {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
-
-
-def _above(number: nw.Expr, cut: Cut) -> nw.Expr:
-    bound, after = cut
-    return number > bound if after else number >= bound

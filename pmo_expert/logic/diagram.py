@@ -61,6 +61,10 @@ class Diagram:
             problem = f"these rules need a diagram of more than {self.most_nodes} nodes"
             raise DiagramTooLargeError(problem) from None
 
+    def tidy(self) -> None:
+        """Free the nodes that nothing needs any more; OxiDD does so by itself, but at times too late."""
+        self._manager.gc()
+
     def always(self) -> Any:
         """Return the Boolean function that is true everywhere."""
         return self._manager.true()

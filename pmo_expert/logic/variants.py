@@ -51,18 +51,28 @@ class VariantEngine:
                 rows[value] = rows.get(value, 0) | 1 << number
         truths: dict[FactIn, int] = {}
         for variable, literals in self._literals.items():
-            rows = dict(changed.get(variable, {}))
-            others = everywhere
-            for some in rows.values():
-                others &= ~some
-            rows[facts[variable]] = rows.get(facts[variable], 0) | others
-            for literal in literals:
-                truth = 0
-                for value, some in rows.items():
-                    if value in literal.values:
-                        truth |= some
-                truths[literal] = truth
+            value = facts[variable]
+            if variable in changed:
+                truths |= _truths(literals, changed[variable], value, everywhere)
+            else:
+                for literal in literals:
+                    truths[literal] = everywhere if value in literal.values else 0
         return Variants(self._engine.derive(truths, everywhere), len(variants))
+
+
+def _truths(literals: list[FactIn], changed: Mapping[str, int], value: str, everywhere: int) -> dict[FactIn, int]:
+    """Return where literals on one fact are true: `changed` has the variants with other values than `value`."""
+    rows = dict(changed)
+    unchanged = everywhere
+    for some in changed.values():
+        unchanged &= ~some
+    rows[value] = rows.get(value, 0) | unchanged
+    truths = {}
+    for literal in literals:
+        truths[literal] = 0
+        for name in literal.values:
+            truths[literal] |= rows.get(name, 0)
+    return truths
 
 
 @frozen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.proofs.all_cases import AllCases, all_cases
 from pmo_expert.proofs.condition_proofs import condition_proofs
@@ -26,12 +28,11 @@ def prove(knowledge: Knowledge) -> tuple[Proof, ...]:
 
 def prove_all(cases: AllCases) -> tuple[Proof, ...]:
     """Return the proofs over all cases of a knowledge base that are at hand."""
+    proofs = []
     with cases.diagram.bounded():
-        stated = tuple(prove_property(cases, stated) for stated in cases.knowledge.properties)
-        return (
-            *stated,
-            *verdict_proofs(cases),
-            *effect_proofs(cases),
-            *conflict_proofs(cases),
-            *condition_proofs(cases),
-        )
+        stated = (prove_property(cases, stated) for stated in cases.knowledge.properties)
+        parts = (part(cases) for part in (verdict_proofs, effect_proofs, conflict_proofs, condition_proofs))
+        for proof in chain(stated, chain.from_iterable(parts)):
+            proofs.append(proof)
+            cases.diagram.tidy()
+    return tuple(proofs)

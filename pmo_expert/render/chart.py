@@ -72,7 +72,7 @@ def summary_chart(summary: Summary) -> str:
 def chart_specification(summary: Summary) -> Spec:
     """Return the chart of a summary in the language of Vega-Lite."""
     title = f"Advice on {rows_text(summary.advised)}"
-    wrong = f"Left out for values that do not exist: {rows_text(summary.wrong_rows)}. " if summary.wrong_rows else ""
+    wrong = f"Left out for values that do not exist: {rows_text(summary.left_out)}. " if summary.left_out else ""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": f"{title}: the verdicts, the open concerns by verdict, and what is most often unknown.",
@@ -117,7 +117,8 @@ def _concerns(summary: Summary) -> Iterable[Spec]:
 
 
 def _unknown(summary: Summary) -> Iterable[Spec]:
-    shown, asks = summary.unknown[:MOST_UNKNOWN], summary.words.asks
+    most_often = sorted(summary.unknown, key=lambda part: -part.rows)
+    shown, asks = most_often[:MOST_UNKNOWN], summary.words.asks
     bars = [
         _Bar(fill(part.question, COLUMNS, break_on_hyphens=False), {asks[part.ask]: part.rows}, summary.advised)
         for part in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from textwrap import wrap
 
@@ -11,6 +12,8 @@ from pmo_expert.domain.text import source_text
 from pmo_expert.knowledge.knowledge import Knowledge
 
 WIDTH = 120
+ARGUMENT = re.compile(r'(?:"(?:\\.|[^"\\])*"|\{[^}]*\}|[^,"{])+')
+"""One argument of a call, with the commas in its texts and braces."""
 
 
 def classes_source(knowledge: Knowledge) -> str:
@@ -101,11 +104,18 @@ def _call(text: str, indent: str) -> list[str]:
     if len(indent + text) <= WIDTH:
         return [indent + text]
     start, _, rest = text.rpartition("(")
+    if len(f"{indent}{start}(") > WIDTH and " = " in start:
+        left, _, right = text.partition(" = ")
+        return [f"{indent}{left} = (", *_call(right, f"{indent}    "), f"{indent})"]
     arguments, _, end = rest.rpartition(")")
     inner = indent + "    "
     if len(inner + arguments) <= WIDTH and len(f"{indent}{start}(") <= WIDTH:
         return [f"{indent}{start}(", inner + arguments, f"{indent}){end}"]
-    return [f"{indent}{start}(", *(f"{inner}{part}," for part in arguments.split(", ")), f"{indent}){end}"]
+    return [
+        f"{indent}{start}(",
+        *(f"{inner}{part.strip()}," for part in ARGUMENT.findall(arguments)),
+        f"{indent}){end}",
+    ]
 
 
 def _docstring(attribute: Attribute) -> list[str]:

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from pmo_expert.logic.program import FactIn
-from pmo_expert.logic.table import has_value
+from pmo_expert.logic.table import Frame, has_value
 from pmo_expert.surveys.frames.rows import Rows
 
 BITS = 32
@@ -24,11 +24,12 @@ DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(
 class Aggregate:
     """The kinds of rows in a frame, each one bit of a number.
 
-    `truths` has the kinds that each literal is true of, `right` those without a value that does not exist, and
-    `everywhere` all of them.
+    `truths` has the kinds that each literal is true of, `wrong` those with a value that does not exist,
+    `right` those that get advice, and `everywhere` all of them.
     """
 
     truths: Mapping[FactIn, int]
+    wrong: int
     right: int
     everywhere: int
     _planes: tuple[int, ...]
@@ -40,21 +41,32 @@ class Aggregate:
 
 def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
     """Count rows by which literals are true of them; the frame's own engine does so, and what it found is fetched."""
+    return group(
+        rows.frame.select(**keys(rows, literals)), literals, rows.opened.start, strict=rows.refused is not None
+    )
+
+
+def keys(rows: Rows, literals: Sequence[FactIn]) -> dict[str, nw.Expr]:
+    """Return columns of numbers, by names that are unused, that say of each row which literals are true of it."""
     domains, tests = rows.knowledge.compiled.program.domains, rows.population.tests
     conditions = [rows.wrong, *(has_value(part, tests[part.variable], domains[part.variable]) for part in literals)]
-    start = rows.opened.start
-    keys = {
-        f"{start}key{place}": _packed(conditions[place : place + BITS]) for place in range(0, len(conditions), BITS)
+    return {
+        f"{rows.opened.start}key{place}": _packed(conditions[place : place + BITS])
+        for place in range(0, len(conditions), BITS)
     }
-    grouped = rows.frame.select(**keys).group_by(list(keys)).agg(nw.len().alias(f"{start}rows"))
+
+
+def group(frame: Frame, literals: Sequence[FactIn], start: str, *, strict: bool) -> Aggregate:
+    """Count the rows of a frame by the columns of `keys`; with `strict`, wrong rows get no advice."""
+    names = [f"{start}key{place}" for place in range(0, 1 + len(literals), BITS)]
+    grouped = frame.group_by(names).agg(nw.len().alias(f"{start}rows"))
     found = grouped.collect() if isinstance(grouped, nw.LazyFrame) else grouped
-    bits = [bit for name in keys for bit in _unpacked(found[name].to_list(), BITS)]
+    bits = [bit for name in names for bit in _unpacked(found[name].to_list(), BITS)]
     counts = found[f"{start}rows"].to_list()
     everywhere = (1 << len(counts)) - 1
+    right = everywhere & ~bits[0] if strict else everywhere
     truths = dict(zip(literals, bits[1:], strict=False))
-    return Aggregate(
-        truths, everywhere & ~bits[0], everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length()))
-    )
+    return Aggregate(truths, bits[0], right, everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length())))
 
 
 def _packed(tests: Iterable[nw.Expr]) -> nw.Expr:

@@ -21,13 +21,14 @@ Part: TypeAlias = tuple[str, str]
 """A conclusion or an attribute, and a value of it."""
 
 Key: TypeAlias = tuple[Part, ...]
-"""What rows are counted by: the parts that are all true of them. No part counts the rows that are right."""
+"""What rows are counted by: the parts that are all true of them. No part counts the rows that get advice."""
 
 Tests: TypeAlias = Mapping[Part, nw.Expr | bool]
 """For each part where it is true, in one word for all rows where it is settled."""
 
 RIGHT: Key = ()
 ALL: Key = (("rows", "all"),)
+WRONG: Key = (("rows", "wrong"),)
 
 
 def counted_conclusions(knowledge: Knowledge) -> tuple[str, ...]:
@@ -40,24 +41,26 @@ def severity_of(concern: str) -> str:
     return Atom(SEVERITY, concern).subject
 
 
-def count(frame: Frame, tests: Tests, wrong: nw.Expr, knowledge: Knowledge, start: str) -> Counter[Key]:
-    """Return how many rows there are, how many are right, and of how many of those each key is true.
+def count(  # noqa: PLR0917
+    frame: Frame, tests: Tests, wrong: nw.Expr, refused: nw.Expr | None, knowledge: Knowledge, start: str
+) -> Counter[Key]:
+    """Return how many rows there are, how many are wrong, and of how many that are not refused each key is true.
 
-    `wrong` says which rows are not right. `start` is what no column of the frame begins with.
+    `start` is what no column of the frame begins with.
     """
     keys = [key for key in _keys(knowledge, tests) if all(tests[part] is not False for part in key)]
     right = nw.col(f"{start}right")
     names = {part: f"{start}is{place}" for place, part in enumerate(tests)}
-    flagged = frame.with_columns(**{f"{start}right": ~wrong})
+    flagged = frame.with_columns(**{f"{start}right": nw.lit(value=True) if refused is None else ~refused})
     flagged = flagged.with_columns(
         **{names[part]: right & test for part, test in tests.items() if not isinstance(test, bool)}
     )
     columns = {part: right if isinstance(test, bool) else nw.col(names[part]) for part, test in tests.items()}
     sums = (reduce(and_, (columns[part] for part in key), right).cast(nw.Int64).sum() for key in keys)
     totals = {f"{start}sum{place}": total for place, total in enumerate(sums)}
-    found = flagged.select(nw.len().alias(f"{start}rows"), **totals)
+    found = flagged.select(nw.len().alias(f"{start}rows"), wrong.cast(nw.Int64).sum().alias(f"{start}wrong"), **totals)
     numbers = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
-    return Counter(dict(zip((ALL, *keys), (int(number or 0) for number in numbers), strict=True)))
+    return Counter(dict(zip((ALL, WRONG, *keys), (int(number or 0) for number in numbers), strict=True)))
 
 
 def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
@@ -75,3 +78,8 @@ def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
 def unknown(attribute: str) -> Part:
     """Return the part that an attribute is unknown."""
     return attribute, UNKNOWN
+
+
+def turning(attribute: str) -> Part:
+    """Return the part that an attribute is unknown and could turn the verdict."""
+    return "turning", attribute

@@ -1,4 +1,4 @@
-"""Levers: which changes of negotiable facts would turn how many of the worst verdicts into favourable ones."""
+"""Levers: which changes of negotiable facts would turn how many of the worst or the open verdicts favourable."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.bits import BitEngine, bit_engine
-from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.aggregate import Aggregate, aggregate
 from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.levers_result import Lever, Levers
 from pmo_expert.surveys.settings import Possible, possible_settings
+from pmo_expert.surveys.turning import constant
 
 MOST = 20
 
@@ -31,30 +32,33 @@ def levers(
     *,
     case: AnyCase | Mapping[str, Any] | None = None,
     pairs: bool = True,
+    strict: bool = False,
 ) -> Levers:
-    """Return which changes of negotiable facts, alone and in pairs, turn most of the worst verdicts to favourable.
+    """Return which changes of negotiable facts, alone and in pairs, turn most verdicts to favourable ones.
 
-    `frame`, `knowledge` and `case` are those of `survey`. A change gives an attribute one value in all rows, whatever
-    they say of it: each value is tried, of an amount one for each interval between the numbers that rules test, of a
-    set no member, each alone and all. Attributes that cannot change a verdict here are left out. Without `pairs` only
-    single changes are tried.
+    `frame`, `knowledge`, `case` and `strict` are those of `survey`. A change gives an attribute one value in all rows,
+    whatever they say of it: each value is tried, of an amount one for each interval between the numbers that rules
+    test, of a set no member, each alone and all. Attributes that cannot change a verdict here are left out. Without
+    `pairs` only single changes are tried.
 
     This computes, also when the frame is lazy: the frame's engine groups rows that are alike to the rules, and one
     row of each kind is fetched. The result does not depend on the order of the rows, nor on the kind of frame.
 
     Raises what `survey` raises.
     """
-    rows = read_rows(frame, case, knowledge)
+    rows = read_rows(frame, case, knowledge, strict=strict)
     population = _population(rows)
     singles: dict[Possible, Lever] = {}
     for single in possible_settings(rows.knowledge, (part.variable for part in population.engine.literals), rows.case):
         singles[single] = population.lever(single)
-    turning = [lever for lever in singles.values() if lever.turned]
+    turning = [lever for lever in singles.values() if _gain(lever)]
     better = list(_pairs(population, singles)) if pairs else None
     return Levers(
         rows=population.kinds.rows(population.kinds.everywhere),
-        wrong_rows=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
+        wrong_rows=population.kinds.rows(population.kinds.wrong),
+        left_out=population.kinds.rows(population.kinds.everywhere & ~population.kinds.right),
         refused=population.kinds.rows(population.before.refused),
+        asking=population.kinds.rows(population.before.asking),
         singles=_first(turning),
         single_count=len(turning),
         pairs=_first(better or ()),
@@ -103,13 +107,14 @@ class _Population:
         return Lever(
             changes=tuple(change.setting for change in changes),
             turned=self.kinds.rows(before.refused & after.favourable),
+            settled=self.kinds.rows(before.asking & after.favourable),
             opened=self.kinds.rows(before.refused & after.asking),
             lost=self.kinds.rows(before.favourable & after.refused),
         )
 
     def _changed(self, changes: Iterable[Possible]) -> dict[FactIn, int]:
         facts = {name: value for change in changes for name, value in change.facts.items()}
-        return _constant(facts, self.engine.literals, self.kinds.everywhere)
+        return constant(facts, self.engine.literals, self.kinds.everywhere)
 
 
 def _population(rows: Rows) -> _Population:
@@ -118,25 +123,23 @@ def _population(rows: Rows) -> _Population:
     fixed = {name: value for name, value in shared.items() if not attributes[name.attribute].negotiable}
     engine = bit_engine(rows.knowledge.compiled.program, fixed, verdict_atoms(rows.knowledge.decision))
     counted = aggregate(rows, [literal for literal in engine.literals if literal.variable not in shared])
-    truths = {**counted.truths, **_constant(shared, engine.literals, counted.everywhere)}
+    truths = {**counted.truths, **constant(shared, engine.literals, counted.everywhere)}
     return _Population(engine, counted, rows.knowledge.decision, truths)
 
 
-def _constant(facts: Facts, literals: Iterable[FactIn], everywhere: int) -> dict[FactIn, int]:
-    """Return what literals on facts that all rows share are true of: all kinds of rows, or none."""
-    return {
-        part: everywhere if facts[part.variable] in part.values else 0 for part in literals if part.variable in facts
-    }
-
-
 def _pairs(population: _Population, singles: Mapping[Possible, Lever]) -> Iterable[Lever]:
-    """Yield the pairs of changes to two attributes that turn more than either change alone."""
+    """Yield the pairs of changes to two attributes that turn or settle more rows than either change alone."""
     for (one, alone), (other, other_alone) in combinations(singles.items(), 2):
         if one.setting.attribute != other.setting.attribute:
             lever = population.lever(one, other)
-            if lever.turned > max(alone.turned, other_alone.turned):
+            if _gain(lever) > max(_gain(alone), _gain(other_alone)):
                 yield lever
 
 
+def _gain(lever: Lever) -> int:
+    """Return how many rows get a favourable verdict for the worst one or the one that asks."""
+    return lever.turned + lever.settled
+
+
 def _first(found: Iterable[Lever]) -> tuple[Lever, ...]:
-    return tuple(sorted(found, key=lambda lever: (-lever.turned, lever.lost))[:MOST])
+    return tuple(sorted(found, key=lambda lever: (-_gain(lever), lever.lost))[:MOST])

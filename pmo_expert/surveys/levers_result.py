@@ -27,28 +27,32 @@ class Setting:
 class Lever:
     """One change for all rows, or two together, and the number of rows whose verdict it changes.
 
-    `turned` had the worst verdict and get a favourable one; `opened` had the worst and get the one that asks for facts;
-    `lost` had a favourable verdict and get the worst.
+    `turned` had the worst verdict and get a favourable one; `settled` had the one that asks for facts and get a
+    favourable one; `opened` had the worst and get the one that asks; `lost` had a favourable verdict and get the worst.
     """
 
     changes: tuple[Setting, ...]
     turned: int
+    settled: int
     opened: int
     lost: int
 
 
 @frozen(kw_only=True, repr=False, slots=False)
 class Levers(Shown):
-    """The levers of a population: the most turned first, of those the fewest lost, then in the order of the vocabulary.
+    """The levers of a population: the most turned or settled first, of those the fewest lost, then by the vocabulary.
 
-    `rows` are all rows, of which `wrong_rows` have values that do not exist and count for nothing else, and `refused`
-    have the worst verdict as things are. At most 20 levers of a kind are told, out of `single_count` changes that turn
-    a row, and `pair_count` pairs of changes that turn more rows than either change alone (None: pairs were not tried).
+    `rows` are all rows, of which `wrong_rows` have values that do not exist, `left_out` get no advice for it and count
+    for nothing else, `refused` have the worst verdict as things are, and `asking` the one that asks for facts. At most
+    20 levers of a kind are told, out of `single_count` changes that turn or settle a row, and `pair_count` pairs of
+    changes that do so with more rows than either change alone (None: pairs were not tried).
     """
 
     rows: int
     wrong_rows: int
+    left_out: int
     refused: int
+    asking: int
     singles: tuple[Lever, ...]
     single_count: int
     pairs: tuple[Lever, ...]

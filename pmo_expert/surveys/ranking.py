@@ -24,13 +24,19 @@ from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
 REASON = "reason"
 
 
-def ranking(frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | Mapping[str, Any] | None = None) -> Any:
+def ranking(
+    frame: Any,
+    knowledge: Knowledge | None = None,
+    *,
+    case: AnyCase | Mapping[str, Any] | None = None,
+    strict: bool = False,
+) -> Any:
     """Return a data frame with its rows sorted, the best first, and the advice on each and the reason added.
 
-    `frame`, `knowledge` and `case` are those of `survey`, and so is the result, with one more column of text:
+    `frame`, `knowledge`, `case` and `strict` are those of `survey`, and so is the result, with one more column of text:
     `reason` has what the rule says that decided, and names the worst of the open concerns. Rows are compared as
     `compare` does it: by verdict, then by the number of open concerns of severities that count, then by the
-    number of goals that are served. Rows with values that do not exist come last, without a reason.
+    number of goals that are served. Rows that `strict` refuses come last, without a reason.
 
     Rows that tie stay in the order in which they were. Where rows have no order, as in DuckDB and Spark, the columns of
     the frame settle it, the leftmost first, as far as they hold text, numbers, dates, or yes and no.
@@ -39,7 +45,7 @@ def ranking(frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | M
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, ERROR, REASON])
+    rows = read_rows(frame, case, base, [*shown, ERROR, REASON], strict=strict)
     served, deciding = _served(base), _deciding(base)
     derived = rows.derive([*shown.values(), base.subjects.conclusions[WORST], *served.values()], deciding)
     reason = rows.text(_reason(derived, deciding, base))
@@ -84,12 +90,14 @@ def _named(derived: Derived, severity: str, knowledge: Knowledge) -> nw.Expr:
 
 
 def _place(derived: Derived, rows: Rows) -> nw.Expr:
-    """Return the place of a verdict among all, after which wrong rows come."""
+    """Return the place of a verdict among all, after which refused rows come."""
     verdicts = verdict_atoms(rows.knowledge.decision)
     place = nw.lit(len(verdicts))
     for number, atom in enumerate(verdicts):
         place = either(derived.conclusion(atom), nw.lit(number), place)
-    return nw.when(~rows.wrong).then(place).otherwise(nw.lit(len(verdicts)))
+    if rows.refused is None:
+        return place
+    return nw.when(~rows.refused).then(place).otherwise(nw.lit(len(verdicts)))
 
 
 def _counted(derived: Derived, knowledge: Knowledge) -> nw.Expr:

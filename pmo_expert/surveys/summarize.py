@@ -17,27 +17,48 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
-from pmo_expert.surveys.counts import ALL, RIGHT, Key, Tests, count, counted_conclusions, severity_of, unknown
+from pmo_expert.surveys.aggregate import keys
+from pmo_expert.surveys.counts import (
+    ALL,
+    RIGHT,
+    WRONG,
+    Key,
+    Tests,
+    count,
+    counted_conclusions,
+    severity_of,
+    turning,
+    unknown,
+)
 from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.summary_result import ConcernCount, Summary, UnknownCount, VerdictCount
 from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
+from pmo_expert.surveys.turning import Turning, turning_of
 
 
 def summarize(
-    frame: Any, knowledge: Knowledge | None = None, *, case: AnyCase | Mapping[str, Any] | None = None
+    frame: Any,
+    knowledge: Knowledge | None = None,
+    *,
+    case: AnyCase | Mapping[str, Any] | None = None,
+    strict: bool = False,
 ) -> Summary:
     """Return how many rows of a data frame get which advice, and what is most often unknown.
 
-    `frame`, `knowledge` and `case` are those of `survey`. This computes, also when the frame is lazy: the frame's
-    engine counts, and nothing but the counts is fetched. Raises what `survey` raises.
+    `frame`, `knowledge`, `case` and `strict` are those of `survey`. This computes, also when the frame is lazy:
+    the frame's engine counts, and nothing is fetched but the counts and one row of those that are alike to the rules.
+    Raises what `survey` raises.
     """
     base = knowledge_or_shipped(knowledge)
-    rows = read_rows(frame, case, base)
+    rows = read_rows(frame, case, base, strict=strict)
     conclusions = [base.subjects.conclusions[name] for name in counted_conclusions(base)]
     derived = rows.derive(conclusions)
     named = ((part.name, value, part.atom(value)) for part in conclusions for value in part.values)
     tests = {(name, value): derived.conclusion(atom) for name, value, atom in named if atom is not None}
-    return summary_of(count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, base, rows.opened.start), base)
+    counts = count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, rows.refused, base, rows.opened.start)
+    turns = turning_of(rows)
+    counts.update(turns.count(rows.frame.select(**keys(rows, turns.literals))))
+    return summary_of(counts, base)
 
 
 @frozen
@@ -55,6 +76,8 @@ class CountableSurvey:
     knowledge: Knowledge
     _start: str
     _unknown: Mapping[str, str | bool]
+    _strict: bool
+    _turning: Turning
 
     def count_rows(self, part: Any) -> Counter[Key]:
         """Return the counts for an eager native frame with some of the rows of this one."""
@@ -66,13 +89,19 @@ class CountableSurvey:
         }
         for attribute, column in self._unknown.items():
             tests[unknown(attribute)] = nw.col(column) if isinstance(column, str) else column
-        return count(nw.from_native(part), tests, ~nw.col(ERROR).is_null(), self.knowledge, self._start)
+        wrong = ~nw.col(ERROR).is_null()
+        frame = nw.from_native(part)
+        counts = count(frame, tests, wrong, wrong if self._strict else None, self.knowledge, self._start)
+        counts.update(self._turning.count(frame))
+        return counts
 
 
-def countable_survey(frame: Any, case: AnyCase | Mapping[str, Any] | None, knowledge: Knowledge) -> CountableSurvey:
+def countable_survey(
+    frame: Any, case: AnyCase | Mapping[str, Any] | None, knowledge: Knowledge, *, strict: bool = False
+) -> CountableSurvey:
     """Return a survey whose rows can be counted in parts; raises what `survey` raises."""
     shown = shown_conclusions(knowledge)
-    rows = read_rows(frame, case, knowledge, [*shown, ERROR])
+    rows = read_rows(frame, case, knowledge, [*shown, ERROR], strict=strict)
     derived = rows.derive(shown.values())
     results = advice_columns(rows, derived, shown)
     tests = {attribute: test for (attribute, _), test in _unknown(rows).items()}
@@ -81,18 +110,20 @@ def countable_survey(frame: Any, case: AnyCase | Mapping[str, Any] | None, knowl
     where = {attribute: test if isinstance(test, bool) else columns[attribute] for attribute, test in tests.items()}
     wrong = {name: f"{rows.opened.start}cell{place}" for place, name in enumerate(rows.population.wrong_cells)}
     flags |= {column: nw.col(rows.population.wrong_cells[name]) for name, column in wrong.items()}
-    closed = rows.opened.close(derived.frame, {**results, **flags})
-    return CountableSurvey(closed, tuple(results), wrong, knowledge, rows.opened.start, where)
+    turns = turning_of(rows)
+    closed = rows.opened.close(derived.frame, {**results, **flags, **keys(rows, turns.literals)})
+    return CountableSurvey(closed, tuple(results), wrong, knowledge, rows.opened.start, where, strict, turns)
 
 
 def summary_of(counts: Counter[Key], knowledge: Knowledge) -> Summary:
     """Return counts, of a population or added up from its parts, as a summary."""
     return Summary(
         rows=counts[ALL],
-        wrong_rows=counts[ALL] - counts[RIGHT],
+        wrong_rows=counts[WRONG],
+        left_out=counts[ALL] - counts[RIGHT],
         verdicts=tuple(_verdict(verdict, counts, knowledge) for verdict in knowledge.decision.verdict_names),
         wiifm={value: counts[(WIIFM, value),] for value in get_args(Wiifm)},
-        unknown=tuple(sorted(_unknown_counts(counts, knowledge), key=lambda part: -part.rows)),
+        unknown=tuple(sorted(_unknown_counts(counts, knowledge), key=lambda part: (-part.turning, -part.rows))),
         words=words_of(knowledge),
     )
 
@@ -118,4 +149,10 @@ def _verdict(verdict: str, counts: Counter[Key], knowledge: Knowledge) -> Verdic
 def _unknown_counts(counts: Counter[Key], knowledge: Knowledge) -> Iterator[UnknownCount]:
     for name, attribute in knowledge.vocabulary.attributes.items():
         if rows := counts[unknown(name),]:
-            yield UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=rows)
+            yield UnknownCount(
+                attribute=name,
+                question=attribute.question,
+                ask=attribute.ask,
+                rows=rows,
+                turning=counts[turning(name),],
+            )

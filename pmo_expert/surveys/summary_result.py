@@ -32,25 +32,31 @@ class VerdictCount:
 
 @frozen(kw_only=True, slots=False)
 class UnknownCount:
-    """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown."""
+    """An attribute that rules read, who can answer its question, and the number of rows in which it is unknown.
+
+    `turning` of them would get another verdict under some value of it, everything else being as it is.
+    """
 
     attribute: str
     question: str
     ask: str
     rows: int
+    turning: int
 
 
 @frozen(kw_only=True, repr=False, slots=False)
 class Summary(Shown):
     """Counts of the advice on the rows of a population.
 
-    `rows` are all rows; `wrong_rows` of them have values that do not exist, hence no advice, and count nowhere else.
-    `verdicts` has every verdict in order, `wiifm` every answer to what is in it for you. `unknown` has the
-    attributes that rules read and that some row lacks, the one that most rows lack first.
+    `rows` are all rows; `wrong_rows` of them have values that do not exist, which are taken as unknown, and `left_out`
+    got no advice for it, because that was wanted, and count nowhere else. `verdicts` has every verdict in order,
+    `wiifm` every answer to what is in it for you. `unknown` has the attributes that rules read and that some row lacks,
+    the one that could turn most verdicts first, of those the one that most rows lack.
     """
 
     rows: int
     wrong_rows: int
+    left_out: int
     verdicts: tuple[VerdictCount, ...]
     wiifm: Mapping[Wiifm, int]
     unknown: tuple[UnknownCount, ...]
@@ -59,4 +65,4 @@ class Summary(Shown):
     @property
     def advised(self) -> int:
         """The number of rows that got advice."""
-        return self.rows - self.wrong_rows
+        return self.rows - self.left_out

@@ -25,28 +25,31 @@ def survey(
     *,
     case: AnyCase | Mapping[str, Any] | None = None,
     rules: bool = False,
+    strict: bool = False,
 ) -> Any:
     """Return a data frame with the advice on each of its rows added.
 
     `frame` is one of pandas, Polars (eager or lazy), PyArrow, DuckDB or Spark; the result is of the same kind, and lazy
     when the frame is: nothing is computed here then. A column states the attribute whose name it has, as
     section.attribute, and a set has one column with lists, or one of yes and no for each member, as
-    section.attribute.member.
+    section.attribute.member. Case, and what parts the words of a name, make no difference where no other column states
+    the same, and the section may be left out where that is clear; the logger `pmo_expert.surveys` says at level INFO
+    what such columns are read as.
     Missing columns and cells are unknown. Columns without the name of a section in front are carried along. `case` has
     what is known of all rows.
 
     The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
-    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. A row with values that do not
-    exist has what is wrong in `error` and no advice; it stays where it was. `rules` adds the column `rules`: the rules
-    whose conditions hold, between spaces.
+    `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. `error` says which cells hold
+    what does not exist; what such a cell is about is taken as unknown, or with `strict` the row gets no advice. Rows
+    stay where they were. `rules` adds the column `rules`: the rules whose conditions hold, between spaces.
 
     Raises ImportError without Narwhals, TypeError when `frame` is no data frame, and InputError, with a fault for each,
     when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
-    what is stated elsewhere too, or have the name of a column to add.
+    what is stated elsewhere too, or have the name of a column to add, or when no column states an attribute.
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR])
+    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR], strict=strict)
     numbers = rule_clauses(base) if rules else {}
     derived = rows.derive(shown.values(), numbers.values())
     further = {RULES: rows.text(_fired(derived, numbers))} if rules else {}

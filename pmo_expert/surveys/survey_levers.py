@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterator
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from pmo_expert.surveys.frames.columns import is_stating
+from pmo_expert.surveys.frames.columns import members_of
 from pmo_expert.surveys.levers import levers
 from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.ranking import ranking
 from pmo_expert.surveys.survey_run import SurveyRun
 from pmo_expert.surveys.tables.cells import is_json, only
+from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Part
-from pmo_expert.surveys.tables.writing import Rows, Sheet
 
 SLICE = 50_000
 """How many ranked rows are written at once."""
@@ -22,15 +22,16 @@ SLICE = 50_000
 
 def levers_of(run: SurveyRun, done: Callable[[int], object]) -> Levers:
     """Return the levers of the rows that were surveyed, which are read again; `done` is told how many bytes."""
-    vocabulary = run.knowledge.vocabulary
-    schema = {name: dtype for name, dtype in run.table.schema.items() if is_stating(name, vocabulary)}
+    shared = () if run.case is None else run.case.facts
+    read = members_of(run.table.schema, shared, run.knowledge.vocabulary)
+    schema = {name: dtype for name, dtype in run.table.schema.items() if name in read}
 
     def parts(columns: list[str] | None, *_others: object) -> Iterator[pl.DataFrame]:
         for _, part in run.table.parts():
             yield part.frame.select(columns or list(schema))
             done(part.size)
 
-    return levers(register_io_source(parts, schema=schema), case=run.case, knowledge=run.knowledge)
+    return levers(register_io_source(parts, schema=schema), case=run.case, knowledge=run.knowledge, strict=run.strict)
 
 
 def ranked_sheet(run: SurveyRun, done: Callable[[int], object]) -> Sheet:
@@ -44,7 +45,7 @@ def ranked_sheet(run: SurveyRun, done: Callable[[int], object]) -> Sheet:
         done(part.size)
     place = "_" * (1 + max(map(len, run.table.schema)))
     rows = pl.concat([part.frame for part in parts]).with_row_index(place)
-    ranked = ranking(rows, case=run.case, knowledge=run.knowledge)
+    ranked = ranking(rows, case=run.case, knowledge=run.knowledge, strict=run.strict)
     order, ranked = ranked[place], ranked.drop(place)
     in_lines = any(part.lines is not None for part in parts)
     lines = pl.concat(_lines(part, run.table.sets) for part in parts)[order] if in_lines else None

@@ -10,20 +10,17 @@ from attrs import define, evolve, field
 
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.kinds.set_of import SetOf
-from pmo_expert.faults import Fault, InputError, Position, fault_at
+from pmo_expert.faults import Fault, InputError, Position, fault_at, printable
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.surveys.counts import Key
-from pmo_expert.surveys.frames.columns import is_stating, stated_attributes
+from pmo_expert.surveys.frames.columns import stated_attributes
+from pmo_expert.surveys.frames.near_names import Stating, is_stating, near_names, nearest_attribute
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
-from pmo_expert.surveys.survey import ERROR
-from pmo_expert.surveys.tables.joint import JointTable, Place
+from pmo_expert.surveys.tables.joint import JointTable
+from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Table
-from pmo_expert.surveys.tables.writing import Rows, Sheet
-from pmo_expert.surveys.wrong_rows import row_faults
-
-MOST_SHOWN = 20
-"""How many wrong rows are told one by one."""
+from pmo_expert.surveys.wrong_rows import WrongValues
 
 
 @define
@@ -49,15 +46,16 @@ class _Source:
 class SurveyRun:
     """A survey of a table. Once all rows of `sheet` were taken, `summary` and `wrong` are those of all.
 
-    `wrong` has what is wrong with the first wrong rows, row by row.
+    `wrong` has the values that do not exist.
     """
 
     table: JointTable
     case: PlainCase | None
     knowledge: Knowledge
+    strict: bool
     _source: _Source
     _survey: CountableSurvey
-    wrong: list[tuple[Fault, ...]] = field(factory=list)
+    wrong: WrongValues
     _counts: Counter[Key] = field(factory=Counter)
 
     @property
@@ -75,28 +73,25 @@ class SurveyRun:
             self._source.part = part.frame
             found = self._survey.frame.collect()
             self._counts.update(self._survey.count_rows(found))
-            self._note_wrong(found, place)
+            self.wrong.note(found, self._survey.wrong_cells, place)
             yield Rows(found.select(names), self._survey.added, part.lines)
             done(part.size)
 
-    def _note_wrong(self, found: pl.DataFrame, place: Place) -> None:
-        vocabulary, cells_wrong = self.knowledge.vocabulary, self._survey.wrong_cells
-        stated = stated_attributes(self.table.schema, (), vocabulary)
-        wrong = found[ERROR].is_not_null().arg_true().head(MOST_SHOWN - len(self.wrong))
-        for index, cells in zip(wrong, found[wrong].iter_rows(named=True), strict=True):
-            faults = row_faults(cells, cells_wrong, stated, vocabulary)
-            row = f"row {place.row + index}"
-            self.wrong.append(tuple(evolve(fault, file=place.path, place=f"{row}: {fault.place}") for fault in faults))
 
-
-def survey_tables(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> SurveyRun:
+def survey_tables(
+    tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge, *, strict: bool = False
+) -> SurveyRun:
     """Return a survey of some tables as one. Raises what `survey` raises, with the files of the faults."""
     _check_columns(tables, case, knowledge)
     attributes = knowledge.vocabulary.attributes.values()
-    table = JointTable(tables, {attribute.name for attribute in attributes if isinstance(attribute, SetOf)})
+    sets = {attribute.name for attribute in attributes if isinstance(attribute, SetOf)}
+    near = _near_names(tables, case, knowledge)
+    table = JointTable(tables, sets | {column for column, (name, _) in near.items() if name in sets})
     source = _Source(pl.DataFrame(schema=dict(table.schema)))
     try:
-        return SurveyRun(table, case, knowledge, source, countable_survey(source.frame(), case, knowledge))
+        stated = stated_attributes(table.schema, () if case is None else case.facts, knowledge.vocabulary)
+        survey = countable_survey(source.frame(), case, knowledge, strict=strict)
+        return SurveyRun(table, case, knowledge, strict, source, survey, WrongValues(knowledge.vocabulary, stated))
     except InputError as error:
         raise InputError(evolve(fault, file=_holder(fault, tables)) for fault in error.faults) from None
 
@@ -108,17 +103,29 @@ def _holder(fault: Fault, tables: Sequence[Table]) -> str | None:
     return held[0] if held else None
 
 
-def overlooked_columns(tables: Sequence[Table], knowledge: Knowledge) -> Iterator[Fault]:
+def overlooked_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> Iterator[Fault]:
     """Yield the columns that state nothing, though their names are much like those of attributes."""
-    vocabulary = knowledge.vocabulary
+    vocabulary, shared = knowledge.vocabulary, () if case is None else case.facts
     for table in tables:
+        near = near_names(list(table.schema), shared, vocabulary)
         for name in table.schema:
-            if "." in name and not is_stating(name, vocabulary):
-                fault = fault_at(
-                    Position(table.path), "only carried along: the column", found=name, allowed=vocabulary.attributes
-                )
-                if fault.nearest is not None:
-                    yield evolve(fault, allowed=())
+            if name in near or is_stating(name, vocabulary):
+                continue
+            fault = fault_at(
+                Position(table.path), "only carried along: the column", found=name, allowed=vocabulary.attributes
+            )
+            nearest = fault.nearest if "." in name else nearest_attribute(name, vocabulary)
+            if nearest is not None:
+                yield evolve(fault, allowed=(), nearest=nearest)
+
+
+def renamed_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> Iterator[Fault]:
+    """Yield the columns that are read though their names are not quite those of attributes."""
+    shared = () if case is None else case.facts
+    for table in tables:
+        for column, meant in near_names(list(table.schema), shared, knowledge.vocabulary).items():
+            name = ".".join(filter(None, meant))
+            yield Fault(file=table.path, problem=f"the column “{printable(column)}” is read as {name}")
 
 
 def _check_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> None:
@@ -131,3 +138,21 @@ def _check_columns(tables: Sequence[Table], case: PlainCase | None, knowledge: K
             faults += [evolve(fault, file=table.path) for fault in error.faults]
     if faults:
         raise InputError(faults)
+
+
+def _near_names(tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge) -> dict[str, Stating]:
+    """Return what columns are taken for; raises InputError where a column means another thing beside other files."""
+    shared = () if case is None else case.facts
+    joint = near_names(
+        list(dict.fromkeys(name for table in tables for name in table.schema)), shared, knowledge.vocabulary
+    )
+    faults = []
+    for table in tables:
+        for column, (name, member) in near_names(list(table.schema), shared, knowledge.vocabulary).items():
+            if joint.get(column) != (name, member):
+                meant = ".".join(filter(None, (name, member)))
+                problem = f"another file has another column for {meant}; give both one name, found"
+                faults.append(fault_at(Position(table.path), problem, found=column))
+    if faults:
+        raise InputError(faults)
+    return joint

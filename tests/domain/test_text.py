@@ -35,7 +35,19 @@ from tests.doors.run import FIRST, run
 
 ATTRIBUTES = article().vocabulary.attributes
 SHARE, YEARS = "percent of working time", "years"
-UNKNOWN_WORDS = ("unknown", "don't know", "dont know", "do not know", "not known", "?")
+UNKNOWN_WORDS = (
+    "unknown",
+    "don't know",
+    "dont know",
+    "do not know",
+    "not known",
+    "?",
+    "n/a",
+    "NA",
+    "not available",
+    "-",
+    "–",
+)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +77,7 @@ def test_unknown_may_be_said_in_several_ways(text: str) -> None:
     assert is_unknown(text)
 
 
-@pytest.mark.parametrize("text", ["", "??", "unknow", "none", "no", "null", "don't", "I don't know", "unknown_"])
+@pytest.mark.parametrize("text", ["", "??", "unknow", "none", "no", "null", "don't", "I don't know", "_", "not"])
 def test_other_words_are_not_unknown(text: str) -> None:
     """Nothing else means unknown; an empty text says nothing."""
     assert not is_unknown(text)
@@ -100,7 +112,7 @@ def test_only_plain_digits_number_a_value(text: str) -> None:
         *(("30 percent", SHARE, 30), ("30 Percent of working time", SHARE, 30)),
         *(("12 years", YEARS, 12), ("1 year", YEARS, 1), ("12years", YEARS, 12), ("7,5 YEARS", YEARS, 7.5)),
         *(("3 days", "days a week", 3), ("1 day", "days a week", 1), ("3 days a week", "days a week", 3)),
-        *(("3", "", 3), ("0.1", "", 0.1)),
+        *(("3", "", 3), ("0.1", "", 0.1), ("5.", "", 5.0), (".5", "", 0.5), ("9" * 40, "", int("9" * 40))),
     ],
 )
 def test_numbers_are_read_with_and_without_their_unit(text: str, unit: str, number: float) -> None:
@@ -114,8 +126,8 @@ def test_numbers_are_read_with_and_without_their_unit(text: str, unit: str, numb
     [
         *(("", SHARE), ("%", SHARE), ("percent", SHARE), ("30 %%", SHARE), ("30 % %", SHARE), ("30 years", SHARE)),
         *(("30 %", YEARS), ("12 months", YEARS), ("years", YEARS), ("12 years years", YEARS), ("years 12", YEARS)),
-        *(("1.", SHARE), (".5", SHARE), ("1,000", SHARE), ("1.000,5", SHARE), ("1 000", SHARE), ("1_0", SHARE)),
-        *(("nan", SHARE), ("inf", SHARE), ("0x10", SHARE), ("1e999", SHARE), ("٣", SHARE), ("9" * 16, SHARE)),
+        *(("1,5,", SHARE), (".", SHARE), ("1,000", SHARE), ("1.000,5", SHARE), ("1 000", SHARE), ("1_0", SHARE)),
+        *(("nan", SHARE), ("inf", SHARE), ("0x10", SHARE), ("1e999", SHARE), ("٣", SHARE), ("9" * 41, SHARE)),
         *(("3 euros", ""), ("3 %", "")),
     ],
 )
@@ -289,7 +301,7 @@ def test_a_question_mark_is_unknown_everywhere(door: str, name: str) -> None:
     [
         ("pmo.level", "programmm"),
         ("pmo.spare_capacity", "maybe"),
-        ("opening.administrative_share", "some"),
+        ("opening.administrative_share", "enough"),
         ("opening.administrative_share", "101 %"),
         ("candidate.goals", "leadership, fame"),
         ("candidate.goals", "unknown, leadership"),

@@ -111,7 +111,10 @@ def test_every_value_is_taken(attribute: Attribute) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("opening.manages_projects", "Yes", True),
+        ("opening.leads_people", "Yes", True),
+        ("opening.manages_projects", "Yes", "many"),
+        ("opening.manages_projects", False, "none"),
+        ("candidate.experience_years", "Novice", 0.5),
         ("opening.authority", "Decides", "decides"),
         ("opening.administrative_share", "30 %", 30),
         ("candidate.experience_years", "7,5 years", 7.5),
@@ -154,7 +157,7 @@ def test_wrong_names_have_the_nearest(make: Callable[[], object], place: str, fo
     """A wrong name is refused with what is allowed and with the nearest name."""
     (fault,) = faults_of(make)
     assert (fault.place, fault.found, fault.nearest) == (place, found, near)
-    assert set(fault.allowed) >= ({near} if near else {"failing", "struggling", "steady", "thriving"})
+    assert set(fault.allowed) >= ({near} if near else {"failing", "struggling", "steady", "healthy"})
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_class() -> None:

@@ -20,7 +20,7 @@ from tests.advice.examples import article
 
 ATTRIBUTES = article().vocabulary.attributes
 GOALS = ATTRIBUTES["candidate.goals"]
-LEVELS = ("program", "organization", "executive", "unknown")
+LEVELS = ("project", "program", "department", "organization", "executive", "unknown")
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(GOALS.values),
     lambda inner: (
@@ -146,7 +146,7 @@ def test_a_list_or_mapping_is_no_single_value(name: str, text: str, kind: str) -
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("pmo.level", "one of program, organization, executive"),
+        ("pmo.level", "one of project, program, department, organization, executive"),
         ("pmo.spare_capacity", "one of yes, no"),
         ("opening.administrative_share", "a number (percent of working time)"),
     ],
@@ -172,7 +172,7 @@ def test_section_refuses_wrong_values_with_every_fault() -> None:
             problem="there is no value",
             place="Organization.health",
             found="fine",
-            allowed=("failing", "struggling", "steady", "thriving", "unknown"),
+            allowed=("failing", "struggling", "steady", "healthy", "unknown"),
         ),
     )
 
@@ -181,16 +181,16 @@ def test_section_refuses_wrong_values_with_every_fault() -> None:
 def test_only_true_and_false_are_yes_and_no(value: object) -> None:
     """In Python a yes/no attribute takes True, False and None, and nothing that merely equals them."""
     with pytest.raises(InputError, match="expected yes or no, found"):
-        Opening(manages_projects=value)  # type: ignore[arg-type]
+        Opening(leads_people=value)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="expected yes or no, found"):
-        case_from({"opening.manages_projects": value})
+        case_from({"opening.leads_people": value})
 
 
 @pytest.mark.parametrize(("text", "value"), [("yes", True), ("Y", True), ("true", True), ("no", False), ("N", False)])
 def test_yes_and_no_may_be_texts(text: str, value: bool) -> None:
     """In Python a yes/no attribute takes the texts that a case file may have."""
-    assert Opening(manages_projects=text).manages_projects is value  # type: ignore[arg-type]
-    assert case_from({"opening.manages_projects": text}).value("opening.manages_projects") is value
+    assert Opening(leads_people=text).leads_people is value  # type: ignore[arg-type]
+    assert case_from({"opening.leads_people": text}).value("opening.leads_people") is value
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,10 @@ def test_fault_tells_found_allowed_and_nearest(tmp_path: Path) -> None:
     path = write(tmp_path, "pmo: {level: progam}\n")
     (line,) = refused(run("advise", path))
     expected = "pmo.level: there is no value “progam”; did you mean “program”?"
-    assert line == f"error: {path}:1:14: {expected} allowed: program, organization, executive, unknown"
+    assert (
+        line
+        == f"error: {path}:1:14: {expected} allowed: project, program, department, organization, executive, unknown"
+    )
 
 
 def test_control_characters_of_the_input_stay_out_of_messages(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def case_file(tmp_path: Path, text: str) -> str:
 def test_changes_of_one_fact_are_told_together() -> None:
     """Values of one fact that alone lead to a verdict stand in one sentence."""
     text = shown("changes", str(CASES / "last-one-out.yaml"))
-    assert "The organization is struggling or the organization is steady or the organization is thriving." in text
+    assert "The organization is struggling or the organization is steady or the organization is healthy." in text
 
 
 def test_a_verdict_may_be_named_as_pages_print_it() -> None:
@@ -49,7 +49,7 @@ SETTLED = """
 title: Settled, and yet one fact is wanted
 organization: {health: steady}
 pmo: {level: program, program_health: steady}
-opening: {manages_projects: no}
+opening: {manages_projects: none}
 candidate: {goals: [program_management], wants_daily_excitement: yes}
 """
 
@@ -61,4 +61,12 @@ def test_a_settled_case_says_what_the_rules_wait_for(tmp_path: Path) -> None:
     assert "Verdict: find out more".lower() in text.lower()
     assert "Settled: however the open questions are answered, the verdict becomes accept with conditions" in text
     assert "pmo.perceived_value low or mixed or high: accept with conditions" in text
-    assert "It waits for unknown facts" in shown("changes", path)
+
+
+def test_changes_and_grounds_tell_what_follows_as_far_as_is_known() -> None:
+    """Where the verdict only asks, changes and grounds say so and speak about what would follow so far."""
+    case = str(CASES / "rumours-in-the-canteen.yaml")
+    for command in ("changes", "grounds"):
+        assert shown(command, case).startswith("VERDICT")
+        assert "FIND OUT MORE As far as is known it would be: accept." in shown(command, case)
+    assert "Decline (as far as is known), if" in shown("changes", case)

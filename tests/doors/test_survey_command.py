@@ -13,10 +13,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pmo_expert import PlainCase, Summary, from_json, levers, ranking, read_case, summarize, survey, to_text
-from pmo_expert.doors.cli import survey_command
+from pmo_expert import PlainCase, Summary, from_json, levers, ranking, read_case, summarize, survey, to_json, to_text
+from pmo_expert.doors.cli import shared
 from pmo_expert.render.chart import summary_chart
-from pmo_expert.surveys.survey_run import MOST_SHOWN
 from pmo_expert.surveys.tables import csv_file, json_lines, parquet_file
 from tests.advice.examples import REMOTE_PACK, ROOT, article
 from tests.doors.run import Run, environment, process, run, write
@@ -127,11 +126,8 @@ def test_json_lines_keep_what_they_say(tmp_path: Path) -> None:
     assert [list(json.loads(line))[-len(ADDED) :] for line in found] == [ADDED] * 3
 
 
-def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
-    """A wrong row is told with its number, column, value and what is allowed, and written without a verdict.
-
-    What is wrong with a row is told in the order of the vocabulary, as in its cell of the column `error`.
-    """
+def test_wrong_cells_are_told_and_their_rows_kept(tmp_path: Path) -> None:
+    """A wrong value is told with its column, the nearest name or what is allowed, and rows; its row has advice."""
     text = "id,pmo.level,candidate.goals,candidate.experience_years,opening.leads_people\n"
     text += 'a,program,none,3,yes\nb,progam,"leadership; promtion",61,maybe\nc,,,"a lot",\n'
     path = write(tmp_path, text, "a.csv")
@@ -139,39 +135,55 @@ def test_wrong_rows_are_told_and_kept(tmp_path: Path) -> None:
     assert result.status == 1
     *wrong, wrote = result.err.splitlines()
     assert wrote == f"Wrote {tmp_path}/b.csv."
-    assert [re.split("; allowed|[?] allowed", line.removeprefix(f"wrong: {path}: "))[0] for line in wrong] == [
-        "row 2: pmo.level: there is no value “progam”; did you mean “program”",
-        "row 2: opening.leads_people: expected yes or no, found “maybe”",
-        "row 2: candidate.goals: there is no member “promtion”; did you mean “promotion”",
-        "row 2: candidate.experience_years: expected 0 to 60 years, found “61”",
-        "row 3: candidate.experience_years: expected a number (years), found “a lot”",
+    assert [line.removeprefix(f"wrong: {path}: ") for line in wrong] == [
+        "pmo.level: there is no value “progam”; did you mean “program”? (row 2; read as unknown)",
+        "opening.leads_people: expected yes or no, found “maybe”; allowed: yes, no, unknown (row 2; read as unknown)",
+        "candidate.goals: there is no member “promtion”; did you mean “promotion”? (row 2; read as unknown)",
+        "candidate.experience_years: expected 0 to 60 years, found “61” (row 2; read as unknown)",
+        "candidate.experience_years: expected a number (years), found “a lot” (row 3; read as unknown)",
     ]
-    assert wrong[0].endswith("? allowed: program, organization, executive, unknown")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text(encoding="utf-8"))))
     assert [(row["id"], bool(row["verdict"]), bool(row["error"])) for row in rows] == [
         ("a", True, False),
-        ("b", False, True),
-        ("c", False, True),
+        ("b", True, True),
+        ("c", True, True),
     ]
     names = ["pmo.level", "opening.leads_people", "candidate.goals", "candidate.experience_years"]
     places = [rows[1]["error"].index(f"{name}: ") for name in names]
     assert places == sorted(places)
-    assert "2 rows of 3 have values that do not exist" in result.out
+    told_of = "2 rows of 3 have values that do not exist. What these are about is taken as unknown."
+    assert told_of in " ".join(result.out.split())
 
 
-WRONG_AMOUNTS = {
-    "61.0": "61.0",
-    "61.50": "61.5",
-    "60.0001": "60.0001",
-    "-0.5": "-0.5",
-    "+61": "61",
-    "1e2": "100.0",
-    "6.1e1": "61.0",
-    "-1E2": "-100.0",
-    "610e-1": "61.0",
-}
-"""Amounts beyond 0 to 60 years, in spellings that programs write, and how they are told."""
-RIGHT_AMOUNTS = ("60.0", "6e1", "0.5", "600e-1", "1e-3", "")
+def test_with_strict_wrong_rows_get_no_advice(tmp_path: Path) -> None:
+    """With --strict a row with a value that does not exist has no verdict, and is left out of what is summed up."""
+    frame = frame_of("csv")
+    result = run("survey", file_of(tmp_path, "csv"), "--strict", "--levers", "--rank", "--out", f"{tmp_path}/b.csv")
+    summary = summarize(frame, strict=True)
+    assert result.status == 1
+    assert result.out == to_text(summary) + "\n" + to_text(levers(frame, strict=True))
+    assert all(line.endswith("; no advice)") for line in result.err.splitlines() if line.startswith("wrong: rows"))
+    found = read_back(f"{tmp_path}/b.csv")
+    assert found["verdict"].is_null().to_list() == found["error"].is_not_null().to_list()
+    assert found["verdict"].null_count() == summary.left_out > 0
+
+
+def test_a_wrong_value_is_told_once_with_its_rows(tmp_path: Path) -> None:
+    """However many rows have a wrong value, it is told once, with their number and the first of them."""
+    levels = ["progam", "program", "progam", "moon", "progam", "moon", "progam"]
+    path = write(tmp_path, "pmo.level\n" + "\n".join(levels), "a.csv")
+    assert run("survey", path).err.splitlines() == [
+        f"wrong: {path}: pmo.level: there is no value {said}; read as unknown)"
+        for said in (
+            "“progam”; did you mean “program”? (4 rows, first 1, 3, 5",
+            "“moon”; allowed: program, organization, executive, unknown (rows 4, 6",
+        )
+    ]
+
+
+WRONG_AMOUNTS = ("61.0", "61.50", "60.0001", "-0.5", "+61", "1e2", "6.1e1", "-1E2", "610e-1", "61 years", "60,5")
+"""Amounts beyond 0 to 60 years, in spellings that programs and people write."""
+RIGHT_AMOUNTS = ("60.0", "6e1", "0.5", "600e-1", "1e-3", "", "60 years", " 7,5", ".5", "5.")
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -182,8 +194,8 @@ def test_wrong_amounts_with_fraction_or_exponent_are_told(ending: str, tmp_path:
     result = run("survey", path, "--out", f"{tmp_path}/b.csv")
     assert result.status == 1
     assert result.err.splitlines()[:-1] == [
-        f"wrong: {path}: row {row}: {YEARS}: expected 0 to 60 years, found “{found}”"
-        for row, found in enumerate(WRONG_AMOUNTS.values(), start=len(RIGHT_AMOUNTS) + 1)
+        f"wrong: {path}: {YEARS}: expected 0 to 60 years, found “{found}” (row {row}; read as unknown)"
+        for row, found in enumerate(WRONG_AMOUNTS, start=len(RIGHT_AMOUNTS) + 1)
     ]
     found = read_back(f"{tmp_path}/b.csv")
     assert found["id"].to_list() == [str(place) for place in range(len(cells))]
@@ -196,15 +208,18 @@ def test_wrong_amounts_with_fraction_or_exponent_are_told(ending: str, tmp_path:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_amounts_that_no_number_can_be_are_told(ending: str, tmp_path: Path) -> None:
     """What is no number, or one beyond all measure, is told as no number, and ends nothing."""
-    cells = ["1e", "1e400", "1e100", "--1", "0x3d", "1_0", "NaN", "inf", "6,1e1", "9" * 400]
+    cells = ["1e", "1e400", "--1", "0x3d", "1_0", "NaN", "inf", "6,1e1", "9" * 400]
     path = written(pl.DataFrame({YEARS: [*cells, "60"]}), tmp_path / f"a.{ending}")
     result = run("survey", path)
     assert result.status == 1
-    told_of = [line.removeprefix(f"wrong: {path}: ") for line in result.err.splitlines()]
-    assert [re.sub("“.*”", "", line) for line in told_of] == [
-        f"row {row}: {YEARS}: expected a number (years), found " for row in range(1, len(cells) + 1)
+    assert [line.removeprefix(f"wrong: {path}: ") for line in result.err.splitlines()] == [
+        f"{YEARS}: expected a number (years), found “{shown(cell)}” (row {row}; read as unknown)"
+        for row, cell in enumerate(cells, start=1)
     ]
-    assert "ADVICE ON 1 ROW" in result.out
+
+
+def shown(cell: str) -> str:
+    return cell if len(cell) <= 60 else f"{cell[:59]}…"
 
 
 def test_wrong_numbers_of_a_type_are_told(tmp_path: Path) -> None:
@@ -218,8 +233,8 @@ def test_wrong_numbers_of_a_type_are_told(tmp_path: Path) -> None:
         pl.DataFrame({YEARS: column}).write_parquet(path)
         lines = run("survey", str(path)).err.splitlines()
         assert [re.sub(r"(\d)\.0”", r"\1”", line) for line in lines] == [
-            f"wrong: {path}: row 1: {YEARS}: expected 0 to 60 years, found “61”",
-            f"wrong: {path}: row 2: {YEARS}: expected 0 to 60 years, found “-1”",
+            f"wrong: {path}: {YEARS}: expected 0 to 60 years, found “61” (row 1; read as unknown)",
+            f"wrong: {path}: {YEARS}: expected 0 to 60 years, found “-1” (row 2; read as unknown)",
         ]
 
 
@@ -227,7 +242,8 @@ def test_wrong_numbers_of_json_are_told(tmp_path: Path) -> None:
     """A number in JSON that is out of bounds is told, whatever its spelling."""
     path = write(tmp_path, "".join(f'{{"{YEARS}": {cell}}}\n' for cell in ("61.0", "1e2", "-1", "6e1")), "a.jsonl")
     lines = run("survey", path).err.splitlines()
-    assert [re.sub(r"(\d)\.0”", r"\1”", line).partition("found ")[2] for line in lines] == ["“61”", "“100”", "“-1”"]
+    found = [line.partition("found ")[2].partition(" (")[0] for line in lines]
+    assert [re.sub(r"(\d)\.0”", r"\1”", shown_cell) for shown_cell in found] == ["“61”", "“100”", "“-1”"]
 
 
 def test_names_of_attributes_in_cells_tell_nothing_of_others(tmp_path: Path) -> None:
@@ -235,10 +251,7 @@ def test_names_of_attributes_in_cells_tell_nothing_of_others(tmp_path: Path) -> 
     cell = f"{GOALS}: there is no member “x”; {YEARS}: expected a number"
     path = write(tmp_path, f'pmo.level,{GOALS},{YEARS}\n"{cell}",leadership,3\nprogram,fame,3\n', "a.csv")
     lines = run("survey", path, "--out", f"{tmp_path}/b.csv").err.splitlines()[:-1]
-    assert [line.removeprefix(f"wrong: {path}: ").split(": ")[:2] for line in lines] == [
-        ["row 1", "pmo.level"],
-        ["row 2", GOALS],
-    ]
+    assert [line.removeprefix(f"wrong: {path}: ").split(": ")[0] for line in lines] == ["pmo.level", GOALS]
     errors = read_back(f"{tmp_path}/b.csv")["error"].to_list()
     assert [error.split(": ")[0] for error in errors] == ["pmo.level", GOALS]
 
@@ -249,7 +262,7 @@ def test_columns_may_have_names_like_those_of_a_survey(tmp_path: Path) -> None:
     path = write(tmp_path, f"{','.join(names)},pmo.level\n1,2,3,4,5,moon\n6,7,8,9,0,program\n", "a.csv")
     result = run("survey", path, "--out", f"{tmp_path}/b.csv", "--rank")
     assert result.err.count("wrong: ") == 1
-    assert read_back(f"{tmp_path}/b.csv").select(names).rows() == [tuple("67890"), tuple("12345")]
+    assert sorted(read_back(f"{tmp_path}/b.csv").select(names).rows()) == [tuple("12345"), tuple("67890")]
 
 
 LISTS: dict[str, tuple[pl.DataFrame, list[str]]] = {
@@ -283,17 +296,17 @@ LISTS: dict[str, tuple[pl.DataFrame, list[str]]] = {
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_list_that_is_no_list_of_names_is_told(kind: str, tmp_path: Path) -> None:
-    """A list in a cell of Parquet that is no list of members is told as it is, and its row has no advice."""
+    """A list in a cell of Parquet that is no list of members is told as it is; its row keeps the advice."""
     frame, said = LISTS[kind]
     path = written(frame, tmp_path / "a.parquet")
     result = run("survey", path, "--out", f"{tmp_path}/b.parquet")
     assert result.status == 1
     lines = result.err.splitlines()[:-1]
-    assert [re.split("; did you mean|; allowed", line)[0] for line in lines] == [
-        f"wrong: {path}: row 1: {sentence}" for sentence in said
+    assert [re.split("; did you mean|; allowed| [(]row", line)[0] for line in lines] == [
+        f"wrong: {path}: {sentence}" for sentence in said
     ]
     found = pl.read_parquet(f"{tmp_path}/b.parquet")
-    assert found["verdict"].to_list() == [None]
+    assert found["verdict"].null_count() == 0
     assert found.select(frame.columns).equals(frame)
 
 
@@ -316,23 +329,15 @@ def test_a_list_in_json_lines_that_is_no_list_of_names_is_told(tmp_path: Path) -
     path = write(tmp_path, "\n".join(lines), "a.jsonl")
     result = run("survey", path, "--format", "json")
     assert result.status == 1
-    assert [re.split("; did you mean|; allowed", line)[0] for line in result.err.splitlines()] == [
-        f"wrong: {path}: row {2 * place}: {GOALS}: {sentence}"
+    said = [
+        (f"wrong: {path}: {GOALS}: {sentence}", 2 * place)
         for place, sentences in enumerate(LISTS_IN_LINES.values(), start=1)
         for sentence in sentences
     ]
-    assert from_json(result.out, Summary).advised == len(LISTS_IN_LINES)
-
-
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
-def test_members_in_another_case_are_told_with_the_member_that_is_meant(ending: str, tmp_path: Path) -> None:
-    """A name that differs from a member in upper and lower case is no member in a cell, and told with the nearest."""
-    frame = pl.DataFrame({GOALS: [["leadership", "Influence"]]})
-    frame = frame if ending == "parquet" else frame.with_columns(pl.col(GOALS).list.join("; "))
-    path = written(frame, tmp_path / f"a.{ending}")
-    (line,) = run("survey", path).err.splitlines()
-    said = f"wrong: {path}: row 1: {GOALS}: there is no member “Influence”; did you mean “influence”?"
-    assert line.startswith(said)
+    found = [re.split("; did you mean|; allowed| [(]row", line)[0] for line in result.err.splitlines()]
+    assert found == list(dict(said))
+    summary = from_json(result.out, Summary)
+    assert (summary.advised, summary.wrong_rows) == (2 * len(LISTS_IN_LINES), len(LISTS_IN_LINES))
 
 
 def test_columns_of_members_that_disagree_are_told(tmp_path: Path) -> None:
@@ -342,7 +347,7 @@ def test_columns_of_members_that_disagree_are_told(tmp_path: Path) -> None:
     frame = frame.with_columns(pl.Series(f"{GOALS}.{members[0]}", ["no", None, None]))
     path = written(frame, tmp_path / "a.csv")
     assert run("survey", path).err == (
-        f"wrong: {path}: row 2: {GOALS}: expected yes or no for every member, or nothing for any\n"
+        f"wrong: {path}: {GOALS}: expected yes or no for every member, or nothing for any (row 2; read as unknown)\n"
     )
 
 
@@ -359,7 +364,7 @@ def test_packs_with_attributes_of_their_own_survey(pack: str, ending: str, tmp_p
     summary = summarize(frame, knowledge)
     assert result.out == to_text(summary) + "\n" + to_text(levers(frame, knowledge))
     assert result.status == (1 if summary.wrong_rows else 0)
-    rows = {int(row) for row in re.findall(r"^wrong: .*?: row (\d+): ", result.err, re.MULTILINE)}
+    rows = {int(row) for row in re.findall(r"\d+", " ".join(re.findall(r"\(rows? ([\d, ]+);", result.err)))}
     wrong = survey(frame, knowledge)["error"].is_not_null().arg_true() + 1
     assert rows == set(wrong.to_list())
     ranked, found = ranking(frame, knowledge), read_back(out)
@@ -386,12 +391,12 @@ def test_a_case_of_a_pack_is_read_by_its_rules(tmp_path: Path) -> None:
     ]
 
 
-def test_of_many_wrong_rows_the_first_are_told(tmp_path: Path) -> None:
-    """Twenty wrong rows are told one by one, the rest by their number; all of them have their error."""
-    path = write(tmp_path, "pmo.level\n" + "galaxy\n" * 45, "a.csv")
+def test_of_many_wrong_values_the_first_are_told(tmp_path: Path) -> None:
+    """Twenty wrong values are told one by one, the cells with others by their number; all rows have their error."""
+    path = write(tmp_path, "pmo.level\n" + "".join(f"galaxy {place}\n" for place in range(45)), "a.csv")
     lines = run("survey", path, "--out", f"{tmp_path}/b.parquet").err.splitlines()
     assert len(lines) == 22
-    assert lines[20] == "wrong: and 25 more rows; the column error of --out says what is wrong with each"
+    assert lines[20] == "wrong: and 25 more cells; the column error of --out says what is wrong with each row"
     assert pl.read_parquet(tmp_path / "b.parquet")["error"].null_count() == 0
 
 
@@ -407,8 +412,7 @@ def test_several_files_are_one_population(tmp_path: Path) -> None:
     found = read_back(str(tmp_path / "out.csv"))
     assert found.columns == [*frame_of("csv").columns, "who", *ADDED]
     assert found["who"].to_list() == [None] * ROWS + ["x", None]
-    last = f"wrong: {other}: row 2: pmo.level: there is no value “moon”"
-    assert alone.wrong_rows < MOST_SHOWN
+    last = f"wrong: {other}: pmo.level: there is no value “moon”"
     assert any(line.startswith(last) for line in result.err.splitlines())
 
 
@@ -515,6 +519,36 @@ def test_columns_that_look_misspelt_are_noted(tmp_path: Path) -> None:
     assert (result.status, result.err) == (0, f"note: {path}: {said}\n")
 
 
+def test_columns_with_near_names_are_read_and_noted(tmp_path: Path) -> None:
+    """A column with nearly the name of an attribute is read as it, and said once; one that may be meant is noted."""
+    path = write(
+        tmp_path, "Goals,experience_yeers,PMO Level,pmo.standing,standing\nleadership,3,program,neutral,x\n", "a.csv"
+    )
+    result = run("survey", path, "--levers", "--format", "json")
+    assert (result.status, result.err.splitlines()) == (
+        0,
+        [
+            f"note: {path}: the column “Goals” is read as candidate.goals",
+            f"note: {path}: the column “PMO Level” is read as pmo.level",
+            f"note: {path}: only carried along: the column “experience_yeers”; did you mean “{YEARS}”?",
+            f"note: {path}: only carried along: the column “standing”; did you mean “pmo.standing”?",
+        ],
+    )
+    frame = pl.DataFrame({"candidate.goals": ["leadership"], "pmo.level": ["program"], "pmo.standing": ["neutral"]})
+    found = json.loads(result.out)
+    assert (found["summary"], found["levers"]) == tuple(
+        {name: value for name, value in json.loads(to_json(part)).items() if name != "format"}
+        for part in (summarize(frame), levers(frame))
+    )
+
+
+def test_files_that_name_a_column_in_two_ways_are_refused(tmp_path: Path) -> None:
+    """A column with a near name is refused where another file has another column for the same attribute."""
+    one, other = write(tmp_path, "Level\nprogram\n", "a.csv"), write(tmp_path, "pmo.level\nprogram\n", "b.csv")
+    said = "another file has another column for pmo.level; give both one name, found “Level”"
+    assert told(run("survey", one, other)) == [f"{one}: {said}"]
+
+
 def test_files_are_never_overwritten_by_accident(tmp_path: Path) -> None:
     """A file that exists is written over with --force only, and one that is read never."""
     out = write(tmp_path, "mine", "out.csv")
@@ -537,13 +571,13 @@ def test_a_survey_that_fails_leaves_no_file(ending: str, tmp_path: Path, monkeyp
     path = write(tmp_path, text + "1,2,3\n", "broken.csv")
     before = sorted(tmp_path.iterdir())
     lines = told(run("survey", path, "--out", f"{tmp_path}/out.{ending}", "--chart", f"{tmp_path}/out.svg"))
-    assert lines == [f"{path}: row 201: 53 cells are expected, as many as the header has; found 3"]
+    assert lines == [f"{path}: row 201: 54 cells are expected, as many as the header has; found 3"]
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_wrong_way_to_ask_is_told(tmp_path: Path) -> None:
     """Formats that are not known, a chart that is no SVG, and a ranking without output are refused."""
-    assert told(run("survey", CANDIDATES, "--out", "a.xlsx"))[0].startswith("a.xlsx: the end of its name")
+    assert told(run("survey", CANDIDATES, "--out", "a.xls"))[0].startswith("a.xls: the end of its name")
     assert told(run("survey", CANDIDATES, "--chart", "a.png")) == [
         "a.png: the chart is SVG; its name must end with .svg"
     ]
@@ -553,10 +587,12 @@ def test_a_wrong_way_to_ask_is_told(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("extra", "options"), [("survey", ()), ("survey,chart", ("--chart", "a.svg"))])
+@pytest.mark.parametrize(
+    ("extra", "options"), [("survey", ()), ("survey,chart", ("--chart", "a.svg")), ("survey,xlsx", ("--out", "a.xlsx"))]
+)
 def test_missing_packages_are_told(extra: str, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a package is not installed, the command to install it is told."""
-    monkeypatch.setattr(survey_command, "find_spec", lambda _: None)
+    monkeypatch.setattr(shared, "find_spec", lambda _: None)
     assert told(run("survey", CANDIDATES, *options)) == [
         f"this needs packages that are not installed; to install them: pip install 'pmo-expert[{extra}]'"
     ]

@@ -23,17 +23,21 @@ SKILLS = Setting(
 RESULT = Levers(
     rows=12,
     wrong_rows=2,
+    left_out=2,
     refused=7,
+    asking=0,
     singles=(
-        Lever(changes=(LEAD,), turned=4, opened=0, lost=0),
-        Lever(changes=(LESS,), turned=3, opened=1, lost=2),
+        Lever(changes=(LEAD,), turned=4, settled=0, opened=0, lost=0),
+        Lever(changes=(LESS,), turned=3, settled=0, opened=1, lost=2),
     ),
     single_count=2,
-    pairs=(Lever(changes=(LESS, SKILLS), turned=6, opened=1, lost=0),),
+    pairs=(Lever(changes=(LESS, SKILLS), turned=6, settled=0, opened=1, lost=0),),
     pair_count=1,
     words=words_of(article()),
 )
-NOTHING = evolve(RESULT, rows=1, wrong_rows=0, refused=0, singles=(), single_count=0, pairs=(), pair_count=0)
+NOTHING = evolve(
+    RESULT, rows=1, wrong_rows=0, left_out=0, refused=0, asking=0, singles=(), single_count=0, pairs=(), pair_count=0
+)
 TEXT = """\
 DECLINE: 7 OF 12 ROWS
 
@@ -79,6 +83,17 @@ def test_where_nothing_is_declined_nothing_else_is_said() -> None:
     )
 
 
+def test_rows_that_are_settled_are_told_apart() -> None:
+    """Rows that had the verdict that asks for facts are counted apart from those with the worst."""
+    lever = evolve(RESULT.singles[0], settled=2)
+    text = " ".join(to_text(evolve(RESULT, asking=3, singles=(lever,), single_count=1)).split())
+    assert "It settles a row when it does so from find out more; 3 rows had that verdict." in text
+    assert "Turns 4 of 7; settles 2 of 3: You would lead people." in text
+    assert "Settles 2 of 3: You would lead people." in to_text(
+        evolve(NOTHING, asking=3, singles=(lever,), single_count=1)
+    )
+
+
 def test_where_nothing_helps_that_is_said() -> None:
     """Declines without levers are said to have none."""
     text = to_text(evolve(NOTHING, refused=1))
@@ -95,12 +110,14 @@ def test_pairs_that_were_not_tried_are_not_mentioned() -> None:
 
 def test_one_wrong_row_is_one() -> None:
     """A single wrong row is told in the singular."""
-    assert "1 row has values that do not exist and counts for nothing below." in to_text(evolve(RESULT, wrong_rows=1))
+    assert "1 row has values that do not exist and counts for nothing below." in to_text(
+        evolve(RESULT, wrong_rows=1, left_out=1)
+    )
 
 
 def test_10_levers_of_a_kind_are_shown_and_all_are_counted() -> None:
     """Where there are more, the page says how many, and how many the JSON form has."""
-    many = tuple(Lever(changes=(LEAD,), turned=1, opened=0, lost=0) for _ in range(20))
+    many = tuple(Lever(changes=(LEAD,), turned=1, settled=0, opened=0, lost=0) for _ in range(20))
     text = to_text(evolve(NOTHING, refused=1, singles=many, single_count=33))
     assert text.count("Turns 1 of 1") == 10
     assert "These are the first 10 of 33; the JSON form has 20." in text

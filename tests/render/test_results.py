@@ -88,7 +88,7 @@ SAID = {
     "Grounds": "these known facts suffice",
     "Comparison": "Side by side",
     "Levers": "a fact that can be negotiated",
-    "Summary": "Most often unknown",
+    "Summary": "Most worth finding out",
     "Proof": "It is noted.",
     "Proof, false": "Not at all.",
     "Fault": "a.yaml:1: pmo.level: there is no value “galaxy”",

@@ -31,13 +31,19 @@ def flat(text: str) -> str:
 
 
 def test_the_verdicts_stand_with_counts_and_shares() -> None:
-    """The page begins with how many rows got which verdict; wrong rows are told apart and left out of the shares."""
-    summary = summarize(SMALL)
+    """The page begins with how many rows got which verdict; rows without advice are left out of the shares."""
+    summary = summarize(SMALL, strict=True)
     text = to_text(summary)
     counts = {part.verdict: part.rows for part in summary.verdicts}
     assert text.startswith("ADVICE ON 6 ROWS\n\n1 row of 7 has values that do not exist and gets no advice.")
     for verdict, rows in counts.items():
         assert f"{verdict.replace('_', ' ')} {rows} {round(100 * rows / 6)} %" in flat(text)
+
+
+def test_wrong_rows_that_have_advice_are_told() -> None:
+    """The page says how many rows have values that do not exist, and that these are taken as unknown."""
+    said = "1 row of 7 has values that do not exist. What these are about is taken as unknown."
+    assert flat(to_text(summarize(SMALL))).startswith(f"ADVICE ON 7 ROWS {said}")
 
 
 def test_leans_are_told_of_those_to_find_out_more() -> None:
@@ -64,9 +70,12 @@ def test_open_concerns_stand_under_their_verdict() -> None:
 
 
 def test_questions_most_often_open_come_first() -> None:
-    """What is most often unknown stands as its question with who can answer; ten are shown, and how many there are."""
+    """What could turn most verdicts comes first, as its question with who can answer; ten are shown of all."""
     summary, text = large(), flat(to_text(large()))
-    places = [text.index(f"({round(100 * part.rows / summary.advised)} %): {part.question}") for part in first(summary)]
+    leads = [
+        f"{part.turning:,} of {part.rows:,} ({round(100 * part.rows / summary.advised)} %)" for part in first(summary)
+    ]
+    places = [text.index(f"{lead}: {part.question}") for lead, part in zip(leads, first(summary), strict=True)]
     assert places == sorted(places)
     assert f"These are the first {MOST_UNKNOWN} of {len(summary.unknown)}; the JSON form has all." in text
 
@@ -86,7 +95,7 @@ def test_few_rows_fit_too(frame: pl.DataFrame) -> None:
 
 def test_nothing_open_and_nothing_unknown_are_said() -> None:
     """Where no concern is open and nothing is unknown, the page says so."""
-    text = to_text(summarize(SMALL.tail(1)))
+    text = to_text(summarize(SMALL.tail(1), strict=True))
     assert "None is open in any row." in text
     assert "Nothing that rules ask for is unknown in any row." in text
 

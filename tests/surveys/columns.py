@@ -75,8 +75,9 @@ def _truths(_: Attribute) -> Iterator[Kind]:
 def _numbers(attribute: Amount, cuts: Iterable[float]) -> Iterator[Kind]:
     ends = (*cuts, attribute.lowest, attribute.highest)
     near = sorted({float(number) for cut in ends for number in (cut - 0.5, cut, cut + 1)})
+    words = [spelled for word in attribute.words.numbers for spelled in (word, word.upper())]
     whole = [number for number in {*map(int, near), 0, 1, 100} if 0 <= number <= 120]
-    yield from (Kind(kind, (*map(str, near), *NUMBERS, *DIGITS, *ODD)) for kind in TEXTS)
+    yield from (Kind(kind, (*map(str, near), *words, *NUMBERS, *DIGITS, *ODD)) for kind in TEXTS)
     yield from (Kind(kind, tuple(whole)) for kind in WHOLE[:3])
     yield from (Kind(kind, (*whole, 2**53 + 1, 2**62)) for kind in (pa.int64(), pa.uint64()))
     yield from (Kind(kind, (*near, *FLOATS)) for kind in (pa.float32(), pa.float64()))
@@ -86,7 +87,7 @@ def _numbers(attribute: Amount, cuts: Iterable[float]) -> Iterator[Kind]:
 
 def _choices(attribute: Attribute) -> Iterator[Kind]:
     first = attribute.values[0]
-    yield from (Kind(kind, (*attribute.values, first.upper(), f"{first} ", *ODD)) for kind in TEXTS)
+    yield from (Kind(kind, (*attribute.values, first.upper(), f"{first} ", *TRUTHS, *ODD)) for kind in TEXTS)
     yield from (Kind(kind, (0, 1, 2, 10)) for kind in WHOLE)
     yield from (Kind(kind, (1.0, 2.0, *FLOATS)) for kind in (pa.float32(), pa.float64()))
     yield Kind(DECIMAL, (Decimal(1), Decimal("2.5")))

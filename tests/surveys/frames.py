@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from pmo_expert import Knowledge
-from tools.meanings import Row, advice_columns, is_missing
+from tools.meanings import WRONG, Row, advice_columns, is_missing
 
 NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),
@@ -75,13 +75,11 @@ def errors(frame: Any) -> list[str | None]:
     return [None if error is None else number.sub("“number”", error) for error in cells(frame, ["error"])["error"]]
 
 
-def surveyed(frame: Any, knowledge: Knowledge, *, rules: bool = True) -> list[Row | None]:
-    """Return the rows of a survey's result as `expected` gives them: a row with an error must have nothing else."""
+def surveyed(frame: Any, knowledge: Knowledge, *, rules: bool = True) -> list[Row]:
+    """Return the rows of a survey's result as `expected` gives them."""
     names = [*advice_columns(knowledge), *(["rules"] if rules else [])]
     columns = cells(frame, [*names, "error"])
-    found: list[Row | None] = []
-    for place, error in enumerate(columns["error"]):
-        row = {name: columns[name][place] for name in names}
-        assert not (error is not None and any(value is not None for value in row.values())), (error, row)
-        found.append(row if error is None else None)
-    return found
+    return [
+        {**{name: columns[name][place] for name in names}, WRONG: error is not None}
+        for place, error in enumerate(columns["error"])
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pmo_expert import InputError
-from pmo_expert.surveys.frames.columns import WHOLE, is_stating, members_of, stated_attributes
+from pmo_expert.surveys.frames.columns import members_of, stated_attributes
+from pmo_expert.surveys.frames.near_names import WHOLE, is_stating, nearest_attribute
 from tests.advice.examples import article
 from tests.surveys.own import own
 
@@ -23,7 +24,7 @@ def refused(*columns: str, shared: tuple[str, ...] = ()) -> list[str]:
 
 def test_columns_state_the_attributes_that_they_are_named_after() -> None:
     """Attributes come in the order of the vocabulary, sets by one column or one for each member; the rest is left."""
-    columns = ["id", *reversed(MEMBERS), "pmo.level", "organization.health", "pmo", "a.b", "PMO level", "", 1, None]
+    columns = ["id", *reversed(MEMBERS), "pmo.level", "organization.health", "pmo", "a.b", "PMO levels", "", 1, None]
     assert stated_attributes(columns, ["pmo.standing"], VOCABULARY) == {
         "organization.health": {WHOLE: "organization.health"},
         "pmo.level": {WHOLE: "pmo.level"},
@@ -34,22 +35,54 @@ def test_columns_state_the_attributes_that_they_are_named_after() -> None:
 
 def test_columns_of_a_section_that_name_no_attribute_are_refused() -> None:
     """Each is refused with the nearest name, all at once, also when the section is in other case or has spaces."""
-    assert refused("pmo.levle", "PMO.level", "candidate.goal", " pmo.level", "pmo.", "pmo.level.x", "opening.Kind") == [
+    assert refused("pmo.levle", "candidate.goal", "pmo.", "PMO.levle", "pmo.level.x") == [
         "pmo: there is no attribute “levle”; did you mean “level”?",
-        "there is no section “PMO”; did you mean “pmo”?",
         "candidate: there is no attribute “goal”; did you mean “goals”?",
-        "there is no section “ pmo”; did you mean “pmo”?",
         "pmo: there is no attribute “”",
+        "there is no section “PMO”; did you mean “pmo”?",
         "pmo: there is no attribute “level.x”; did you mean “level”?",
-        "opening: there is no attribute “Kind”; did you mean “kind”?",
     ]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["PMO.level", " pmo.level", "pmo level", "PMO Level", "pmo_level", "pmo-level ", "level", "Level", "pmo.level."],
+)
+def test_names_that_are_nearly_those_of_attributes_are_taken(column: str) -> None:
+    """Case and what parts the words make no difference, and the section may be left out."""
+    assert stated_attributes(["id", column], [], VOCABULARY) == {"pmo.level": {WHOLE: column}}
+    assert members_of(["id", column], [], VOCABULARY) == {column: ()}
+
+
+def test_columns_of_members_may_have_near_names() -> None:
+    """Columns for all members of a set are taken so, too; for some of them, or beside the whole, none is."""
+    columns = [f"Goals: {goal}".replace(":", "").replace("_", " ").title() for goal in GOALS]
+    assert stated_attributes(columns, [], VOCABULARY) == {"candidate.goals": dict(zip(GOALS, columns, strict=True))}
+    assert refused(*columns[1:]) == ["no column states an attribute"]
+    assert refused(*columns, "goals") == ["no column states an attribute"]
+
+
+def test_columns_of_near_names_are_taken_only_beyond_doubt() -> None:
+    """Where the exact name is there too, all rows share the fact, two columns may mean it, or a field is of two
+    sections, a column is carried along."""
+    assert stated_attributes(["level", "pmo.level"], [], VOCABULARY) == {"pmo.level": {WHOLE: "pmo.level"}}
+    assert refused("level", shared=("pmo.level",)) == ["no column states an attribute"]
+    assert refused("level", "Level") == ["no column states an attribute"]
+    fields = [name.partition(".")[2] for name in VOCABULARY.attributes]
+    doubled = {field for field in fields if fields.count(field) > 1}
+    assert all(refused(field) == ["no column states an attribute"] for field in doubled)
+
+
+def test_columns_that_are_much_like_an_attribute_have_a_nearest() -> None:
+    """The nearest attribute of a column that states none is told, with and without its section."""
+    names = ("experience_yeers", "candidate experience yeers", "id", "name")
+    assert [nearest_attribute(name, VOCABULARY) for name in names] == ["candidate.experience_years"] * 2 + [None] * 2
 
 
 def test_members_that_do_not_exist_are_refused() -> None:
     """A column for a member that a set does not have is refused with the nearest."""
-    assert refused(*MEMBERS, "candidate.goals.promotoin", "candidate.goals.") == [
+    assert refused(*MEMBERS, "candidate.goals.promotoin") == [
         "candidate.goals: there is no member “promotoin”; did you mean “promotion”?",
-        "candidate: there is no attribute “goals.”; did you mean “goals”?",
     ]
 
 
@@ -99,11 +132,9 @@ def test_further_dots_belong_to_the_member() -> None:
 
 def test_only_columns_of_a_whole_set_hold_members() -> None:
     """What a column may hold: the members of a set, nothing for other attributes, and nothing is read of the rest."""
-    assert members_of("candidate.goals", VOCABULARY) == GOALS
-    assert members_of(MEMBERS[0], VOCABULARY) == ()
-    assert members_of("pmo.level", VOCABULARY) == ()
-    assert members_of("Pmo.level", VOCABULARY) == ()
-    assert members_of("id", VOCABULARY) is None
+    names = ["candidate.goals", "pmo.level", "Pmo.levle", "id"]
+    assert members_of(names, [], VOCABULARY) == {"candidate.goals": GOALS, "pmo.level": (), "Pmo.levle": ()}
+    assert members_of(MEMBERS, [], VOCABULARY) == dict.fromkeys(MEMBERS, ())
     assert [is_stating(name, VOCABULARY) for name in ("pmo.x", "Pmo.x", " pmo .x", "pmo", "x.pmo", "pmos.x")] == [
         *[True] * 3,
         *[False] * 3,

@@ -66,22 +66,24 @@ def _cell(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def of_tiny(*rows: Facts, pairs: bool = True, **shared: Any) -> Levers:
+def of_tiny(*rows: Facts, pairs: bool = True, strict: bool = False, **shared: Any) -> Levers:
     """Return the levers of rows of the small pack; `shared` has facts of all rows, with `__` for the dot."""
     case = tiny_case({name.replace("__", "."): value for name, value in shared.items()})
-    return levers(frame_of(rows, CRITICAL), case=case, knowledge=tiny(), pairs=pairs)
+    return levers(frame_of(rows, CRITICAL), case=case, knowledge=tiny(), pairs=pairs, strict=strict)
 
 
 def told(found: Iterable[Lever]) -> list[Told]:
-    """Return levers without their phrases: attributes and values, then how many rows are turned, opened and lost."""
+    """Return levers without phrases: attributes, values, and how many rows are turned or settled, opened, lost."""
     return [
-        (*((change.attribute, change.value) for change in one.changes), one.turned, one.opened, one.lost)
+        (*((change.attribute, change.value) for change in one.changes), one.turned + one.settled, one.opened, one.lost)
         for one in found
     ]
 
 
-def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[list[Told], list[Told], int]:
-    """Return single levers, pairs and the number of worst verdicts, from trying every change of every row by itself."""
+def tried(
+    rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers
+) -> tuple[list[Told], list[Told], tuple[int, int]]:
+    """Return single levers, pairs and the numbers of worst and of asking verdicts, from trying all in each row."""
     encoding, decision = knowledge.compiled.encoding, knowledge.decision
     facts = [encoding.facts(knowledge.case(row)) for row in rows]
     before = [verdict_on(one, knowledge) for one in facts]
@@ -91,7 +93,7 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[
         known = {name: value for name, value in changed.items() if value != UNKNOWN}
         after = [verdict_on({**one, **known}, knowledge) for one in facts]
         steps = list(zip(before, after, strict=True))
-        turned = sum(old == decision.worst and new in decision.favourable for old, new in steps)
+        turned = sum(old in (decision.worst, decision.asking) and new in decision.favourable for old, new in steps)
         opened = steps.count((decision.worst, decision.asking or ""))
         lost = sum(old in decision.favourable and new == decision.worst for old, new in steps)
         return (*changes, turned, opened, lost)
@@ -103,7 +105,7 @@ def tried(rows: Sequence[Facts], knowledge: Knowledge, cells: Numbers) -> tuple[
         if one[0] != other[0] and (both := lever(one, other))[2] > max(single[one][1], single[other][1])
     ]
     turning = [one for one in single.values() if one[1]]
-    return best_first(turning), best_first(pairs), before.count(decision.worst)
+    return best_first(turning), best_first(pairs), (before.count(decision.worst), before.count(decision.asking or ""))
 
 
 def negotiable_values(knowledge: Knowledge, cells: Numbers) -> Iterable[tuple[str, Any]]:
@@ -128,8 +130,8 @@ def check(rows: Sequence[Facts], shared: Facts, knowledge: Knowledge, cells: Num
     """Compare what `levers` tells of rows with what trying every change tells."""
     column = next(iter(knowledge.vocabulary.attributes))
     result = levers(frame_of(rows, column, knowledge=knowledge), knowledge, case=knowledge.case(shared))
-    singles, pairs, refused = tried([{**shared, **row} for row in rows], knowledge, cells)
-    assert (result.rows, result.wrong_rows, result.refused) == (len(rows), 0, refused)
+    singles, pairs, numbers = tried([{**shared, **row} for row in rows], knowledge, cells)
+    assert (result.rows, result.wrong_rows, result.refused, result.asking) == (len(rows), 0, *numbers)
     assert (told(result.singles), result.single_count) == (singles[:MOST], len(singles))
     assert (told(result.pairs), result.pair_count) == (pairs[:MOST], len(pairs))
 
@@ -173,14 +175,15 @@ def test_every_kind_of_frame_has_the_same_levers(backend: str) -> None:
     """Whichever engine counts the rows, the result is the same."""
     rows = [ACCEPTED, PAPERS, PAPERS, ASKING, HOPELESS, WRONG]
     assert levers(BACKENDS[backend](table_of(frame_of(rows))), knowledge=tiny(), case=tiny_case({})) == of_tiny(*rows)
-    assert of_tiny(*rows).refused == 4
+    assert of_tiny(*rows).refused == 5
+    assert of_tiny(*rows, strict=True).refused == 4
 
 
 def test_a_single_change_that_suffices_is_told() -> None:
     """Less paperwork turns who was declined for it; the change is told with its value, phrase and interval."""
     result = of_tiny(PAPERS, ACCEPTED, HOPELESS, pairs=False)
     singles = tuple(
-        Lever(changes=(share_of(value, interval),), turned=1, opened=0, lost=0)
+        Lever(changes=(share_of(value, interval),), turned=1, settled=0, opened=0, lost=0)
         for value, interval in ((0, "[0, 50)"), (50, "[50, 90)"))
     )
     assert result == evolve(none_of(rows=3, refused=2), singles=singles, single_count=2, pair_count=None)
@@ -197,7 +200,9 @@ def none_of(*, rows: int, refused: int = 0) -> Levers:
     return Levers(
         rows=rows,
         wrong_rows=0,
+        left_out=0,
         refused=refused,
+        asking=0,
         singles=(),
         single_count=0,
         pairs=(),
@@ -240,6 +245,7 @@ def test_of_changes_that_turn_as_many_the_one_that_loses_fewer_comes_first(tmp_p
     rows = [{LEADS: False, "opening.authority": "none"}, {LEADS: False, "pmo.level": "program"}]
     assert told(levers(frame_of(rows), knowledge=knowledge).singles) == [
         (("opening.authority", "advises"), 1, 0, 0),
+        (("opening.authority", "shares"), 1, 0, 0),
         (("opening.authority", "decides"), 1, 0, 0),
         ((LEADS, True), 1, 0, 1),
     ]
@@ -257,12 +263,18 @@ def test_nothing_is_turned_where_nothing_is_declined() -> None:
 
 
 def test_wrong_rows_count_for_nothing_else() -> None:
-    """Rows with values that do not exist are counted as such; they are neither declined nor turned."""
-    result = of_tiny(WRONG, PAPERS, WRONG)
+    """Strictly, rows with values that do not exist are counted as such; they are neither declined nor turned."""
+    result = of_tiny(WRONG, PAPERS, WRONG, strict=True)
     assert (result.rows, result.wrong_rows, result.refused) == (3, 2, 1)
     assert told(result.singles) == told(of_tiny(PAPERS).singles)
-    nothing = of_tiny(WRONG, WRONG)
+    nothing = of_tiny(WRONG, WRONG, strict=True)
     assert (nothing.rows, nothing.wrong_rows, nothing.refused, nothing.singles) == (2, 2, 0, ())
+
+
+def test_what_does_not_exist_is_unknown_to_levers() -> None:
+    """Rows with values that do not exist count as if these were unknown, and are counted as wrong besides."""
+    unknown = {**WRONG, "candidate.experience_years": None}
+    assert of_tiny(WRONG, PAPERS) == evolve(of_tiny(unknown, PAPERS), wrong_rows=1)
 
 
 def test_an_empty_frame_has_no_levers() -> None:

@@ -43,9 +43,10 @@ def rows_of(frame: Any) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*cells(frame, names).values(), strict=True)]
 
 
-def order_of(*rows: Facts) -> list[int]:
+def order_of(*rows: Facts, strict: bool = False) -> list[int]:
     """Return the numbers of rows of the small pack, as they are ranked."""
-    return [row["id"] for row in rows_of(ranking(numbered(rows), knowledge=tiny(), case=tiny_case({})))]
+    ranked = ranking(numbered(rows), knowledge=tiny(), case=tiny_case({}), strict=strict)
+    return [row["id"] for row in rows_of(ranked)]
 
 
 def place_of(advice: Advice) -> tuple[int, int, int]:
@@ -106,17 +107,19 @@ def test_a_ranking_is_in_the_order_of_compare(rows: list[Facts]) -> None:
 
 
 def test_verdict_then_serious_concerns_then_goals_decide() -> None:
-    """The verdict counts first, then open serious concerns, then goals served; wrong rows come last."""
+    """The verdict counts first, then open serious concerns, then goals served; rows that are refused come last."""
     burdened = {**HOPELESS, SHARE: 60, LEADS: False}
     asking = {**ACCEPTED, LEADS: None}
     rows = [WRONG, burdened, PAPERS, HOPELESS, asking, CONDITIONS, ACCEPTED, BOTH_GOALS]
-    assert order_of(*rows) == [7, 6, 5, 4, 3, 2, 1, 0]
+    assert order_of(*rows, strict=True) == [7, 6, 5, 4, 3, 2, 1, 0]
 
 
 def test_wrong_rows_have_no_reason() -> None:
-    """A row with a value that does not exist has its error and neither verdict nor reason."""
-    (row,) = rows_of(ranking(numbered([WRONG]), knowledge=tiny(), case=tiny_case({})))
+    """Strictly, a row with a value that does not exist has its error and neither verdict nor reason."""
+    (row,) = rows_of(ranking(numbered([WRONG]), knowledge=tiny(), case=tiny_case({}), strict=True))
     assert (row["verdict"], row["reason"]) == (None, None)
+    (kept,) = rows_of(ranking(numbered([WRONG]), knowledge=tiny(), case=tiny_case({})))
+    assert (kept["verdict"], kept["error"]) == ("decline", row["error"])
     assert row["error"].startswith("candidate.experience_years: expected 0 to 60")
 
 

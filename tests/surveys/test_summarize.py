@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from pmo_expert import (
     Knowledge,
     PlainCase,
     Summary,
+    advise,
     case_from,
     from_json,
     summarize,
@@ -25,6 +27,7 @@ from pmo_expert import (
     to_json,
 )
 from pmo_expert.advice.consultation import words_of
+from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
@@ -33,25 +36,37 @@ from tests.advice.examples import article
 from tests.advice.tiny import tiny
 from tests.surveys.frames import BACKENDS, table_of
 from tests.surveys.own import own
-from tools.meanings import Row, WrongError, expected, facts_of
+from tools.meanings import WRONG, Row, expected, facts_of
 from tools.populations import Style, population
 
 PACKS = {"article": article, "tiny": tiny, "own": own}
 OPENING = case_from({"opening.kind": "staff", "pmo.level": "program", "opening.step_up": False})
 
 
-def rows_counted(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None = None) -> Summary:
+def rows_counted(
+    rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None = None, *, strict: bool = False
+) -> Summary:
     """Return the summary of some rows, counted one by one."""
     told = expected(rows, knowledge, case)
-    right = [row for row in told if row is not None]
+    wrong = [place for place, row in enumerate(told) if row[WRONG]]
+    left_out = wrong if strict else []
+    right = [row for place, row in enumerate(told) if place not in left_out]
     return Summary(
         rows=len(told),
-        wrong_rows=len(told) - len(right),
+        wrong_rows=len(wrong),
+        left_out=len(left_out),
         verdicts=tuple(_verdict(verdict, right, knowledge) for verdict in knowledge.decision.verdict_names),
         wiifm={value: sum(row["wiifm"] == value for row in right) for value in WIIFM_VALUES},  # type: ignore[misc]
-        unknown=_unknown(rows, knowledge, case),
+        unknown=_unknown([row for place, row in enumerate(rows) if place not in left_out], knowledge, case),
         words=words_of(knowledge),
     )
+
+
+def without_turning(summary: Summary, knowledge: Knowledge) -> Summary:
+    """Return a summary that does not say which verdicts could be turned, with the most often unknown first."""
+    order = list(knowledge.vocabulary.attributes)
+    parts = sorted(summary.unknown, key=lambda part: (-part.rows, order.index(part.attribute)))
+    return evolve(summary, unknown=tuple(evolve(part, turning=0) for part in parts))
 
 
 def _verdict(verdict: str, right: list[Row], knowledge: Knowledge) -> VerdictCount:
@@ -71,13 +86,10 @@ def _unknown(rows: Sequence[Row], knowledge: Knowledge, case: PlainCase | None) 
     shared = {} if case is None else case.facts
     counts: Counter[str] = Counter()
     for row in rows:
-        try:
-            facts = {**shared, **facts_of(row, knowledge)}
-        except WrongError:
-            continue
+        facts = {**shared, **facts_of(row, knowledge)}
         counts.update(name for name in knowledge.vocabulary.attributes if facts.get(name) is None)
     found = [
-        UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=counts[name])
+        UnknownCount(attribute=name, question=attribute.question, ask=attribute.ask, rows=counts[name], turning=0)
         for name, attribute in knowledge.vocabulary.attributes.items()
         if counts[name] and attribute.variable in knowledge.compiled.encoding.domains
     ]
@@ -90,7 +102,19 @@ def test_counts_are_those_of_the_rows_one_by_one(pack: str, style: Style) -> Non
     """A summary counts what the engine compiled concludes on each row, whatever rows and rules there are."""
     knowledge = PACKS[pack]()
     frame = population(knowledge, 200, seed=3, style=style, wrong=0.1)
-    assert summarize(frame, knowledge=knowledge) == rows_counted(frame.to_dicts(), knowledge)
+    assert without_turning(summarize(frame, knowledge=knowledge), knowledge) == rows_counted(
+        frame.to_dicts(), knowledge
+    )
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_strictly_wrong_rows_are_left_out(pack: str) -> None:
+    """A strict summary counts wrong rows as such and nowhere else."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 100, seed=3, style="text", wrong=0.1)
+    assert without_turning(summarize(frame, knowledge, strict=True), knowledge) == rows_counted(
+        frame.to_dicts(), knowledge, strict=True
+    )
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -109,7 +133,9 @@ def test_spark_gives_the_same_summary(spark: Any) -> None:
 def test_what_a_case_says_holds_in_all_rows() -> None:
     """Facts of the case count as known in every row, and lead to the same advice as a column would."""
     frame = pl.DataFrame({"candidate.goals": ["leadership", None, "fame"]})
-    assert summarize(frame, case=OPENING) == rows_counted(frame.to_dicts(), article(), OPENING)
+    assert without_turning(summarize(frame, case=OPENING), article()) == rows_counted(
+        frame.to_dicts(), article(), OPENING
+    )
     assert summarize(frame, case=OPENING).wrong_rows == 1
 
 
@@ -117,10 +143,8 @@ def test_attributes_without_a_column_are_unknown_in_all_rows() -> None:
     """What no column states and no case says is unknown in every right row."""
     summary = summarize(pl.DataFrame({"pmo.level": ["program", None, "executive", "galaxy"]}))
     rows = {part.attribute: part.rows for part in summary.unknown}
-    assert rows["pmo.level"] == 1
-    assert set(rows.values()) == {1, 3}
-    assert summary.unknown[0].rows == 3
-    assert summary.unknown[-1].attribute == "pmo.level"
+    assert rows.pop("pmo.level") == 2
+    assert set(rows.values()) == {4}
 
 
 def test_attributes_that_no_rule_reads_are_not_counted() -> None:
@@ -135,12 +159,12 @@ def test_attributes_that_no_rule_reads_are_not_counted() -> None:
 def test_no_rows_give_a_summary_of_zeros(backend: str) -> None:
     """A frame without rows has a summary, in which nothing is counted."""
     frame = population(article(), 1).clear()
-    assert summarize(BACKENDS[backend](table_of(frame))) == rows_counted([], article())
+    assert without_turning(summarize(BACKENDS[backend](table_of(frame))), article()) == rows_counted([], article())
 
 
-def test_rows_that_are_all_wrong_count_nowhere_else() -> None:
-    """Where every row is wrong, there is nothing but their number."""
-    summary = summarize(pl.DataFrame({"pmo.level": ["galaxy", "moon"]}))
+def test_rows_that_are_all_wrong_strictly_count_nowhere_else() -> None:
+    """Where every row is wrong and refused, there is nothing but their number."""
+    summary = summarize(pl.DataFrame({"pmo.level": ["galaxy", "moon"]}), strict=True)
     assert (summary.rows, summary.wrong_rows, summary.advised, summary.unknown) == (2, 2, 0, ())
     assert {part.rows for part in summary.verdicts} == {0}
 
@@ -175,6 +199,54 @@ def test_columns_are_refused_as_by_survey() -> None:
     """A column that names no attribute is refused with the nearest name."""
     with pytest.raises(InputError, match="did you mean “level”"):
         summarize(pl.DataFrame({"pmo.levle": ["program"]}))
+
+
+@pytest.mark.parametrize("pack", ["tiny", "own"])
+@pytest.mark.parametrize("strict", [True, False])
+def test_what_could_turn_verdicts_is_what_trying_every_value_finds(pack: str, strict: bool) -> None:
+    """Of each unknown fact, the rows are counted whose verdict becomes another under some value of it."""
+    knowledge = PACKS[pack]()
+    frame = population(knowledge, 40, seed=6, wrong=0.1)
+    summary = summarize(frame, knowledge, strict=strict)
+    turned: Counter[str] = Counter()
+    for row, told in zip(frame.to_dicts(), expected(frame.to_dicts(), knowledge), strict=True):
+        facts = facts_of(row, knowledge)
+        for name in knowledge.compiled.encoding.read if not (strict and told[WRONG]) else ():
+            if facts.get(name) is None:
+                verdicts = {verdict_of({**facts, name: value}, knowledge) for value in every_value(name, knowledge)}
+                turned[name] += verdicts != {told["verdict"]}
+    assert {part.attribute: part.turning for part in summary.unknown} == {
+        part.attribute: turned[part.attribute] for part in summary.unknown
+    }
+    assert sum(turned.values()) > 0
+    ranks = [(part.turning, part.rows) for part in summary.unknown]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+def every_value(name: str, knowledge: Knowledge) -> list[Any]:
+    """Return all values of an attribute that rules could tell apart."""
+    attribute, cuts = knowledge.vocabulary.attributes[name], knowledge.compiled.encoding.cuts_of(name)
+    if isinstance(attribute, SetOf):
+        return [
+            list(part) for size in range(len(attribute.values) + 1) for part in combinations(attribute.values, size)
+        ]
+    return [
+        attribute.decode({attribute.variable: value}, cuts)
+        for value in attribute.domains(cuts)[attribute.variable][:-1]
+    ]
+
+
+def verdict_of(facts: dict[str, Any], knowledge: Knowledge) -> str:
+    return advise(facts, knowledge, engine="compiled", with_outlook=False).verdict
+
+
+def test_every_kind_of_frame_has_the_same_turning_facts() -> None:
+    """Whichever engine counts, and whether a fact is unknown in a column or for lack of one, the result is the same."""
+    frame = population(tiny(), 60, seed=8, style="text").select("opening.leads_people", "candidate.goals")
+    found = summarize(frame, tiny()).unknown
+    assert any(part.turning for part in found)
+    for name, frame_of in BACKENDS.items():
+        assert summarize(frame_of(table_of(frame)), tiny()).unknown == found, name
 
 
 def test_a_summary_comes_back_from_json() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
 from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
 from tests.surveys.own import own
-from tools.meanings import WrongError, advice_columns, advice_on, expected, facts_of, meant
+from tools.meanings import WRONG, WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tools.populations import population
 from tools.random_cases import case_maker
 
@@ -92,7 +93,7 @@ def test_rows_in_which_nothing_is_unknown() -> None:
     knowledge, random = shipped_knowledge(), Random(1)
     rows = [case_maker(knowledge).full(random) for _ in range(SHARED_ROWS)]
     result = survey(pl.DataFrame(rows, infer_schema_length=None), rules=True)
-    assert surveyed(result, knowledge) == [advice_on(knowledge.case(row), knowledge) for row in rows]
+    assert surveyed(result, knowledge) == [{**advice_on(knowledge.case(row), knowledge), WRONG: False} for row in rows]
 
 
 def test_rules_are_those_that_fired_between_spaces() -> None:
@@ -146,24 +147,66 @@ def test_an_error_is_what_a_case_file_would_be_told() -> None:
             try:
                 meant(attribute, text)
             except WrongError:
-                (fault,) = attribute.faults(text)
+                (fault,) = attribute.faults(attribute.read_text(text))
                 (error,) = polars_errors(**{attribute.field: [text]})
-                assert error == re.sub(r"; did you mean “.*”\?( allowed)", r";\1", str(fault))
+                assert error == re.sub(r"; did you mean “.*”\?( allowed)", r";\1", str(evolve(fault, found=text)))
 
 
 def test_a_number_beyond_its_bounds_is_told_the_bounds() -> None:
     """Numbers, and texts that are numbers, are told the bounds; other texts that a number is expected."""
-    assert polars_errors(balance=["1.6", "2e0", "much", "１"]) == [
+    assert polars_errors(balance=["1.6", "2e0", "1,6 points", f"{2**63}", "1e400", "much", "１"]) == [
         "candidate.balance: expected -1 to 1.5 points, found “1.6”",
         "candidate.balance: expected -1 to 1.5 points, found “2e0”",
+        "candidate.balance: expected -1 to 1.5 points, found “1,6 points”",
+        f"candidate.balance: expected -1 to 1.5 points, found “{2**63}”",
+        "candidate.balance: expected a number (points), found “1e400”",
         "candidate.balance: expected a number (points), found “much”",
         "candidate.balance: expected a number (points), found “１”",
     ]
     assert polars_errors(balance=[1.6, float("inf"), None]) == [
         "candidate.balance: expected -1 to 1.5 points, found “1.6”",
-        "candidate.balance: expected -1 to 1.5 points, found “inf”",
+        "candidate.balance: expected a number (points), found “inf”",
         None,
     ]
+    assert polars_errors(balance=[2**63]) == [f"candidate.balance: expected -1 to 1.5 points, found “{2**63}”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c; ms_project",
+        "c;ms_project;",
+        "c,ms_project,",
+        "C, MS Project",
+        '["c", "ms-project"]',
+        "[c; ms_project]",
+        ";c;;ms_project",
+    ],
+)
+def test_a_set_may_be_listed_in_many_ways(text: str) -> None:
+    """Commas and semicolons, at the end too, brackets, and quotes around members make no difference."""
+    listed = survey(pl.DataFrame({TOOLS: [["c", "ms_project"]]}), own(), rules=True).drop(TOOLS)
+    assert survey(pl.DataFrame({TOOLS: [text]}), own(), rules=True).drop(TOOLS).equals(listed)
+
+
+@pytest.mark.parametrize("cells", [[[["c"]]], [[{"a": 1}]], [{"a": 1}], [[1]], [[None]], [b"c"]])
+def test_what_is_no_list_of_names_is_a_wrong_cell(cells: list[Any]) -> None:
+    """Lists of lists, structures, numbers and nothing are wrong in a set; the row keeps its advice."""
+    result = survey(pl.DataFrame({TOOLS: cells}), own())
+    assert result["error"].null_count() == 0
+    assert result["verdict"].null_count() == 0
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_strictly_wrong_rows_get_no_advice(backend: str) -> None:
+    """With `strict` a wrong row has its error and nothing else; others have what they have without it."""
+    table = table_of(population(own(), 60, seed=2, style="text", wrong=0.2))
+    kept, strict = (
+        surveyed(survey(BACKENDS[backend](table), own(), rules=True, strict=strict), own()) for strict in (False, True)
+    )
+    nothing = {**dict.fromkeys(kept[0]), WRONG: True}
+    assert strict == [nothing if row[WRONG] else row for row in kept]
+    assert nothing in strict
 
 
 def test_all_that_is_wrong_with_a_row_is_told() -> None:
@@ -201,6 +244,7 @@ def test_the_shipped_rules_are_the_default() -> None:
     result = survey(pl.DataFrame({"pmo.level": [None, None]}))
     unknown = advice_on(shipped_knowledge().case({}), shipped_knowledge())
     del unknown["rules"]
+    unknown[WRONG] = False
     assert surveyed(result, shipped_knowledge(), rules=False) == [unknown] * 2
 
 

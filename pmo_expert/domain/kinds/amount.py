@@ -169,16 +169,18 @@ class Amount(Attribute):
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
         from pmo_expert.domain import cells
+        from pmo_expert.domain.number_cells import intervals, numbers
 
-        number, is_number, steps = cells.numbers(column, fresh)
-        said = cells.text_of(column)
+        read, said = numbers(column, self.unit, fresh), cells.text_of(column)
         outside = cells.complaint_of(self, said, found=self.highest + 1)
-        complaint = cells.when(is_number, outside, cells.complaint_of(self, said))
-        values = cells.intervals(number, self._edges(cuts), self._intervals(cuts))
-        if column.dtype in cells.TEXT:
-            for word, test in cells.named_values(column, self.words.numbers).items():
-                values[self.encode(self.words.numbers[word], cuts)[self.variable]] |= test
-        return cells.Cells({self.variable: {**values, UNKNOWN: cells.is_blank(column)}}, complaint, steps)
+        complaint = cells.when(read.is_number, outside, cells.complaint_of(self, said))
+        values, steps = intervals(read.number, self._edges(cuts), self._intervals(cuts)), read.steps
+        if column.dtype in cells.TEXT and self.words.numbers:
+            tests, further = cells.named_values(column, self.words.numbers, self.words.spelled, fresh)
+            for word, number in self.words.numbers.items():
+                values[self.encode(number, cuts)[self.variable]] |= tests[word]
+            steps = (*steps, *further)
+        return cells.Cells({self.variable: {**values, UNKNOWN: read.is_blank}}, complaint, steps)
 
 
 @lru_cache

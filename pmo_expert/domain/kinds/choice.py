@@ -21,7 +21,7 @@ class Choice(Named):
         return f"{named} | bool" if self._yes_and_no else named
 
     def declaration(self) -> str:
-        names = (f"{word}={source_text(self.names[word])}" for word in ("yes", "no") if word in self.names)
+        names = (f"{word}={source_text(self.names[word])}" for word in ("yes", "no") if self._yes_and_no)
         return f"choice({', '.join((*map(source_text, self.values), *names))})"
 
 

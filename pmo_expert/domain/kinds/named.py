@@ -56,14 +56,17 @@ class Named(Attribute):
         return tuple(self.phrases)
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
+    def spelled(self) -> dict[str, str]:
+        """The values by every text that means them, folded."""
         return spellings(self.phrases, {**self.others, **self._yes_and_no, **self.names})
 
     @cached_property
     def _yes_and_no(self) -> dict[str, str]:
-        """The values by the texts for yes and no, where these are other names of values."""
-        said, taken = {"yes": YES, "no": NO}, spellings(self.phrases, self.names)
-        meant = {word: self.names[name] for name, words in said.items() if name in self.names for word in words}
+        """The values by the texts for yes and no, where both are other names of values."""
+        if not {"yes", "no"} <= set(self.names):
+            return {}
+        taken = spellings(self.phrases, self.names)
+        meant = {word: self.names[words[0]] for words in (YES, NO) for word in words}
         return {word: value for word, value in meant.items() if taken.get(word, value) == value}
 
     def value_named(self, name: str) -> Value:
@@ -80,7 +83,7 @@ class Named(Attribute):
         return value if meant == said else meant
 
     def read_text(self, text: str) -> Any:
-        name = text if text in self.phrases else self._spellings.get(folded(text))
+        name = text if text in self.phrases else self.spelled.get(folded(text))
         return text if name is None else self.value_named(name)
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
@@ -146,8 +149,8 @@ class Named(Attribute):
         return (*self.values, UNKNOWN)
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, is_blank, named_values, text_of
+        from pmo_expert.domain.cells import Cells, complaint_of, named_values, text_of
 
-        del cuts, fresh
-        tests = named_values(column, self.values, self._yes_and_no)
-        return Cells({self.variable: {**tests, UNKNOWN: is_blank(column)}}, complaint_of(self, text_of(column)))
+        del cuts
+        tests, steps = named_values(column, self.values, self.spelled, fresh)
+        return Cells({self.variable: tests}, complaint_of(self, text_of(column)), steps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,7 +13,7 @@ from pmo_expert.domain.accepts import Accepts, Cut, Includes, Known
 from pmo_expert.domain.attribute import KNOWN, UNKNOWN, Attribute, Plain, Value
 from pmo_expert.domain.kinds.values import read_values
 from pmo_expert.domain.record import Reader
-from pmo_expert.domain.text import folded, numbered, source_text, spellings
+from pmo_expert.domain.text import AROUND, BETWEEN, folded, is_empty_list, listed, numbered, source_text, spellings
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.program import FactIn
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 MEMBER_VALUES = ("yes", "no", UNKNOWN)
 NONE = "none"
 """The text that names no member of a set."""
-BETWEEN = re.compile("[,;]")
 
 
 @frozen(kw_only=True)
@@ -71,8 +69,10 @@ class SetOf(Attribute):
         return tuple(self.members)
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
-        return spellings(self.members, self.names)
+    def spelled(self) -> dict[str, str]:
+        """The members by every text that means them, folded."""
+        others = {name.strip(AROUND): member for name, member in self.names.items()}
+        return spellings(self.members, others)
 
     @cached_property
     def _variables(self) -> tuple[Variable, ...]:
@@ -94,20 +94,19 @@ class SetOf(Attribute):
         return value
 
     def read_text(self, text: str) -> Any:
-        if self._says_none(text):
-            return frozenset()
-        parts = [part.strip() for part in BETWEEN.split(text.strip().removeprefix("[").removesuffix("]"))]
-        return frozenset(self._named(part) for part in parts if part) or text
+        return frozenset() if self._says_none(text) else frozenset(map(self._named, listed(text))) or text
 
     def _says_none(self, text: str) -> bool:
         """Say whether a text says that no member is in."""
-        said = text.strip()
-        return (folded(said) == NONE and NONE not in self.members) or (
-            said[:1] + said[-1:] == "[]" and not said[1:-1].strip()
-        )
+        return is_empty_list(text) or (self.may_be_none and list(map(folded, listed(text))) == [NONE])
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether the word none says that no member is in."""
+        return NONE not in self.spelled
 
     def _named(self, name: str) -> str:
-        return name if name in self.members else self._spellings.get(folded(name), name)
+        return name if name in self.members else self.spelled.get(folded(name), name)
 
     def faults(self, value: Any, position: Position = NOWHERE) -> list[Fault]:
         if not isinstance(value, frozenset):
@@ -237,7 +236,7 @@ class SetOf(Attribute):
         return parts
 
     def _answered(self, said: str) -> str | None:
-        return numbered(said, self.values) or self._spellings.get(folded(said))
+        return numbered(said, self.values) or self.spelled.get(folded(said))
 
     def _no_answer(self, said: str) -> Fault:
         allowed = (*self.values, NONE, UNKNOWN)

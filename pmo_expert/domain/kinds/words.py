@@ -27,7 +27,8 @@ class Words:
     names: Mapping[str, str] = field(factory=dict, hash=False)
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
+    def spelled(self) -> dict[str, str]:
+        """The words by every text that means them, folded."""
         return spellings(self.numbers, self.names)
 
     @cached_property
@@ -36,7 +37,7 @@ class Words:
 
     def number(self, text: str) -> float | None:
         """Return the number that a word or another name of it stands for; None when the text is neither."""
-        word = self._spellings.get(folded(text))
+        word = self.spelled.get(folded(text))
         return None if word is None else self.numbers[word]
 
     def of(self, number: float) -> str | None:

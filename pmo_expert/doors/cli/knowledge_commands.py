@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,7 @@ from pmo_expert.doors.cli.shared import (
     show_blocks,
     tell,
 )
+from pmo_expert.faults import InputError, Position, fault_at
 
 
 @click.command(short_help="List the rules, or show some of them in full.")
@@ -79,24 +81,47 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
 
 @click.command(short_help="Write a CASE file to fill in.")
 @click.argument("case")
+@click.option("--table", is_flag=True, help="Write a table for many cases, .csv or .xlsx, to be read by survey.")
 @click.option("--force", is_flag=True, help="Overwrite the file when it exists.")
 @rules_option
 @door
-def new(case: str, force: bool, packs: tuple[str, ...]) -> None:
+def new(case: str, table: bool, force: bool, packs: tuple[str, ...]) -> None:
     """Write a CASE file to fill in: every attribute, with its question and its values.
 
-    With - as CASE the file goes to standard output.
+    With - as CASE the file goes to standard output. With --table it is a table with a column for each attribute, which
+    in Excel has lists to choose from.
     """
     from pmo_expert.doors.cli.files import write_whole
     from pmo_expert.render.case_file import case_file
 
     rules = rules_options(packs)
+    if table:
+        _write_table(case, packs, overwrite=force)
+        click.echo(f"Wrote {case}. Fill in a row for each case, then run: pmo-expert survey {shlex.quote(case)}{rules}")
+        return
     text = case_file(knowledge_from(packs).vocabulary, rules=rules)
     if case == "-":
         click.echo(text, nl=False)
         return
     write_whole(case, text, overwrite=force)
     click.echo(f"Wrote {case}. Fill in what you know, then run: pmo-expert advise {shlex.quote(case)}{rules}")
+
+
+def _write_table(path: str, packs: tuple[str, ...], *, overwrite: bool) -> None:
+    """Write a table to fill in. Raises InputError when the end of its name tells no format of one."""
+    from pmo_expert.doors.cli.files import whole_file
+    from pmo_expert.doors.cli.shared import EXCEL, check_extras
+
+    ending = Path(path).suffix.lower()
+    check_extras(["survey", *(["xlsx"] if ending == EXCEL else [])])
+    from pmo_expert.surveys.tables.template import TEMPLATES
+
+    if ending not in TEMPLATES:
+        problem = "the end of its name does not tell a format for tables to fill in:"
+        raise InputError([fault_at(Position(path), problem, found=Path(path).name, allowed=TEMPLATES)])
+    vocabulary = knowledge_from(packs).vocabulary
+    with whole_file(path, overwrite=overwrite) as new_file:
+        TEMPLATES[ending](new_file, vocabulary)
 
 
 @click.command(short_help="Write Python classes for the cases of a PACK.")

@@ -7,12 +7,13 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
-from pmo_expert.faults import InputError, fault_sentences, nearest
+from pmo_expert.faults import Fault, InputError, fault_sentences, nearest
 
 if TYPE_CHECKING:
     from pmo_expert.domain.case import PlainCase
@@ -23,6 +24,10 @@ BAD_INPUT = 2
 INTERNAL_ERROR = 3
 NARROWEST, WIDEST = 60, 100
 P = ParamSpec("P")
+NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",), "xlsx": ("fastexcel", "xlsxwriter")}
+"""The packages of the extras."""
+EXCEL = ".xlsx"
+"""The end of the names of files that take the extra of that name."""
 
 rules_option = click.option(
     "--rules", "packs", metavar="PACK", multiple=True, help="A pack of rules: a folder, or a name; may be repeated."
@@ -114,6 +119,13 @@ def knowledge_from(packs: tuple[str, ...]) -> Knowledge:
     from pmo_expert.knowledge.load import load_knowledge, shipped_knowledge
 
     return load_knowledge(*packs) if packs else shipped_knowledge()
+
+
+def check_extras(extras: Sequence[str]) -> None:
+    """Raise InputError, saying what to install, when a package of some extras is missing."""
+    if any(find_spec(name) is None for extra in extras for name in NEEDED[extra]):
+        command = f"pip install 'pmo-expert[{','.join(extras)}]'"
+        raise InputError([Fault(problem=f"this needs packages that are not installed; to install them: {command}")])
 
 
 def rules_options(packs: tuple[str, ...]) -> str:

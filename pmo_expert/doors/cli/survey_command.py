@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +13,18 @@ import click
 from attrs import frozen
 
 from pmo_expert.doors.cli.shared import (
+    EXCEL,
     case_from_argument,
+    check_extras,
     door,
     fail,
     format_option,
     knowledge_from,
     rules_option,
     show,
-    tell,
 )
-from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at, fault_sentence
+from pmo_expert.doors.cli.survey_notes import tell_wrong
+from pmo_expert.faults import NOWHERE, InputError, Position, fault_at
 
 if TYPE_CHECKING:
     from pmo_expert.surveys.levers_result import Levers
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 FOUND_WRONG = 1
 INTERRUPTED = 130
-NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",)}
 CHART = ".svg"
 
 
@@ -62,8 +62,10 @@ class Found:
 @click.command(short_help="Advise on every row of FILES.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--case", metavar="CASE", help="A case file with what is known of all rows.")
+@click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are not UTF-8, such as windows-1252.")
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
+@click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
 @click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
 @click.option("--force", is_flag=True, help="Overwrite the files of --out and --chart when they exist.")
@@ -74,8 +76,10 @@ def survey(
     *,
     files: tuple[str, ...],
     case: str | None,
+    encoding: str | None,
     out: str | None,
     rank: bool,
+    strict: bool,
     levers: bool,
     chart: str | None,
     force: bool,
@@ -84,37 +88,37 @@ def survey(
 ) -> None:
     """Advise on every row of the FILES, taken together, and sum up.
 
-    A FILE is CSV, Parquet or JSON Lines, as the end of its name says: .csv, .parquet, .jsonl or .ndjson. It may be
-    larger than memory. A column states the attribute whose name it has, as section.attribute; other columns are
-    carried along. What a row does not say is unknown.
+    A FILE is CSV, Parquet, JSON Lines or Excel, as the end of its name says: .csv, .parquet, .jsonl, .ndjson or .xlsx.
+    But for Excel it may be larger than memory. A column states the attribute whose name it has, as section.attribute,
+    or nearly so; other columns are carried along. What a row does not say is unknown.
 
-    With --out every row is written, in order: its columns, then the advice. A row with values that do not exist gets
-    no advice; its column error says why. The first of these rows are told, and all are counted.
+    With --out every row is written, in order: its columns, then the advice. What does not exist
+    is taken as unknown, or with --strict its row gets no advice; the column error says what is wrong. Wrong values are
+    told with the first rows that have them.
 
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
     wanted = Wanted(out, chart, force, rank, levers)
-    _check_needed(wanted)
+    _check_needed(files, wanted)
     _check_wanted(files, wanted)
     try:
-        run = _opened(files, case, packs)
+        run = _opened(files, case, packs, strict=strict, encoding=encoding)
         found = _carried_out(run, wanted, _size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
-    _tell_wrong(run)
+    tell_wrong(run)
     _show(found, style)
     for path in wanted.paths:
         click.echo(f"Wrote {path}.", err=True)
-    if run.wrong:
+    if run.wrong.values:
         sys.exit(FOUND_WRONG)
 
 
-def _check_needed(wanted: Wanted) -> None:
+def _check_needed(files: tuple[str, ...], wanted: Wanted) -> None:
     """Raise InputError, saying what to install, when a package is missing."""
-    extras = ["survey", *(["chart"] if wanted.chart is not None else [])]
-    if any(find_spec(name) is None for extra in extras for name in NEEDED[extra]):
-        command = f"pip install 'pmo-expert[{','.join(extras)}]'"
-        raise InputError([Fault(problem=f"this needs packages that are not installed; to install them: {command}")])
+    excel = any(path.lower().endswith(EXCEL) for path in (*files, *wanted.paths))
+    extras = ["survey", *(["chart"] if wanted.chart is not None else []), *(["xlsx"] if excel else [])]
+    check_extras(extras)
 
 
 def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
@@ -133,16 +137,21 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
 
 
-def _opened(files: tuple[str, ...], case: str | None, packs: tuple[str, ...]) -> SurveyRun:
+def _opened(
+    files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, strict: bool, encoding: str | None
+) -> SurveyRun:
     from pmo_expert.surveys.survey_run import survey_tables
+    from pmo_expert.surveys.tables.encoding import check_encoding
     from pmo_expert.surveys.tables.opening import READ_TWICE, open_tables
 
+    if encoding is not None:
+        check_encoding(encoding)
     knowledge = knowledge_from(packs)
     shared = None if case is None else case_from_argument(case, knowledge)
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
     with _progress(_size(read_twice), "Looking for columns") as done:
-        tables = open_tables(files, done)
-    return survey_tables(tables, shared, knowledge)
+        tables = open_tables(files, done, encoding)
+    return survey_tables(tables, shared, knowledge, strict=strict)
 
 
 def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
@@ -197,20 +206,6 @@ def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], o
     with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
         yield bar.update
         bar.update(size - bar.pos)
-
-
-def _tell_wrong(run: SurveyRun) -> None:
-    """Print which columns may be misspelt, what is wrong with the first wrong rows, and how many more there are."""
-    from pmo_expert.surveys.survey_run import overlooked_columns
-
-    for fault in overlooked_columns(run.table.tables, run.knowledge):
-        tell("note:", "cyan", fault_sentence(fault), err=True)
-    for fault in (fault for faults in run.wrong for fault in faults):
-        tell("wrong:", "yellow", fault_sentence(fault), err=True)
-    more = run.summary.wrong_rows - len(run.wrong)
-    if more:
-        rows = f"{more:,} more row{'' if more == 1 else 's'}"
-        tell("wrong:", "yellow", f"and {rows}; the column error of --out says what is wrong with each", err=True)
 
 
 def _show(found: Found, style: str) -> None:

@@ -1,9 +1,8 @@
 """What could still happen, as clauses: an unknown fact could raise a concern, or bring growth that serves a goal.
 
-It is exact: it holds if and only if the unknown facts can have values, all at once, under which it happens; but for
-rules that can apply in more ways than are listed, for which it may hold too often. A rule's
+It is exact: it holds if and only if the unknown facts can have values, all at once, under which it happens. A rule's
 conditions, those on conclusions unfolded down to facts, are put as ways, each of which names a fact once; so a way is
-open as long as no stated fact closes it.
+open as long as no stated fact closes it. For rules that can apply in more ways than are listed, it may hold too often.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from pmo_expert.knowledge.compiling.reasoning import goal_condition, goals_of
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.principles import POSSIBLE_CONCERN, POSSIBLE_GROWTH, Principle
 from pmo_expert.knowledge.language.rule import Offers, Raises, Rule
-from pmo_expert.logic.program import Absent, FactIn, Literal, make_program, without_value
+from pmo_expert.logic.program import Absent, FactIn, Literal, without_value
 from pmo_expert.logic.ways import TooManyWaysError, Way, Ways
 
 
@@ -43,7 +42,7 @@ class Possible:
 
     def add(self, hopeful: Iterable[Hopeful]) -> None:
         """Add the clauses for some rules. Raises CyclicProgramError when a rule rests on itself."""
-        ways = Ways(without_value(make_program(self.encoding.domains, self.atoms.clauses.clauses), UNKNOWN))
+        ways = Ways(without_value(self.encoding.domains, self.atoms.clauses.clauses, UNKNOWN))
         for one in hopeful:
             match one.rule.effect:
                 case Raises(concern):
@@ -57,11 +56,11 @@ class Possible:
         That one way may be open where the rule cannot apply any more, never the other way round.
         """
         try:
-            return ways.of_all(map(_once_known, one.body))
+            return ways.of_all(one.body)
         except TooManyWaysError:
             tests = (condition for condition in self._conditions(one.rule) if not _is_any_of(condition))
             literals = (part for condition in tests for part in self.encoding.literals(condition))
-            return ways.of_all(map(_once_known, literals))
+            return ways.of_all(literals)
 
     def _add_concern(self, rule: Rule, concern: str, ways: tuple[Way, ...]) -> None:
         origin = self._origin(POSSIBLE_CONCERN, rule)
@@ -102,10 +101,3 @@ class Possible:
 def _is_any_of(condition: Condition) -> bool:
     """Say whether a condition asks for one of several members of a set, which is no conjunction."""
     return isinstance(condition.accepts, Includes) and condition.accepts.wanted and len(condition.accepts.members) > 1
-
-
-def _once_known(literal: Literal) -> Literal:
-    """Return what a literal says once its fact is known."""
-    if isinstance(literal, FactIn):
-        return FactIn(literal.variable, tuple(value for value in literal.values if value != UNKNOWN))
-    return literal

@@ -18,9 +18,9 @@ def levers_page(result: Levers) -> list[Block]:
 
 def _population(result: Levers) -> Iterable[Block]:
     yield Heading(1, f"{sentence_start(_worst(result))}: {result.refused} of {_rows(result.rows)}")
-    if result.wrong_rows:
-        have, count = ("have", "count") if result.wrong_rows > 1 else ("has", "counts")
-        yield Paragraph(f"{_rows(result.wrong_rows)} {have} values that do not exist and {count} for nothing below.")
+    if result.left_out:
+        have, count = ("have", "count") if result.left_out > 1 else ("has", "counts")
+        yield Paragraph(f"{_rows(result.left_out)} {have} values that do not exist and {count} for nothing below.")
     yield Paragraph(_meaning(result), "faint")
 
 
@@ -35,16 +35,27 @@ def _favourable(result: Levers) -> str:
 
 
 def _meaning(result: Levers) -> str:
-    if not result.refused:
+    if not _open(result):
         return f"No row has the verdict {_worst(result)}, so there is nothing to turn."
-    return (
-        "A change gives all rows one value of a fact that can be negotiated. It turns a row from "
-        f"{_worst(result)} to {_favourable(result)}."
-    )
+    meaning = "A change gives all rows one value of a fact that can be negotiated. It turns a row from "
+    meaning += f"{_worst(result)} to {_favourable(result)}."
+    if result.asking:
+        meaning += f" It settles a row when it does so from {_asking(result)}; {_rows(result.asking)} had that verdict."
+    return meaning
+
+
+def _open(result: Levers) -> int:
+    """Return how many rows could be turned or settled."""
+    return result.refused + result.asking
+
+
+def _asking(result: Levers) -> str:
+    """Return the words for the verdict that asks for facts, if there is one."""
+    return result.words.verdicts[result.words.asking] if result.words.asking else ""
 
 
 def _singles(result: Levers) -> Iterable[Block]:
-    if not result.refused:
+    if not _open(result):
         return
     yield Heading(2, "One change")
     yield from _levers(result.singles, result.single_count, result)
@@ -53,7 +64,7 @@ def _singles(result: Levers) -> Iterable[Block]:
 
 
 def _pairs(result: Levers) -> Iterable[Block]:
-    if not result.refused or result.pair_count is None:
+    if not _open(result) or result.pair_count is None:
         return
     yield Heading(2, "Two changes together")
     yield from _levers(result.pairs, result.pair_count, result)
@@ -68,15 +79,21 @@ def _levers(levers: tuple[Lever, ...], count: int, result: Levers) -> Iterable[B
 
 
 def _lever(lever: Lever, result: Levers) -> Item:
-    words, worst = result.words, _worst(result)
-    asking = words.verdicts[words.asking] if words.asking else ""
+    worst, asking = _worst(result), _asking(result)
     beside = ((f"{worst} now, then {asking}", lever.opened), (f"{_favourable(result)} now, then {worst}", lever.lost))
     return Item(
         sentence(listed([setting.text for setting in lever.changes])),
-        lead=f"Turns {lever.turned} of {result.refused}",
+        lead="; ".join(_effects(lever, result)),
         tone="mixed" if lever.lost else "good",
         details=(*map(_setting, lever.changes), *(f"{words}: {rows}" for words, rows in beside if rows)),
     )
+
+
+def _effects(lever: Lever, result: Levers) -> Iterable[str]:
+    if result.refused:
+        yield f"Turns {lever.turned} of {result.refused}"
+    if lever.settled or not result.refused:
+        yield f"{'settles' if result.refused else 'Settles'} {lever.settled} of {result.asking}"
 
 
 def _setting(setting: Setting) -> str:

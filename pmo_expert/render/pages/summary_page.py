@@ -13,8 +13,8 @@ from pmo_expert.surveys.summary_result import Summary, VerdictCount
 MOST_UNKNOWN = 10
 WIIFM = {
     "passes": "yes, it serves at least one goal",
-    "fails": "no, nothing that is known serves a goal",
-    "unknown": "unknown, no goals are named",
+    "fails": "no, nothing serves a goal, nor could it",
+    "not_known": "not known yet",
 }
 
 
@@ -41,9 +41,15 @@ def concerned(result: Summary) -> list[VerdictCount]:
 def _verdicts(result: Summary) -> Iterable[Block]:
     yield Heading(1, f"Advice on {rows_text(result.advised)}")
     if result.wrong_rows:
-        have, get = ("have", "get") if result.wrong_rows > 1 else ("has", "gets")
-        text = f"{rows_text(result.wrong_rows)} of {result.rows:,} {have} values that do not exist and {get} no advice."
-        yield Paragraph(f"{text} What follows leaves {'them' if result.wrong_rows > 1 else 'it'} out.")
+        several = result.wrong_rows > 1
+        text = (
+            f"{rows_text(result.wrong_rows)} of {result.rows:,} {'have' if several else 'has'} values that do not exist"
+        )
+        if result.left_out:
+            get, them = ("get", "them") if several else ("gets", "it")
+            yield Paragraph(f"{text} and {get} no advice. What follows leaves {them} out.")
+        else:
+            yield Paragraph(f"{text}. What these are about is taken as unknown.")
     cells = tuple(
         (result.words.verdicts[part.verdict], f"{part.rows:,}", share(part.rows, result.advised))
         for part in result.verdicts
@@ -84,9 +90,12 @@ def _wiifm(result: Summary) -> Iterable[Block]:
 
 
 def _unknown(result: Summary) -> Iterable[Block]:
-    yield Heading(2, "Most often unknown")
+    yield Heading(2, "Most worth finding out")
+    if result.unknown:
+        text = "The rows whose verdict an answer could turn, and those in which it is unknown."
+        yield Paragraph(f"{text} Everything else stays as it is.", "faint")
     for part in result.unknown[:MOST_UNKNOWN]:
-        lead = f"{part.rows:,} ({share(part.rows, result.advised)})"
+        lead = f"{part.turning:,} of {part.rows:,} ({share(part.rows, result.advised)})"
         yield Item(part.question, lead=lead, details=(f"{part.attribute} · {result.words.asks[part.ask]}",))
     if len(result.unknown) > MOST_UNKNOWN:
         yield Paragraph(f"These are the first {MOST_UNKNOWN} of {len(result.unknown)}; the JSON form has all.", "faint")

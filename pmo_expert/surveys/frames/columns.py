@@ -9,9 +9,9 @@ from typing import TypeAlias
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.domain.attribute import Attribute
+from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.domain.case import PlainCase
-from pmo_expert.domain.cells import Cells, Column
+from pmo_expert.domain.cells import Cells, Column, together
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.set_cells import read_members
 from pmo_expert.domain.vocabulary import Vocabulary
@@ -19,11 +19,11 @@ from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.encoding import Encoding
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import any_of
+from pmo_expert.surveys.frames.near_names import WHOLE, exact_name, is_stating, near_names
 
 Stated: TypeAlias = Mapping[str, Mapping[str, str]]
 """For each attribute that columns state, which column does: for the whole, or for each member."""
 
-WHOLE = ""
 STATED_TWICE = "this attribute has a column and a value for all rows; leave one of them out"
 
 
@@ -32,8 +32,9 @@ class Population:
     """What is known of the rows of a frame.
 
     `layers` are columns to be added to the frame, those of one layer at once. `tests` says in terms of them, for each
-    fact that differs by row and each of its values, whether a row has it. `shared` are the facts that all rows share.
-    `wrong_cells` names, for each attribute whose cells may be wrong, the column that says in which rows they are.
+    fact that differs by row and each of its values, whether a row has it; what a wrong cell is about is unknown.
+    `shared` are the facts that all rows share. `wrong_cells` names, for each attribute whose cells may be wrong, the
+    column that says in which rows they are.
     """
 
     layers: tuple[Mapping[str, nw.Expr], ...]
@@ -58,29 +59,31 @@ class Population:
         return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
 
 
-def read_columns(columns: Mapping[str, Column], case: PlainCase, encoding: Encoding, start: str) -> Population:
+def read_columns(
+    columns: Mapping[str, Column], stated: Stated, case: PlainCase, encoding: Encoding, start: str
+) -> Population:
     """Return what columns, by the names that people gave them, and what is known of all rows say about each row.
 
-    The names of the columns to add begin with `start`. Raises InputError with a fault for each column that belongs to
-    a section but states no attribute of it, or one that is stated elsewhere too.
+    `stated` has the columns that state each attribute. The names of the columns to add begin with `start`.
     """
-    stated = stated_attributes(columns, case.facts, encoding.vocabulary)
+    attributes = encoding.vocabulary.attributes
     reader = _Reader(columns, encoding, (f"{start}step{place}" for place in count()))
     cells = {name: reader.cells(name, parts) for name, parts in stated.items()}
     read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
     flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
     names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
-    steps = {name: step for part in cells.values() for name, step in part.steps.items()}
     tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
+    said = {name: tests[attributes[name].variable] for name in complaints}
+    unknown = {name: names[attributes[name].variable, UNKNOWN] for name in complaints}
     return Population(
         (
-            steps,
+            *together(part.steps for part in cells.values()),
             {names[item]: test for item, test in flat.items()},
             {
-                column: ~any_of(tests[encoding.vocabulary.attributes[name].variable].values())
-                for name, column in wrong.items()
+                **{column: ~any_of(said[name].values()) for name, column in wrong.items()},
+                **{unknown[name]: ~any_of(_known(said[name])) for name in wrong},
             },
         ),
         tests,
@@ -90,25 +93,33 @@ def read_columns(columns: Mapping[str, Column], case: PlainCase, encoding: Encod
     )
 
 
+def _known(values: Mapping[str, nw.Expr]) -> list[nw.Expr]:
+    return [test for value, test in values.items() if value != UNKNOWN]
+
+
 def stated_attributes(
     columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary
 ) -> dict[str, dict[str, str]]:
     """Return for each attribute that columns state, in order, which column does: for the whole or for each member.
 
-    `shared` names attributes that are stated once for all rows. Raises InputError as `read_columns` does.
+    `shared` names attributes that are stated once for all rows. Columns may have names that are nearly those of
+    attributes, see `near_names`. Raises InputError with a fault for each column that belongs to a section but states
+    no attribute of it, or one that is stated elsewhere too, and when no column states an attribute.
     """
+    names, given = [column for column in columns if isinstance(column, str)], tuple(shared)
+    near = near_names(names, given, vocabulary)
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
-    for column in columns:
-        if not isinstance(column, str) or not is_stating(column, vocabulary):
+    for column in names:
+        if column not in near and not is_stating(column, vocabulary):
             continue
-        name, member = _split(column, vocabulary)
+        name, member = near.get(column) or exact_name(column, vocabulary)
         wrong = _column_faults(name, member, vocabulary)
         faults += wrong
         if not wrong:
             found.setdefault(name, {})[member] = column
     faults += [fault for name, parts in found.items() for fault in _part_faults(vocabulary.attributes[name], parts)]
-    faults += [_at(name, STATED_TWICE) for name in shared if name in found]
+    faults += [_at(name, STATED_TWICE) for name in given if name in found]
     if not found and not faults:
         faults = [fault_at(NOWHERE, "no column states an attribute", allowed=vocabulary.attributes)]
     if faults:
@@ -116,27 +127,17 @@ def stated_attributes(
     return {name: found[name] for name in vocabulary.attributes if name in found}
 
 
-def is_stating(column: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a column, by its name, is meant to state an attribute."""
-    section, dot, _ = column.partition(".")
-    return bool(dot) and section.strip().lower() in vocabulary.sections
-
-
-def members_of(column: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """Return what a set in a column may hold, () when it is about no whole set, None when it is carried along."""
-    if not is_stating(column, vocabulary):
-        return None
-    attribute = vocabulary.attributes.get(column)
-    return attribute.values if isinstance(attribute, SetOf) else ()
-
-
-def _split(column: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return the attribute that a column is about, and the member of it if it is about one."""
-    section, field, *members = column.split(".", 2)
-    attribute = vocabulary.attributes.get(f"{section}.{field}")
-    if any(members) and isinstance(attribute, SetOf):
-        return attribute.name, members[0]
-    return column, WHOLE
+def members_of(columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return, of the columns that are read, what a set in them may hold: () when they are about no whole set."""
+    names = [column for column in columns if isinstance(column, str)]
+    near = near_names(names, tuple(shared), vocabulary)
+    held: dict[str, tuple[str, ...]] = {}
+    for column in names:
+        if column in near or is_stating(column, vocabulary):
+            name, member = near.get(column) or exact_name(column, vocabulary)
+            attribute = vocabulary.attributes.get(name)
+            held[column] = attribute.values if isinstance(attribute, SetOf) and member == WHOLE else ()
+    return held
 
 
 def _column_faults(name: str, member: str, vocabulary: Vocabulary) -> list[Fault]:
@@ -170,4 +171,4 @@ class _Reader:
         if WHOLE in parts:
             return attribute.read_cells(self.columns[parts[WHOLE]], self.encoding.cuts_of(name), self.fresh)
         assert isinstance(attribute, SetOf)
-        return read_members(attribute, {member: self.columns[part] for member, part in parts.items()})
+        return read_members(attribute, {member: self.columns[part] for member, part in parts.items()}, self.fresh)

@@ -73,7 +73,7 @@ def _words(cell: Any) -> str | None:
 
 def _encodable(text: str) -> str:
     """Return a text without halves of surrogate pairs, which only Python takes for characters."""
-    return text if text.isascii() else text.encode(errors="replace").decode()
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_missing(value: Any) -> bool:

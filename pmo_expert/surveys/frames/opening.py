@@ -62,11 +62,13 @@ class OpenFrame:
         return frame.sort(*by, *ordered)
 
 
-def open_frame(native: Any, results: Iterable[str], members: Callable[[str], Collection[str] | None]) -> OpenFrame:
+def open_frame(
+    native: Any, results: Iterable[str], members: Callable[[Iterable[Any]], Mapping[str, Collection[str]]]
+) -> OpenFrame:
     """Open a data frame to which some results will be added, and some of whose columns will be read.
 
-    `members` tells by the name of a column what a set in it may hold: nothing when the column is about no set, None
-    when it is not read.
+    `members` tells, of the columns by their names that are read, what a set in them may hold: nothing when the column
+    is about no set.
 
     Raises TypeError when it is no data frame, InputError when two columns would have one name or an engine would take
     a name for several columns.
@@ -84,9 +86,7 @@ def open_frame(native: Any, results: Iterable[str], members: Callable[[str], Col
         json = [name for name, kind in zip(names, native.types, strict=True) if str(kind) in ("JSON", "JSON[]")]
         columns |= {name: Column(columns[name].name, nw.Unknown()) for name in json}
     opened = OpenFrame(frame, columns, start, frame, tuple(schema), renamed)
-    asked = {name: members(name) for name in columns if isinstance(name, str)}
-    read = {name: held for name, held in asked.items() if held is not None}
-    return _narrowed(opened, read) if isinstance(frame, nw.DataFrame) else opened
+    return _narrowed(opened, members(columns)) if isinstance(frame, nw.DataFrame) else opened
 
 
 def _opened(native: Any) -> Frame:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from logging import getLogger
 from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
+from narwhals.stable.v2.dtypes import DType
 
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -14,15 +16,17 @@ from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, Frame, TableEngine
-from pmo_expert.surveys.frames.columns import Population, members_of, read_columns
+from pmo_expert.surveys.frames.columns import Population, members_of, read_columns, stated_attributes
 from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
+
+LOG = getLogger("pmo_expert.surveys")
 
 
 @frozen
 class Rows:
     """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong.
 
-    `case` has what is known of all rows.
+    `case` has what is known of all rows. `refused` are the rows that get no advice, None where all get it.
     """
 
     knowledge: Knowledge
@@ -31,6 +35,7 @@ class Rows:
     population: Population
     frame: Frame
     wrong: nw.Expr
+    refused: nw.Expr | None
 
     def derive(self, conclusions: Iterable[Conclusion], clauses: Collection[int] = ()) -> Derived:
         """Return the frame with what says which values the conclusions have, and where clauses hold."""
@@ -45,7 +50,7 @@ class Rows:
         )
 
     def value(self, derived: Derived, conclusion: Conclusion) -> nw.Expr:
-        """Return the value that a conclusion has in each row: null where a row is wrong.
+        """Return the value that a conclusion has in each row: null where a row is refused.
 
         It is text; Polars gets it as an Enum, which takes a sixteenth of the memory and sorts from first to last.
         """
@@ -54,11 +59,16 @@ class Rows:
         for value in conclusion.values:
             if atom := conclusion.atom(value):
                 result = either(derived.conclusion(atom), nw.lit(value, dtype=kind), result)
-        return nw.when(~self.wrong).then(result).otherwise(nw.lit(None, dtype=kind))
+        return self._advice(result, kind)
 
     def text(self, text: nw.Expr) -> nw.Expr:
-        """Return a text in each row that is not wrong."""
-        return nw.when(~self.wrong).then(text).otherwise(nw.lit(None, dtype=nw.String))
+        """Return a text in each row that is not refused."""
+        return self._advice(text, nw.String())
+
+    def _advice(self, result: nw.Expr, kind: DType) -> nw.Expr:
+        if self.refused is None:
+            return result
+        return nw.when(~self.refused).then(result).otherwise(nw.lit(None, dtype=kind))
 
     def has(self, variable: Variable, value: str) -> nw.Expr | bool:
         """Say in which rows a fact has a value."""
@@ -71,21 +81,30 @@ def read_rows(
     case: AnyCase | Mapping[str, Any] | None,
     knowledge: Knowledge | None,
     results: Iterable[str] = (),
+    *,
+    strict: bool = False,
 ) -> Rows:
     """Read a data frame, to which columns named `results` will be added; `case` has what is known of all rows.
+
+    With `strict`, rows with values that do not exist are refused; else what these are about is unknown.
 
     Raises TypeError when it is no data frame, and InputError when the case has facts that the rules do not know, or
     columns state no attribute, state one twice, or have names that the results would have too.
     """
     base = knowledge_or_shipped(knowledge)
     shared = base.case({} if case is None else case)
-    opened = open_frame(native, results, lambda column: members_of(column, base.vocabulary))
-    population = read_columns(opened.columns, shared, base.compiled.encoding, opened.start)
+    opened = open_frame(native, results, lambda names: members_of(names, shared.facts, base.vocabulary))
+    stated = stated_attributes(opened.columns, shared.facts, base.vocabulary)
+    for name, parts in stated.items():
+        for member, column in parts.items():
+            if column != (meant := f"{name}.{member}" if member else name):
+                LOG.info("the column %s is read as %s", column, meant)
+    population = read_columns(opened.columns, stated, shared, base.compiled.encoding, opened.start)
     wrong = f"{opened.start}wrong"
     frame = opened.frame
     for layer in (*population.layers, {wrong: population.wrong}):
         frame = frame.with_columns(**layer) if layer else frame
-    return Rows(base, shared, opened, population, frame, nw.col(wrong))
+    return Rows(base, shared, opened, population, frame, nw.col(wrong), nw.col(wrong) if strict else None)
 
 
 def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:

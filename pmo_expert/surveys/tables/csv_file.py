@@ -1,4 +1,4 @@
-"""CSV files: every cell is text, and stays as it is.
+"""CSV files: every cell is text, and stays as it is; commas, semicolons or tabs are between cells.
 
 Python's `csv` module has the last word on what a file says. Polars is faster; what it reads counts when, written again,
 it is what was there, byte by byte.
@@ -7,15 +7,15 @@ it is what was there, byte by byte.
 from __future__ import annotations
 
 import csv
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO, Literal
 
 import polars as pl
 from attrs import define, frozen
 
+from pmo_expert.faults import InputError
+from pmo_expert.surveys.tables.encoding import NO_UTF8, utf8_stream
 from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size_of, text_schema, unreadable
 
 BLOCK = 1 << 23
@@ -28,7 +28,7 @@ LONGEST = 1 << 26
 """The most bytes of a row."""
 
 MOST_TRIES = 100
-OTHER_SEPARATORS = (";", "\t")
+SEPARATORS = (",", ";", "\t")
 PROBLEMS = {
     "unexpected end of data": "a quote is opened and never closed",
     "expected after": "a cell goes on after its closing quote; a quote inside a cell is written twice",
@@ -44,11 +44,13 @@ class CsvFile:
     path: str
     schema: Schema
     _start: int
+    _separator: str
+    _encoding: str | None
 
     def parts(self) -> Iterator[Part]:
         """Yield all rows, a part at a time. Raises InputError, with the row, where the file is broken."""
         try:
-            with Path(self.path).open("rb") as stream:
+            with utf8_stream(self.path, self._encoding) as stream:
                 stream.seek(self._start)
                 yield from self._parts(stream)
         except OSError as error:
@@ -58,14 +60,14 @@ class CsvFile:
         rows, place = 0, self._start
         while block := stream.read(BLOCK):
             whole = block[: _end_of_rows(block)] if len(block) == BLOCK else block
-            frame = _read_quickly(whole, self.schema)
+            frame = _read_quickly(whole, self.schema, self._separator)
             if frame is not None:
                 rows, place = rows + len(frame), place + len(whole)
                 stream.seek(place)
                 yield Part(frame, len(whole))
                 continue
             stream.seek(place)
-            strict = StrictRows(self.path, stream, rows)
+            strict = StrictRows(self.path, stream, rows, self._separator)
             end = place + len(block)
             while place < end and (cells := strict.read(min(end, place + STEP), len(self.schema))):
                 size, place = stream.tell() - place, stream.tell()
@@ -80,6 +82,7 @@ class StrictRows:
     path: str
     stream: BinaryIO
     rows: int
+    separator: str = SEPARATORS[0]
 
     def read(self, end: int, width: int | None = None) -> list[list[str]]:
         """Return the next rows, those that begin before `end`; at least one unless there is none.
@@ -87,7 +90,7 @@ class StrictRows:
         Raises InputError when a row is no CSV or does not have `width` cells.
         """
         found: list[list[str]] = []
-        reader = csv.reader(self._lines(), strict=True)
+        reader = csv.reader(self._lines(), strict=True, delimiter=self.separator)
         csv.field_size_limit(LONGEST)
         while not found or self.stream.tell() < end:
             try:
@@ -117,25 +120,47 @@ class StrictRows:
             try:
                 yield line.decode()
             except UnicodeDecodeError:
-                raise refused(self.path, "is not UTF-8", row=self.rows + 1) from None
+                raise refused(self.path, NO_UTF8, row=self.rows + 1) from None
 
 
-def open_csv(path: str) -> CsvFile:
-    """Open a CSV file. Raises InputError when it cannot be read, has no rows, or two columns have one name."""
+def open_csv(path: str, encoding: str | None = None) -> CsvFile:
+    """Open a CSV file, which is UTF-8 or begins with a byte order mark, or else has an encoding of Python's names.
+
+    What is between its cells is what makes most cells of its header.
+
+    Raises InputError when it cannot be read, has no rows, or two columns have one name.
+    """
     size_of(path)
     try:
-        with Path(path).open("rb") as stream:
-            stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
-            header = StrictRows(path, stream, -1)
-            names = next(iter(header.read(0)), [])
+        with utf8_stream(path, encoding) as stream:
             start = stream.tell()
-            if not names or not header.read(0):
+            names, separator = _header(path, stream)
+            stream.seek(start)
+            rows = StrictRows(path, stream, -1, separator)
+            rows.read(0)
+            start = stream.tell()
+            if not names or not rows.read(0):
                 raise refused(path, NO_ROWS if names else "is empty")
     except OSError as error:
         raise unreadable(path, error) from None
-    if len(names) == 1 and any(separator in names[0] for separator in OTHER_SEPARATORS):
-        raise refused(path, "expected commas between the cells, found", found=names[0])
-    return CsvFile(path, text_schema(path, names), start)
+    return CsvFile(path, text_schema(path, names), start, separator, encoding)
+
+
+def _header(path: str, stream: BinaryIO) -> tuple[list[str], str]:
+    """Return the names in the first row, and what is between them. Raises InputError when the row is no CSV."""
+    start = stream.tell()
+    read: dict[str, list[str]] = {}
+    refusals: list[InputError] = []
+    for separator in SEPARATORS:
+        stream.seek(start)
+        try:
+            read[separator] = next(iter(StrictRows(path, stream, -1, separator).read(0)), [])
+        except InputError as error:
+            refusals.append(error)
+    if not read:
+        raise refusals[0]
+    separator = max(read, key=lambda one: len(read[one]))
+    return read[separator], separator
 
 
 def _end_of_rows(block: bytes) -> int:
@@ -149,25 +174,25 @@ def _end_of_rows(block: bytes) -> int:
     return 0
 
 
-def _read_quickly(data: bytes, schema: Schema) -> pl.DataFrame | None:
+def _read_quickly(data: bytes, schema: Schema, separator: str) -> pl.DataFrame | None:
     """Return rows as Polars reads them; None where it is not sure that they are what is there."""
     if len(schema) == 1 or not data:  # a blank line would be a row
         return None
     ended = data if data.endswith(b"\n") else data + b"\n"
     try:
-        frame = pl.read_csv(ended, has_header=False, schema=schema, raise_if_empty=False)
+        frame = pl.read_csv(ended, has_header=False, schema=schema, raise_if_empty=False, separator=separator)
     except (pl.exceptions.PolarsError, ValueError):
         return None
     styles: tuple[Literal["always", "necessary"], ...] = ("always", "necessary")
-    if not any(_written(frame, style, ended) == ended for style in styles[not data.startswith(b'"') :]):
+    if not any(_written(frame, style, ended, separator) == ended for style in styles[not data.startswith(b'"') :]):
         return None
     return frame.with_columns(pl.all().replace("", None)) if b'""' in data else frame
 
 
-def _written(frame: pl.DataFrame, style: Literal["always", "necessary"], like: bytes) -> bytes:
+def _written(frame: pl.DataFrame, style: Literal["always", "necessary"], like: bytes, separator: str) -> bytes:
     buffer = BytesIO()
     line_end = "\r\n" if like.endswith(b"\r\n") else "\n"
-    frame.write_csv(buffer, include_header=False, quote_style=style, line_terminator=line_end)
+    frame.write_csv(buffer, include_header=False, quote_style=style, line_terminator=line_end, separator=separator)
     return buffer.getvalue()
 
 

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
-from attrs import frozen
 from polars.io.plugins import register_io_source
 
 from pmo_expert.faults import InputError
 from pmo_expert.surveys.tables.cells import is_json, is_plain, only
-from pmo_expert.surveys.tables.table import Schema
+from pmo_expert.surveys.tables.excel_writing import write_excel
+from pmo_expert.surveys.tables.sheet import Sheet
 
 LINE_END = "\n"
 PARQUET_ERROR = "parquet: "
-
-
-@frozen
-class Rows:
-    """Some rows to write, `added` of whose columns are new. `lines` are the rest as JSON, where it came so."""
-
-    frame: pl.DataFrame
-    added: Sequence[str]
-    lines: pl.Series | None = None
-
-
-@frozen
-class Sheet:
-    """What is to be written: rows, the types of their columns, and which of these hold the members of a set."""
-
-    rows: Iterator[Rows]
-    schema: Schema
-    sets: Collection[str]
 
 
 def write_csv(path: Path, sheet: Sheet) -> None:
@@ -82,6 +64,7 @@ WRITERS: dict[str, Callable[[Path, Sheet], None]] = {
     ".parquet": write_parquet,
     ".jsonl": write_json_lines,
     ".ndjson": write_json_lines,
+    ".xlsx": write_excel,
 }
 
 
