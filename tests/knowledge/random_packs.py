@@ -96,12 +96,17 @@ class Pack:
             return load_knowledge(write_files(Path(folder) / "tiny", pack=pack, **words, **texts))
 
 
+def _one_of(tests: Mapping[str, tuple[Any, ...]]) -> SearchStrategy[tuple[str, Any]]:
+    """Draw what a test is about, and one of the tests of that."""
+    return st.sampled_from(sorted(tests)).flatmap(lambda name: st.tuples(st.just(name), st.sampled_from(tests[name])))
+
+
 def _conditions(level: int, *, on_unknown: bool) -> SearchStrategy[dict[str, Any]]:
     """Draw conditions on attributes and on conclusions before a level; such on what is still unknown, or not."""
     tests = {**TESTS, **({"case.empty": FLAG} if on_unknown else {})}
     for _, conclusions in ORDER[:level]:
         tests |= conclusions if on_unknown else dict(_of_known(conclusions))
-    one = st.sampled_from(sorted(tests)).flatmap(lambda name: st.tuples(st.just(name), st.sampled_from(tests[name])))
+    one = _one_of(tests)
     return st.lists(one, max_size=3, unique_by=lambda pair: pair[0]).map(dict)
 
 
@@ -142,9 +147,7 @@ def _presumptions(draw: DrawFn) -> list[Rule]:
     rules: list[Rule] = []
     for name, values in USUAL.items():
         others = {other: tests for other, tests in TESTS.items() if other != name}
-        one = st.sampled_from(sorted(others)).flatmap(
-            lambda other, others=others: st.tuples(st.just(other), st.sampled_from(others[other]))
-        )
+        one = _one_of(others)
         for number in range(draw(st.integers(0, 2))):
             when = dict(draw(st.lists(one, max_size=2, unique_by=lambda pair: pair[0])))
             value = draw(st.sampled_from(values))

@@ -253,7 +253,7 @@ def test_a_finding_that_no_rule_concludes_is_absent(tmp_path: Path) -> None:
     """A rule may test a finding, or growth, that nothing concludes: it is not so, and the trace says that."""
     rules = rule("plain", "raises: minor", "{finding.known: no, growth.g: no}")
     advice = advise(case_from({}), load_knowledge(write_pack(tmp_path, rules)), engine="compiled")
-    (firing,) = (firing for firing in advice.trace if firing.rule == "plain")
+    firing = next(firing for firing in advice.trace if firing.rule == "plain")
     assert [(premise.conclusion, premise.holds, premise.text) for premise in firing.premises] == [
         ("finding.known", False, "it is not known"),
         ("growth.g", False, "the post is not known to offer: Growth of yours"),

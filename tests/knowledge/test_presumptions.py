@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from pmo_expert import Knowledge, PlainCase, advise, consult
 from pmo_expert.knowledge.diagrams import roots
-from pmo_expert.knowledge.language.principles import STATED_OR_USUAL
 from pmo_expert.logic.bits import bit_engine
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom, Facts
@@ -142,15 +141,16 @@ def test_what_rests_on_a_presumption_says_so(pack: Pack, data: st.DataObject) ->
     case = data.draw(partial_cases(knowledge))
     advice, other = (advise(case, base, engine="compiled", with_outlook=False) for base in (knowledge, without))
     fired = {firing.rule for firing in other.trace}
-    parts = [*(argument for concern in advice.concerns for argument in concern.arguments), *advice.growth]
-    assert [part.presumed for part in parts] == [part.rule not in fired for part in parts]
+    arguments = [argument for concern in advice.concerns for argument in concern.arguments]
+    told = [(part.rule, part.presumed) for part in arguments] + [(part.rule, part.presumed) for part in advice.growth]
+    assert told == [(rule, rule not in fired) for rule, _ in told]
     for concern, twin in zip(advice.concerns, other.concerns, strict=True):
         assert concern.presumed == ((concern.status, concern.severity) != (twin.status, twin.severity))
     assert advice.presumed == ((advice.verdict, advice.lean) != (other.verdict, other.lean))
-    certain = [firing for firing in advice.trace if not firing.presumed and firing.rule != STATED_OR_USUAL]
-    assert {(firing.rule, firing.concludes) for firing in certain} == {
-        (firing.rule, firing.concludes) for firing in other.trace
-    }
+    now = [firing for firing in advice.trace if not firing.principle]
+    certain = {(firing.rule, firing.concludes) for firing in now if not firing.presumed}
+    there = {(firing.rule, firing.concludes) for firing in other.trace}
+    assert certain == there & {(firing.rule, firing.concludes) for firing in now}
 
 
 def test_the_first_presumption_that_holds_counts() -> None:
