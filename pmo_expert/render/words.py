@@ -6,13 +6,17 @@ from itertools import takewhile
 from unicodedata import category
 
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
+from pmo_expert.domain import sentences
 from pmo_expert.render.blocks import Tone
 
 STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "not_raised": "not raised"}
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
+IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
 LEAST_SHARED, SHORT_WORD = 2, 3
 CLOSING = "This is advice to think with, not a prediction."
+
+listed, sentence = sentences.listed, sentences.sentence
 
 
 def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
@@ -25,13 +29,6 @@ def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
 def sentence_start(text: str) -> str:
     """Return a text with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """Return a clause as a sentence: with a capital, and a full stop where it has none."""
-    if not text:
-        return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!:" else ".")
 
 
 def one_line(text: str) -> str:
@@ -75,8 +72,3 @@ def _shared(parts: list[list[str]]) -> int:
     """Return how many words all the parts begin with."""
     columns = zip(*parts, strict=False)
     return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))
-
-
-def listed(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Return the parts as an enumeration: a, b and c; `last` is the word before the last one."""
-    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

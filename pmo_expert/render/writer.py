@@ -74,15 +74,15 @@ class _Writer:
     def _table(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
         widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
         if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return self._stacked(rows)
+            return self._stacked(header, rows)
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (header, *rows)
         ]
         return [self._toned(lines[0].rstrip(), "strong"), *(line.rstrip() for line in lines[1:])]
 
-    def _stacked(self, rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
-        """Yield rows that are too wide for columns: the first cell, and the others below it."""
+    def _stacked(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+        """Yield rows that are too wide for columns: the first cell, and the others below it, each with its header."""
         for first, *others in rows:
-            yield self._toned(first, "strong")
-            for other in others:
-                yield from self._lines(other, 4, "plain")
+            yield from self._lines(first, 0, "strong")
+            for name, other in zip(header[1:], others, strict=True):
+                yield from self._lines(f"{name}: {other}" if name else other, 4, "plain")

@@ -86,6 +86,26 @@ def test_why_not_in_every_format(style: str) -> None:
     assert run("why-not", STAR, "accept", "--format", style) == shown(why_not(advice, "accept"), style)
 
 
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_full_shows_ids_tests_and_sources(command: str) -> None:
+    """With --full an explanation names rules, tests and sources; without, it does not."""
+    name = "past-rescue" if command == "why-not" else "serious-concern-open"
+    shown_fully, shown_short = run(command, STAR, name, "--full").out, run(command, STAR, name).out
+    assert f"Rule {name}" in shown_fully
+    assert "article " in shown_fully
+    assert name not in shown_short
+    assert "article " not in shown_short
+
+
+def test_titles_are_taken_where_ids_are() -> None:
+    """A conclusion may be named by its title, in any case."""
+    assert run("why", STAR, "loss of delivery skills") == run("why", STAR, "skill-loss")
+    refused = run("why", STAR, "los of delivery skills")
+    assert refused.status == 2
+    assert "did you mean “Loss of delivery skills”?" in refused.err
+    assert len(refused.err.splitlines()) == 1
+
+
 @FORMATS
 def test_what_if_in_every_format(style: str) -> None:
     """What-if compares the case with the changed one, in every format."""

@@ -61,4 +61,12 @@ def test_a_settled_case_says_what_the_rules_wait_for(tmp_path: Path) -> None:
     assert "Verdict: find out more".lower() in text.lower()
     assert "Settled: however the open questions are answered, the verdict becomes accept with conditions" in text
     assert "pmo.perceived_value low or mixed or high: accept with conditions" in text
-    assert "It waits for unknown facts" in shown("changes", path)
+
+
+def test_changes_and_grounds_tell_what_follows_as_far_as_is_known() -> None:
+    """Where the verdict only asks, changes and grounds say so and speak about what would follow so far."""
+    case = str(CASES / "rumours-in-the-canteen.yaml")
+    for command in ("changes", "grounds"):
+        assert shown(command, case).startswith("VERDICT")
+        assert "FIND OUT MORE As far as is known it would be: accept." in shown(command, case)
+    assert "Decline (as far as is known), if" in shown("changes", case)

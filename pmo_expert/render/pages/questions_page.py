@@ -1,14 +1,12 @@
-"""The pages that show what to ask, what would change the verdict, and what it rests on."""
+"""The page that shows what to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, Turn, TurningPoint, Words
-from pmo_expert.advice.changes import MOST, Change, Changes
-from pmo_expert.advice.grounds import Grounds
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import apart, either, listed, sentence, sentence_start
+from pmo_expert.render.words import apart, either, listed, sentence_start
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
 MOST_QUESTIONS = 7
@@ -120,69 +118,3 @@ def _if(turns: list[Turn], members: dict[str, str]) -> str:
     others = either([turn.text for turn in turns if turn.value not in members])
     named = listed([members[turn.value] for turn in turns if turn.value in members], "or")
     return listed([f"{start}{text}" for start, text in ((", if ", others), (" for ", named)) if text], "or")
-
-
-def change_page(change: Change) -> list[Block]:
-    """Return the page for one set of changes."""
-    return [_change(change)]
-
-
-def changes_page(result: Changes) -> list[Block]:
-    """Return the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
-    return list(_changes(result))
-
-
-def _changes(result: Changes) -> Iterable[Block]:
-    words = result.words
-    yield Heading(1, f"Verdict now: {words.verdicts[result.verdict]}", words.tones[result.verdict])
-    for verdict in dict.fromkeys(change.verdict for change in result):
-        sets = [change for change in result if change.verdict == verdict]
-        yield Heading(2, f"{sentence_start(words.verdicts[verdict])}, if", words.tones[verdict])
-        if any(not fact.negotiable for change in sets for fact in change.facts):
-            yield Paragraph("Some of this cannot be negotiated.", "faint")
-        yield from _sets(sets)
-        if len(sets) == MOST:
-            yield Paragraph(f"These are the first {MOST}; there may be more.", "faint")
-    if result.verdict == words.asking:
-        yield Paragraph("It waits for unknown facts; `pmo-expert questions` lists them.")
-    if result.target == result.verdict:
-        yield Paragraph("That is the verdict already.")
-    elif not result.sets:
-        to = words.verdicts[result.target] if result.target else "another verdict"
-        yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
-
-
-def _sets(sets: list[Change]) -> Iterable[Item]:
-    """Yield the sets; those that change one fact alone to several values as one."""
-    single: dict[str, list[Change]] = {}
-    for change in sets:
-        if len(change.facts) == 1:
-            single.setdefault(change.facts[0].attribute, []).append(change)
-    for changes in single.values():
-        fact = changes[0].facts[0]
-        texts = " or ".join(change.facts[0].text_after for change in changes)
-        yield Item(sentence(texts), details=(f"{fact.attribute}: {fact.text_before} → {texts}",))
-    yield from (_change(change) for change in sets if len(change.facts) > 1)
-
-
-def _change(change: Change) -> Item:
-    attributes = (f"{fact.attribute}: {fact.text_before} → {fact.text_after}" for fact in change.facts)
-    return Item(sentence(listed([fact.text_after for fact in change.facts])), details=tuple(attributes))
-
-
-def grounds_page(grounds: Grounds) -> list[Block]:
-    """Return the page with the known facts that suffice for the verdict."""
-    return list(_grounds(grounds))
-
-
-def _grounds(grounds: Grounds) -> Iterable[Block]:
-    verdict, tone = grounds.words.verdicts[grounds.verdict], grounds.words.tones[grounds.verdict]
-    yield Heading(1, f"{'Settled' if grounds.settled else 'Verdict'}: {verdict}", tone)
-    if not grounds.facts:
-        yield Paragraph("No fact is needed for it: it is what the rules say when nothing is known.")
-    elif grounds.settled:
-        yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
-    else:
-        yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
-    for fact in grounds.facts:
-        yield Item(sentence(fact.text), details=(fact.attribute,))

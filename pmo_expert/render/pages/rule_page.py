@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pmo_expert.advice.explaining.explainer import needed
 from pmo_expert.advice.explaining.names import switched_off_fault
+from pmo_expert.advice.explaining.tested import needed
 from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.arguments import rules_about
