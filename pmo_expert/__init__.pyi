@@ -1,7 +1,10 @@
 from pmo_expert.advice.advice_result import Advice as Advice
+from pmo_expert.advice.advice_result import Agreement as Agreement
 from pmo_expert.advice.advice_result import Answer as Answer
 from pmo_expert.advice.advice_result import Argument as Argument
+from pmo_expert.advice.advice_result import Burden as Burden
 from pmo_expert.advice.advice_result import ConcernAdvice as ConcernAdvice
+from pmo_expert.advice.advice_result import Conditions as Conditions
 from pmo_expert.advice.advice_result import Fact as Fact
 from pmo_expert.advice.advice_result import Firing as Firing
 from pmo_expert.advice.advice_result import GrowthAdvice as GrowthAdvice
@@ -10,7 +13,11 @@ from pmo_expert.advice.advice_result import MetCondition as MetCondition
 from pmo_expert.advice.advice_result import OpenConcern as OpenConcern
 from pmo_expert.advice.advice_result import Outlook as Outlook
 from pmo_expert.advice.advice_result import Premise as Premise
+from pmo_expert.advice.advice_result import Presumption as Presumption
 from pmo_expert.advice.advice_result import Question as Question
+from pmo_expert.advice.advice_result import Term as Term
+from pmo_expert.advice.advice_result import Turn as Turn
+from pmo_expert.advice.advice_result import TurningPoint as TurningPoint
 from pmo_expert.advice.advice_result import UnknownFact as UnknownFact
 from pmo_expert.advice.advice_result import Words as Words
 from pmo_expert.advice.advise import advise as advise
@@ -21,6 +28,7 @@ from pmo_expert.advice.compare import compare as compare
 from pmo_expert.advice.compare_result import ComparedCase as ComparedCase
 from pmo_expert.advice.compare_result import Comparison as Comparison
 from pmo_expert.advice.compare_result import DifferingFact as DifferingFact
+from pmo_expert.advice.compare_result import LessKnown as LessKnown
 from pmo_expert.advice.compare_result import WayUp as WayUp
 from pmo_expert.advice.consultation import Consultation as Consultation
 from pmo_expert.advice.consultation import consult as consult

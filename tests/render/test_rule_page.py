@@ -10,9 +10,9 @@ KNOWLEDGE = load_knowledge(rules_folder())
 
 
 def test_a_presumption_is_shown_with_what_it_presumes() -> None:
-    """The effect of a presumption is told in the words of the vocabulary."""
+    """The effect of a presumption names the attribute with its usual value."""
     rule = KNOWLEDGE.rules["usually-a-staff-post"]
-    assert effect_text(rule.effect, KNOWLEDGE) == "presumes that the post is a staff post"
+    assert effect_text(rule.effect, KNOWLEDGE) == "presumes opening.kind: staff"
 
 
 def test_every_rule_of_the_article_is_shown_with_an_effect() -> None:

@@ -44,6 +44,8 @@ def old_answer_text(attribute: Attribute, case: PlainCase) -> str:
 
 def standing_text(standing: Standing) -> str:
     """Return in a sentence or two the advice by what is known, and how many questions may still come."""
+    if so_far(standing.advice) is None and not standing.advice.facts:
+        return "Nothing is known yet; a handful of answers is enough for an advice."
     start = f"{'So far' if standing.open else 'The advice stays'}: {verdict_text(standing)}."
     if not standing.left:
         return start

@@ -103,7 +103,7 @@ def effect_text(effect: Effect, knowledge: Knowledge) -> str:
         case Finds(finding):
             return f"finds {finding}"
         case Presumes(attribute, value):
-            return f"presumes that {knowledge.vocabulary.attributes[attribute].state(value)}"
+            return f"presumes {attribute}: {knowledge.vocabulary.attributes[attribute].written(value)}"
         case Raises(concern, severity):
             return f"raises {concern} ({knowledge.decision.words(severity)})"
         case Mitigates(concern, None):
