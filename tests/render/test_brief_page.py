@@ -75,11 +75,11 @@ def test_it_begins_with_title_verdict_and_reason(name: str) -> None:
 
 
 @every_shown
-def test_what_it_would_be_so_far_is_told_where_that_is_another_verdict(name: str) -> None:
+def test_what_it_would_be_as_far_as_is_known_is_told_where_that_is_another_verdict(name: str) -> None:
     """While the verdict waits for facts, the page says what it would be without them."""
     advice = shown_advice(name)
     words = None if advice.shown_lean is None else pack_of(name).decision.words(advice.shown_lean)
-    assert re.findall(r"So far it would be: ([^.]+)\.", told(advice)) == ([] if words is None else [words])
+    assert re.findall(r"As far as is known it would be: ([^.]+)\.", told(advice)) == ([] if words is None else [words])
 
 
 @every_shown

@@ -77,10 +77,14 @@ def test_headings_are_few_levels(example: str) -> None:
 
 
 def test_explanations_and_what_ifs_have_markdown() -> None:
-    """Why, why not and what if are written as Markdown too, beginning with a heading."""
+    """Why, why not and what if are written as Markdown too, beginning with the answer in bold or a heading."""
     advice = example_advice("first-coffee")
     results = (why(advice), why_not(advice, "accept"), what_if(example_case("first-coffee"), {}))
-    assert [re.match("#{1,2} [A-Z]", to_markdown(result)) is not None for result in results] == [True, True, True]
+    assert [re.match(r"(#{1,2} |\*\*)[A-Z]", to_markdown(result)) is not None for result in results] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_what_is_escaped_is_restored() -> None:

@@ -43,6 +43,7 @@ from pmo_expert import (
     why_not,
 )
 from pmo_expert.advice.shown import Shown
+from pmo_expert.render.json import FORMAT
 from pmo_expert.render.page import FULL, _page, page_of
 from tests.advice.examples import article, example_advice, example_case
 
@@ -80,12 +81,12 @@ KINDS: dict[str, type[Any]] = {
 SAID = {
     "Advice": "In it for you: ",
     "Outlook": "nothing that is still unknown can change the verdict",
-    "Explanation": "Why: ",
-    "Explanation, why not": "Why not: ",
-    "WhatIf": "opening.leads_people",
+    "Explanation": "The verdict is accept with conditions: ",
+    "Explanation, why not": "What it would take: ",
+    "WhatIf": "you would lead people",
     "Changes": "Verdict now: accept with conditions",
-    "Change": "opening.manages_projects: ",
-    "Grounds": "these known facts suffice",
+    "Change": "you would manage projects of your own only now and then.",
+    "Grounds": "these facts suffice",
     "Comparison": "Side by side",
     "Levers": "a fact that can be negotiated",
     "Summary": "Most worth finding out",
@@ -165,7 +166,7 @@ def in_order(value: Any, shown: Any) -> bool:
 def test_every_result_is_json_in_the_order_of_its_fields(name: str) -> None:
     """JSON of one result has its format first, then the fields in their order, and so on all the way down."""
     found = json.loads(to_json(result(name)))
-    assert next(iter(found.items())) == ("format", 1)
+    assert next(iter(found.items())) == ("format", FORMAT)
     del found["format"]
     assert in_order(result(name), found)
 
@@ -235,8 +236,8 @@ def test_whatever_shows_itself_in_notebooks_has_a_page(kind: type[Any]) -> None:
 def test_a_brief_page_has_a_full_one(name: str) -> None:
     """With `full`, the results whose page is brief have another, and all others the same."""
     one = result(name)
-    assert (page_of(one, full=True) != page_of(one)) == isinstance(one, Advice | Outlook)
-    assert (type(one) in FULL) == isinstance(one, Advice | Outlook)
+    assert (page_of(one, full=True) != page_of(one)) == isinstance(one, Advice | Outlook | Explanation)
+    assert (type(one) in FULL) == isinstance(one, Advice | Outlook | Explanation)
     for tell in (to_text, to_markdown):
         assert tell((one,), full=True) == tell(one, full=True)
 

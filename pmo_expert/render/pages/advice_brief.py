@@ -76,7 +76,7 @@ def head(advice: Advice) -> Iterator[Block]:
         yield Heading(2, advice.title)
     words = advice.words
     lean = advice.shown_lean
-    so_far = f" So far it would be: {words.verdicts[lean]}." if lean is not None else ""
+    so_far = f" As far as is known it would be: {words.verdicts[lean]}." if lean is not None else ""
     text = f"{advice.reason}{so_far}"
     yield Item(text, lead=sentence_start(words.verdicts[advice.verdict]), tone=words.tones[advice.verdict])
 
