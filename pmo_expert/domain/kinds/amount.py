@@ -99,7 +99,7 @@ class Amount(Attribute):
 
     def state_fact(self, variable: Variable, value: str) -> str:
         del variable
-        return self.phrase.format(value=value)
+        return self.phrase.format(value=_interval_words(value, number_text(self.lowest), number_text(self.highest)))
 
     def state_needed(self, accepts: Accepts, text: str) -> tuple[str, ...]:
         del accepts
@@ -190,6 +190,14 @@ def _interval_names(lowest: Cut, cuts: tuple[Cut, ...], highest: Cut) -> tuple[s
         f"{'(' if low[1] else '['}{number_text(low[0])}, {number_text(high[0])}{']' if high[1] else ')'}"
         for low, high in pairwise((lowest, *cuts, highest))
     )
+
+
+def _interval_words(name: str, lowest: str, highest: str) -> str:
+    """Return an interval in words: at most 4, more than 4; a whole range is any."""
+    low, high = name[1:-1].split(", ")
+    start = "" if low == lowest else f"{'more than' if name[0] == '(' else 'at least'} {low}"
+    end = "" if high == highest else f"{'at most' if name[-1] == ']' else 'less than'} {high}"
+    return " and ".join(filter(None, (start, end))) or "any"
 
 
 def _is_finite(value: float) -> bool:
