@@ -143,7 +143,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 @every_example
 def test_a_case_is_encoded_and_derived_once(example: str, counting: Counting) -> None:
-    """Advice, reasons, outlook and changes take one derivation of the case, and one of each other case that they try."""
+    """Advice, reasons, outlook and changes take one derivation of the case, and one of each other that they try."""
     given = consult(example_case(example), article())
     advise(given)
     why(given)
