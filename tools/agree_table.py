@@ -20,13 +20,13 @@ import duckdb
 import polars as pl
 
 from pmo_expert import Knowledge, load_knowledge, survey
-from pmo_expert.surveys.survey import ERROR, RULES, shown_conclusions
-from tools.meanings import expected
+from pmo_expert.surveys.survey import ERROR, WHY, shown_conclusions
+from tools.meanings import WRONG, expected
 from tools.packs import add_rules_option
 from tools.populations import BLOCK, Style, population
 
 EVERY = 1000
-WRONG = 0.01
+WRONG_SHARE = 0.01
 SHOWN = 5
 STYLES: tuple[Style, ...] = ("lists", "members", "text")
 
@@ -43,7 +43,7 @@ class Tally(NamedTuple):
 
 def compare(frame: pl.DataFrame, knowledge: Knowledge) -> Tally:
     """Survey some rows with both engines and compare what comes out, and one row in a thousand with compiled."""
-    names = [*shown_conclusions(knowledge), RULES, ERROR]
+    names = [*shown_conclusions(knowledge), *WHY, ERROR]
     one = survey(frame, knowledge=knowledge, rules=True).select("id", *names).cast({pl.Enum: pl.String})
     table = duckdb.connect().from_arrow(frame.to_arrow())
     found = survey(table, knowledge=knowledge, rules=True).to_arrow_table()
@@ -53,7 +53,7 @@ def compare(frame: pl.DataFrame, knowledge: Knowledge) -> Tally:
     rows, advised = (each.gather_every(EVERY).to_dicts() for each in (frame, one.drop("id")))
     for row, advice, wanted in zip(rows, advised, expected(rows, knowledge), strict=True):
         error = advice.pop(ERROR)
-        if advice != (wanted or dict.fromkeys(advice)) or (error is None) is (wanted is None):
+        if {**advice, WRONG: error is not None} != wanted:
             differing.append(f"{row}: table {advice}, {error}, compiled {wanted}")
     return Tally(len(frame), len(frame) * len(names), one[ERROR].count(), len(rows), differing)
 
@@ -64,7 +64,7 @@ def compare_all(knowledge: Knowledge, rows: int, seed: int) -> Tally:
     for place, start in enumerate(range(0, rows, BLOCK)):
         style = STYLES[place % len(STYLES)]
         size = min(BLOCK, rows - start)
-        frame = population(knowledge, size, seed=seed * 1000 + place, style=style, wrong=WRONG)
+        frame = population(knowledge, size, seed=seed * 1000 + place, style=style, wrong=WRONG_SHARE)
         total = added(total, compare(frame, knowledge))
     return total
 

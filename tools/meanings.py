@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from pmo_expert import Knowledge, PlainCase
+from pmo_expert import Knowledge, PlainCase, consult
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.set_of import SetOf
@@ -15,6 +15,8 @@ from pmo_expert.domain.text import folded, is_unknown
 
 Row = dict[str, Any]
 WRONG = "wrong"
+WHY = ("rules", "presumed")
+"""The columns that tell why."""
 INFINITE = float("inf")
 YES_NO = YesNo(name="", question="", ask="yourself", unknown="", phrases={"yes": "", "no": ""})
 
@@ -132,8 +134,9 @@ def advice_columns(knowledge: Knowledge) -> list[str]:
 
 
 def advice_on(case: PlainCase, knowledge: Knowledge) -> Row:
-    """Return what the engine `compiled` concludes on a case, as a row of a survey with rules."""
-    derivation = knowledge.engine("compiled").derive(knowledge.compiled.encoding.facts(case))
+    """Return what the engine `compiled` concludes on a case, as a row of a survey that tells why."""
+    given = consult(case, knowledge, engine="compiled")
+    derivation = given.derivation
     row: Row = {}
     for name in advice_columns(knowledge):
         conclusion = knowledge.subjects.conclusions[name]
@@ -141,7 +144,8 @@ def advice_on(case: PlainCase, knowledge: Knowledge) -> Row:
         (row[name],) = reached or (conclusion.default,)
     labels = (derivation.program.clauses[number].label for number in derivation.fired)
     fired = dict.fromkeys(label.rule for label in labels if not label.stage and label.rule in knowledge.rules)
-    return {**row, "rules": " ".join(fired)}
+    presumed = [name for name in knowledge.vocabulary.attributes if name in given.presumed]
+    return {**row, "rules": " ".join(fired), "presumed": " ".join(presumed) or None}
 
 
 def expected(rows: Iterable[Row], knowledge: Knowledge, shared: PlainCase | None = None) -> list[Row]:

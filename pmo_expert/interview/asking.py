@@ -50,11 +50,17 @@ class Asking:
     def _is_telling(self, rule: str) -> bool:
         return isinstance(self.knowledge.rules[rule].effect, TELLING)
 
-    def plain_question(self, name: str) -> Question:
-        """Return the question for an attribute, which says nothing of the verdict."""
+    def waited_for(self, advice: Advice) -> list[Question]:
+        """Return the questions for turning points, and then for what else rules wait for, as an outlook would."""
+        turning = [point.attribute for point in advice.turning_points]
+        names = dict.fromkeys([*turning, *(fact.attribute for fact in advice.unknown)])
+        return [self.plain_question(name, turns=name in turning) for name in names]
+
+    def plain_question(self, name: str, *, turns: bool = False) -> Question:
+        """Return the question for an attribute, which does not say to what each answer can lead."""
         attribute = self.knowledge.vocabulary.attributes[name]
         return Question(
-            attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, turns=False, outcomes=()
+            attribute=name, question=attribute.question, ask=attribute.ask, reduction=0.0, turns=turns, outcomes=()
         )
 
     def ready(self, questions: Sequence[Question]) -> list[Question]:

@@ -19,9 +19,9 @@ def look(asking: Asking, given: Consultation, *, section: str | None, reopened: 
     `reopened` is a fact that is asked for again, whatever else there is to ask. `thorough` says whether to go on with
     what no longer changes the verdict.
     """
-    advice, ahead = advise(given, with_outlook=False), outlook_if_any(given)
-    found = ahead.questions if ahead else [asking.plain_question(fact.attribute) for fact in advice.unknown]
-    about_verdict = asking.ordered(found)
+    advice = advise(given, with_outlook=False)
+    ahead = outlook_if_any(given, advice.turning_points)
+    about_verdict = asking.ordered(ahead.questions if ahead else asking.waited_for(advice))
     others = asking.more(advice, about_verdict)
     more = [question for question in asking.ready([*about_verdict, *others]) if question in others]
     ready = asking.ready(about_verdict)

@@ -42,7 +42,8 @@ class Standing:
     included. `more` are those that can still be asked and say more about the concerns and what is on offer, though no
     answer changes the verdict. `ahead` is None where the outlook cannot be computed; the rules that wait for facts then
     say what to ask. `end` says why there is no next question, and is None while there is one. `left` is how many
-    questions may still come, at most. `thin` says that so little is known that it makes sense to go on with `more`.
+    questions are worth asking as things stand; an answer may make it more or less. `thin` says that so little is known
+    that it makes sense to go on with `more`.
     """
 
     advice: Advice

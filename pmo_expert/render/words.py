@@ -46,14 +46,14 @@ def name_text(name: str) -> str:
 
 def either(clauses: list[str]) -> str:
     """Return clauses as alternatives, with what all of them begin and end with said once, where that reads well."""
-    start, own, end = apart(clauses) if clauses else ("", [], "")
+    start, own, end = apart(clauses) if len(clauses) > 1 else ("", [], "")
     if not start or not all(own) or any("," in text for text in own):
         return listed(clauses, "or")
     return " ".join(filter(None, [start, listed(own, "or"), end]))
 
 
 def apart(clauses: list[str]) -> tuple[str, list[str], str]:
-    """Return the words that all clauses begin with, what each has of its own, and the words that all end with.
+    """Return the words that all of some clauses begin with, what each has of its own, and the words that all end with.
 
     The beginning is at least two words, or none, and does not end in a short one such as an article.
     """

@@ -46,7 +46,8 @@ class _Writer:
         first = self._lines(bullet + lead + item.text, indent, item.tone, hanging=len(bullet))
         start = (bullet + lead).strip()
         if self.colour and item.lead and first[0].count(start):
-            first[0] = first[0].replace(start, self._toned(start, "strong"), 1)
+            again = f"\x1b[{CODES[item.tone]}m" if item.tone in CODES else ""
+            first[0] = first[0].replace(start, f"{self._toned(start, 'strong')}{again}", 1)
         yield from first
         for detail in item.details:
             yield from self._lines(detail, indent + 2 + len(bullet), "faint")

@@ -19,7 +19,7 @@ from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.frames.rows import Rows, either, read_rows
-from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
+from pmo_expert.surveys.survey import ERROR, WHY, advice_columns, rule_clauses, shown_conclusions
 
 REASON = "reason"
 
@@ -29,14 +29,15 @@ def ranking(
     knowledge: Knowledge | None = None,
     *,
     case: AnyCase | Mapping[str, Any] | None = None,
+    rules: bool = False,
     strict: bool = False,
 ) -> Any:
     """Return a data frame with its rows sorted, the best first, and the advice on each and the reason added.
 
-    `frame`, `knowledge`, `case` and `strict` are those of `survey`, and so is the result, with one more column of text:
-    `reason` has what the rule says that decided, and names the worst of the open concerns. Rows are compared as
-    `compare` does it: by verdict, then by the number of open concerns of severities that count, then by the
-    number of goals that are served. Rows that `strict` refuses come last, without a reason.
+    `frame`, `knowledge`, `case`, `rules` and `strict` are those of `survey`, and so is the result, with one more column
+    of text: `reason` has what the rule says that decided, and names the worst of the open concerns. Rows are compared
+    as `compare` does it: by verdict, then by the number of open concerns of severities that count, then by the number
+    of goals that are served. Rows that `strict` refuses come last, without a reason.
 
     Rows that tie stay in the order in which they were. Where rows have no order, as in DuckDB and Spark, the columns of
     the frame settle it, the leftmost first, as far as they hold text, numbers, dates, or yes and no.
@@ -45,12 +46,14 @@ def ranking(
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, ERROR, REASON], strict=strict)
+    rows = read_rows(frame, case, base, [*shown, *(WHY if rules else ()), ERROR, REASON], strict=strict)
     served, deciding = _served(base), _deciding(base)
-    derived = rows.derive([*shown.values(), base.subjects.conclusions[WORST], *served.values()], deciding)
+    numbers = rule_clauses(base) if rules else {}
+    wanted = [*shown.values(), base.subjects.conclusions[WORST], *served.values()]
+    derived = rows.derive(wanted, [*deciding, *numbers.values()])
     reason = rows.text(_reason(derived, deciding, base))
     by = rank(_place(derived, rows), _counted(derived, base), _goals_served(derived, rows, served))
-    return rows.opened.close(derived.frame, {**advice_columns(rows, derived, shown), REASON: reason}, by)
+    return rows.opened.close(derived.frame, {**advice_columns(rows, derived, shown, numbers), REASON: reason}, by)
 
 
 def _deciding(knowledge: Knowledge) -> dict[int, str]:

@@ -32,7 +32,7 @@ from pmo_expert.surveys.counts import (
 )
 from pmo_expert.surveys.frames.rows import Rows, read_rows
 from pmo_expert.surveys.summary_result import ConcernCount, Summary, UnknownCount, VerdictCount
-from pmo_expert.surveys.survey import ERROR, advice_columns, shown_conclusions
+from pmo_expert.surveys.survey import ERROR, WHY, advice_columns, rule_clauses, shown_conclusions
 from pmo_expert.surveys.turning import Turning, turning_of
 
 
@@ -97,13 +97,19 @@ class CountableSurvey:
 
 
 def countable_survey(
-    frame: Any, case: AnyCase | Mapping[str, Any] | None, knowledge: Knowledge, *, strict: bool = False
+    frame: Any,
+    case: AnyCase | Mapping[str, Any] | None,
+    knowledge: Knowledge,
+    *,
+    rules: bool = False,
+    strict: bool = False,
 ) -> CountableSurvey:
     """Return a survey whose rows can be counted in parts; raises what `survey` raises."""
     shown = shown_conclusions(knowledge)
-    rows = read_rows(frame, case, knowledge, [*shown, ERROR], strict=strict)
-    derived = rows.derive(shown.values())
-    results = advice_columns(rows, derived, shown)
+    rows = read_rows(frame, case, knowledge, [*shown, *(WHY if rules else ()), ERROR], strict=strict)
+    numbers = rule_clauses(knowledge) if rules else {}
+    derived = rows.derive(shown.values(), numbers.values())
+    results = advice_columns(rows, derived, shown, numbers)
     tests = {attribute: test for (attribute, _), test in _unknown(rows).items()}
     columns = {attribute: f"{rows.opened.start}unknown{place}" for place, attribute in enumerate(tests)}
     flags = {columns[attribute]: test for attribute, test in tests.items() if not isinstance(test, bool)}

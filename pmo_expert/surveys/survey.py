@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.knowledge.language.rule import Presumes
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom
@@ -17,6 +19,9 @@ from pmo_expert.surveys.frames.rows import Rows, either, read_rows
 
 ERROR = "error"
 RULES = "rules"
+PRESUMED = "presumed"
+WHY = (RULES, PRESUMED)
+"""The columns that tell why, where that is wanted."""
 
 
 def survey(
@@ -41,7 +46,9 @@ def survey(
     The columns added are `verdict`, `lean`, for every concern a `concern.…` with its status and a `severity.…`,
     `wiifm`, and `error`; they hold text, in Polars as an Enum where the values are few. `error` says which cells hold
     what does not exist; what such a cell is about is taken as unknown, or with `strict` the row gets no advice. Rows
-    stay where they were. `rules` adds the column `rules`: the rules whose conditions hold, between spaces.
+    stay where they were. `rules` adds two columns of names between spaces: `rules` has the rules whose conditions hold,
+    `presumed` the attributes that the row does not state and that count as what is usual; it is null where there are
+    none.
 
     Raises ImportError without Narwhals, TypeError when `frame` is no data frame, and InputError, with a fault for each,
     when `case` has facts that the rules do not know, or columns belong to a section and name no attribute of it, state
@@ -49,11 +56,10 @@ def survey(
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, *((RULES,) if rules else ()), ERROR], strict=strict)
+    rows = read_rows(frame, case, base, [*shown, *(WHY if rules else ()), ERROR], strict=strict)
     numbers = rule_clauses(base) if rules else {}
     derived = rows.derive(shown.values(), numbers.values())
-    further = {RULES: rows.text(_fired(derived, numbers))} if rules else {}
-    return rows.opened.close(derived.frame, advice_columns(rows, derived, shown, further))
+    return rows.opened.close(derived.frame, advice_columns(rows, derived, shown, numbers))
 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
@@ -63,13 +69,17 @@ def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
 
 
 def advice_columns(
-    rows: Rows, derived: Derived, shown: Mapping[str, Conclusion], further: Mapping[str, nw.Expr] | None = None
+    rows: Rows, derived: Derived, shown: Mapping[str, Conclusion], numbers: Mapping[str, int]
 ) -> dict[str, nw.Expr]:
-    """Return what is added to each row: the values of conclusions, what else is wanted, and what is wrong with it."""
+    """Return what is added to each row: the values of conclusions, why if that is wanted, and what is wrong with it.
+
+    `numbers` are those of `rule_clauses`, and none when nobody wants to know why.
+    """
     values = {name: rows.value(derived, conclusion) for name, conclusion in shown.items()}
+    why = {RULES: _fired(derived, numbers), PRESUMED: _presumed(rows, derived, numbers)} if numbers else {}
     nothing = nw.lit(None, dtype=nw.String)
     error = nw.when(rows.wrong).then(rows.population.complaint).otherwise(nothing)
-    return {**values, **(further or {}), ERROR: error}
+    return {**values, **{name: rows.text(text) for name, text in why.items()}, ERROR: error}
 
 
 def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
@@ -81,7 +91,23 @@ def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
     return numbers
 
 
-def _fired(derived: Derived, numbers: dict[str, int]) -> nw.Expr:
+def _fired(derived: Derived, numbers: Mapping[str, int]) -> nw.Expr:
+    return _listed((rule, [derived.clause(number)]) for rule, number in numbers.items())
+
+
+def _presumed(rows: Rows, derived: Derived, numbers: Mapping[str, int]) -> nw.Expr:
+    """Return the attributes of which something is presumed in a row, in the order of the vocabulary."""
+    knowledge = rows.knowledge
+    presuming: dict[str, list[nw.Expr | bool]] = {name: [] for name in knowledge.vocabulary.attributes}
+    for rule in knowledge.rules.values():
+        if isinstance(rule.effect, Presumes):
+            presuming[rule.effect.attribute].append(derived.clause(numbers[rule.id]))
+    listed = _listed((name, tests) for name, tests in presuming.items() if tests)
+    return nw.when(listed != nw.lit("")).then(listed).otherwise(nw.lit(None, dtype=nw.String))
+
+
+def _listed(names: Iterable[tuple[str, Iterable[nw.Expr | bool]]]) -> nw.Expr:
+    """Return the names of which some test is true, between spaces."""
     nothing = nw.lit(None, dtype=nw.String)
-    names = [either(derived.clause(number), nw.lit(rule), nothing) for rule, number in numbers.items()]
-    return nw.concat_str(names, separator=" ", ignore_nulls=True)
+    texts = [reduce(lambda text, test: either(test, nw.lit(name), text), tests, nothing) for name, tests in names]
+    return nw.concat_str([*texts, nothing], separator=" ", ignore_nulls=True)

@@ -45,7 +45,7 @@ def ranked_sheet(run: SurveyRun, done: Callable[[int], object]) -> Sheet:
         done(part.size)
     place = "_" * (1 + max(map(len, run.table.schema)))
     rows = pl.concat([part.frame for part in parts]).with_row_index(place)
-    ranked = ranking(rows, case=run.case, knowledge=run.knowledge, strict=run.strict)
+    ranked = ranking(rows, case=run.case, knowledge=run.knowledge, rules=run.rules, strict=run.strict)
     order, ranked = ranked[place], ranked.drop(place)
     in_lines = any(part.lines is not None for part in parts)
     lines = pl.concat(_lines(part, run.table.sets) for part in parts)[order] if in_lines else None

@@ -52,6 +52,7 @@ class SurveyRun:
     table: JointTable
     case: PlainCase | None
     knowledge: Knowledge
+    rules: bool
     strict: bool
     _source: _Source
     _survey: CountableSurvey
@@ -79,9 +80,17 @@ class SurveyRun:
 
 
 def survey_tables(
-    tables: Sequence[Table], case: PlainCase | None, knowledge: Knowledge, *, strict: bool = False
+    tables: Sequence[Table],
+    case: PlainCase | None,
+    knowledge: Knowledge,
+    *,
+    rules: bool = False,
+    strict: bool = False,
 ) -> SurveyRun:
-    """Return a survey of some tables as one. Raises what `survey` raises, with the files of the faults."""
+    """Return a survey of some tables as one; `rules` and `strict` are those of `survey`.
+
+    Raises what `survey` raises, with the files of the faults.
+    """
     _check_columns(tables, case, knowledge)
     attributes = knowledge.vocabulary.attributes.values()
     sets = {attribute.name for attribute in attributes if isinstance(attribute, SetOf)}
@@ -90,8 +99,9 @@ def survey_tables(
     source = _Source(pl.DataFrame(schema=dict(table.schema)))
     try:
         stated = stated_attributes(table.schema, () if case is None else case.facts, knowledge.vocabulary)
-        survey = countable_survey(source.frame(), case, knowledge, strict=strict)
-        return SurveyRun(table, case, knowledge, strict, source, survey, WrongValues(knowledge.vocabulary, stated))
+        survey = countable_survey(source.frame(), case, knowledge, rules=rules, strict=strict)
+        wrong = WrongValues(knowledge.vocabulary, stated)
+        return SurveyRun(table, case, knowledge, rules, strict, source, survey, wrong)
     except InputError as error:
         raise InputError(evolve(fault, file=_holder(fault, tables)) for fault in error.faults) from None
 

@@ -167,7 +167,7 @@ def test_packs_can_be_added(tmp_path: Path) -> None:
     """With --rules, several packs make the rules, and what they say is in the advice."""
     pack = str(write_pack(tmp_path / "more", OFFICE_PACK))
     both = ("--rules", str(rules_folder()), "--rules", pack)
-    told = run("advise", "-", *both, stdin=b"pmo.level: program")
+    told = run("advise", "-", "--full", *both, stdin=b"pmo.level: program")
     assert told.status == 0
     assert "program-is-staff · more 1" in told.out
     assert run("why", "-", "program-is-staff", *both, stdin=b"pmo.level: program").status == 0

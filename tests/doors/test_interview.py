@@ -41,8 +41,8 @@ def talk(*answers: str, options: tuple[str, ...] = ()) -> Run:
 
 def test_answers_through_a_pipe_are_saved(folder: Path) -> None:
     """Answers by number and by name come through a pipe and are saved in a new file."""
-    assert talk(BOTH_WISHES, "thriving").status == 0
-    assert read_case(folder / "my-case.yaml") == with_health("thriving")
+    assert talk(BOTH_WISHES, "healthy").status == 0
+    assert read_case(folder / "my-case.yaml") == with_health("healthy")
 
 
 def test_nothing_but_answers_goes_to_standard_output() -> None:
@@ -62,7 +62,7 @@ def test_a_question_shows_its_values_by_number() -> None:
     """A question shows its values numbered, with their phrases."""
     lines = talk(BOTH_WISHES).out.splitlines()
     assert "  1  failing     the organization is failing" in lines
-    assert "  4  thriving    the organization is thriving" in lines
+    assert "  4  healthy     the organization is healthy" in lines
 
 
 def test_a_set_says_that_several_may_be_given() -> None:
@@ -71,43 +71,69 @@ def test_a_set_says_that_several_may_be_given() -> None:
 
 
 def test_an_amount_shows_unit_and_range() -> None:
-    """The question for an amount shows its unit and its range."""
-    shown = talk(*["unknown"] * 30).out
-    assert "A number, 0 to 100 (percent of working time); Enter or skip if you don't know." in shown
+    """The question for an amount shows its unit and its range, and the words that do for a number."""
+    shown = " ".join(talk(*["unknown"] * 50).out.split())
+    assert "A number, 0 to 60 (years)" in shown
+    words = "hardly any, little, some, half, much, most"
+    assert f"A number, 0 to 100 (percent of working time), or {words}; Enter or skip if you don't know." in shown
 
 
 def test_it_shows_the_advice_so_far_and_how_much_is_left() -> None:
-    """Before each question stands what the advice would be now, and how many questions are left at most."""
-    assert re.search(r"^So far: accept\. At most \d+ more questions\.$", talk().out, re.MULTILINE)
+    """Before each question stands what the advice would be now, and about how many questions are still to come."""
+    assert re.search(r"^So far: accept\. About \d+ more questions\.$", talk(BOTH_WISHES).out, re.MULTILINE)
+
+
+def test_while_nothing_is_known_it_shows_no_advice() -> None:
+    """Before the first fact there is no advice so far, and before anything serves a goal it is too early for one."""
+    shown = talk("unknown", "unknown").out
+    assert shown.count("\nWhat tells most comes first. Say stop whenever you like, for the advice so far.\n") == 3
+    assert "So far:" not in shown.partition("Your answers end here")[0]
+    assert re.search(r"^Too early to say\. About \d+ more questions\.$", talk("leadership").out, re.MULTILINE)
 
 
 def test_it_speaks_plainly() -> None:
     """Neither shares nor intervals nor names with underscores are shown between the questions."""
-    said = talk(*["why", "?", "unknown"] * 40).out.partition("VERDICT")[0]
+    said = talk(*["why", "?", "unknown"] * 40).out.partition("No question is left")[0]
     assert not re.search(r"%|[\[(]\d|_|lean|settled|rules", said.replace("(percent", ""))
 
 
 def test_a_heading_names_the_theme_when_it_changes() -> None:
     """Over the first question of a theme stands the theme, and not over the next ones of it."""
-    shown = talk(*["unknown"] * 40).out.partition("VERDICT")[0]
+    shown = talk(*["unknown"] * 40).out.partition("Your answers end here")[0]
     themes = {line for line in shown.splitlines() if line in {"Organization:", "PMO:", "Opening:", "Candidate:"}}
     assert len(themes) > 2
     assert not re.search(r"^(\w+):\n(?:(?!^\w+:\n)(?:.|\n))*^\1:$", shown.replace("So far:", ""), re.MULTILINE)
 
 
 def test_the_end_shows_the_advice() -> None:
-    """At the end the advice page of advise follows the reason for the end."""
+    """The brief page of advise follows the reason for the end, and last how to see all of it."""
     result = talk("leadership", "stop")
-    assert to_text(advise(case_from({GOALS: ["leadership"]}))).strip() in result.out
-    assert result.out.index("Stopped by you; ") < result.out.index("VERDICT")
+    page = to_text(advise(case_from({GOALS: ["leadership"]})))
+    assert result.out.endswith(f"\n\n{page}All of it: pmo-expert advise my-case.yaml --full\n")
+    assert result.out.index("Stopped by you; ") < result.out.index(page)
+
+
+@pytest.mark.parametrize("answers", ["2, 3|2|1|1|2|1|2", BOTH_WISHES, "", "none|1|1|1|1|1|1"])
+def test_the_advice_at_the_end_fits_a_screen(answers: str) -> None:
+    """The advice fits a terminal of 24 lines, with how to see all of it and the prompt below it."""
+    shown = talk(*filter(None, answers.split("|")), "stop").out
+    _, page = re.split(r"\n(?:Go on with: .*|Your answers are saved in \S+|There was nothing to save\.)\n\n", shown)
+    assert page.count("\n") + 1 <= 24
 
 
 def test_it_stops_by_itself_when_settled() -> None:
     """When no answer can change the verdict it says so and advises, whatever more was typed."""
-    result = talk("none", "1", "2")
+    result = talk("none", "1", "2", "1", "2", "3")
     assert result.status == 0
-    assert "No question is left that could change the advice." in result.out
-    assert "VERDICT: DECLINE" in result.out
+    assert "\nNo question is left that could change the advice.\n" in result.out
+    assert "\nDecline: " in result.out
+
+
+def test_it_stops_by_itself_when_steady() -> None:
+    """When no single answer would change the verdict it says so, and goes on only where one is thorough."""
+    result = talk(BOTH_WISHES, *["unknown"] * 30)
+    assert "\nNo single answer would change the advice now.\n" in result.out
+    assert "\nGo on with: pmo-expert interview --resume my-case.yaml --thorough\n" in result.out
 
 
 def test_it_stops_by_itself_when_all_is_unknown() -> None:
@@ -128,7 +154,7 @@ def test_end_of_input_ends_kindly() -> None:
     result = talk("leadership")
     assert result.status == 0
     assert "Your answers end here; " in result.out
-    assert "VERDICT" in result.out
+    assert "\nFind out more: " in result.out
 
 
 def test_no_answer_saves_nothing(folder: Path) -> None:
@@ -185,21 +211,21 @@ def test_ways_to_say_that_you_do_not_know(word: str) -> None:
 def test_the_list_offers_not_to_know() -> None:
     """The last line of a list of answers is that you do not know."""
     lines = talk(BOTH_WISHES).out.splitlines()
-    assert lines[lines.index("  4  thriving    the organization is thriving") + 1] == "  0  I don't know"
+    assert lines[lines.index("  4  healthy     the organization is healthy") + 1] == "  0  I don't know"
 
 
 def test_answers_are_listed_and_changed_by_number(folder: Path) -> None:
     """The list of answers numbers them; back and a number asks one again, with its answer, and keeps all others."""
-    result = talk(BOTH_WISHES, "thriving", "skip", "answers", "back 2", "steady")
-    assert "  2  The organization is thriving.\n  3  I don't know: " in result.out
-    assert "Your answer so far: The organization is thriving. Enter keeps it.\n" in result.out
+    result = talk(BOTH_WISHES, "healthy", "skip", "answers", "back 2", "steady")
+    assert "  2  The organization is healthy.\n  3  I don't know: " in result.out
+    assert "Your answer so far: The organization is healthy. Enter keeps it.\n" in result.out
     assert read_case(folder / "my-case.yaml") == with_health("steady")
 
 
-@pytest.mark.parametrize(("word", "health"), [("", "thriving"), ("back", "thriving"), ("0", None)])
+@pytest.mark.parametrize(("word", "health"), [("", "healthy"), ("back", "healthy"), ("0", None)])
 def test_a_question_asked_again_may_be_left(word: str, health: str | None, folder: Path) -> None:
     """Of a question that is asked again, Enter and back keep the answer, and 0 makes it unknown."""
-    talk(BOTH_WISHES, "thriving", "change 2", word)
+    talk(BOTH_WISHES, "healthy", "change 2", word)
     assert read_case(folder / "my-case.yaml") == WISHES.with_facts({"organization.health": health})
 
 
@@ -227,10 +253,10 @@ def test_through_a_pipe_it_does_not_offer_to_go_on() -> None:
 
 def test_a_thorough_interview_goes_on() -> None:
     """With --thorough the questions go on when no answer changes the advice any more."""
-    result = talk("none", "1", "1", options=("--thorough",))
-    assert len(read_case("my-case.yaml").facts) == 3
-    assert re.search(r"^The advice stays: decline\. At most \d+ more questions\.$", result.out, re.MULTILINE)
-    assert result.out.endswith("Go on with: pmo-expert interview --resume my-case.yaml --thorough\n")
+    result = talk("none", *["1"] * 9, options=("--thorough",))
+    assert len(read_case("my-case.yaml").facts) == 10
+    assert re.search(r"^The advice stays: decline\. About \d+ more questions\.$", result.out, re.MULTILINE)
+    assert "\nGo on with: pmo-expert interview --resume my-case.yaml --thorough\n" in result.out
 
 
 def test_a_file_of_another_interview_stays(folder: Path) -> None:
@@ -297,9 +323,9 @@ def test_resume_remembers_what_was_unknown() -> None:
     first = talk("unknown", options=("--save", "mine.yaml"))
     again = talk(options=("--resume", "mine.yaml"))
     assert first.out.count("What do you want from your next post?") > 0
-    assert "What do you want from your next post? (" not in again.out
-    assert "What do you want from your next post? (" not in again.out
-    assert "How much value does the organization see in its PMO? (ask people who work there)\n" in again.out
+    asked = again.out.partition("Your answers end here")[0]
+    assert "What do you want from your next post? (" not in asked
+    assert f"{HEALTH} (ask people who work there)\n" in asked
 
 
 def test_resume_of_bad_files_is_refused(folder: Path) -> None:

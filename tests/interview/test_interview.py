@@ -21,7 +21,9 @@ ATTRIBUTES = article().vocabulary.attributes
 GOALS = "candidate.goals"
 PROSPECTS = "pmo.rescue_prospects"
 WISHES = ["broader_skills", "business_insight"]
-"""With these goals the prospects of a rescue tell most, and of what can be asked the health of the organization."""
+"""With these goals the health of the organization tells most."""
+NOTHING = {GOALS: [], "organization.health": "steady", "pmo.level": "program", "opening.kind": "staff"}
+"""Who wants nothing has the worst verdict, whatever else is so; with these facts every section was asked about."""
 HEALTH = ("organization.health", "pmo.program_health")
 """Only where one of these is in trouble does it make sense to ask for the prospects of a rescue."""
 
@@ -39,7 +41,7 @@ def asked(begun: Interview) -> str | None:
 def read_answer(name: str, text: str) -> Value:
     """Return what becomes of an unknown fact when an answer is typed to the question for it."""
     begun = interview()
-    question = Question(attribute=name, question="Q?", ask="yourself", reduction=0.0, outcomes=())
+    question = Question(attribute=name, question="Q?", ask="yourself", reduction=0.0, turns=False, outcomes=())
     begun.standing = evolve(begun.standing, question=question)
     begun.answer(text)
     assert (begun.answered, name in begun.asked_in_vain) == (1, begun.case.value(name) is None)
@@ -145,10 +147,17 @@ def test_goals_are_asked_first() -> None:
     assert asked(interview()) == GOALS
 
 
-def test_goals_are_not_asked_when_they_cannot_matter() -> None:
-    """Where the verdict is settled without your goals, nothing is asked."""
-    begun = interview({"pmo.program_health": "failing", PROSPECTS: "hopeless"})
-    assert (asked(begun), begun.standing.end, begun.standing.advice.verdict) == (None, "settled", "decline")
+def test_a_settled_case_is_asked_about_each_section_once() -> None:
+    """Where the verdict is settled there comes one question about each section of which nothing was asked yet."""
+    begun = interview({"pmo.program_health": "failing", PROSPECTS: "hopeless", "opening.kind": "staff"})
+    assert begun.standing.ahead is not None
+    assert (begun.standing.ahead.settled, begun.standing.advice.verdict) == (True, "decline")
+    sections = []
+    while (name := asked(begun)) is not None:
+        sections.append(name.partition(".")[0])
+        begun.answer("unknown")
+    assert sorted(sections) == ["candidate", "organization"]
+    assert begun.standing.end == "settled"
 
 
 def makes_sense(name: str, case: PlainCase, questions: list[str]) -> bool:
@@ -160,29 +169,58 @@ def makes_sense(name: str, case: PlainCase, questions: list[str]) -> bool:
     return bool(unknown) and not unknown & set(questions)
 
 
+def is_worth_asking(question: Question, case: PlainCase) -> bool:
+    """Say whether an answer turns the verdict, or nothing is known of the section that a question is about."""
+    return question.turns or question.attribute.partition(".")[0] not in {name.partition(".")[0] for name in case.facts}
+
+
 @settings(max_examples=30)
 @given(cases(article()))
-def test_the_most_telling_question_comes_next(case: PlainCase) -> None:
-    """Of what makes sense, the question that tells most about the verdict comes next, once your goals are asked for."""
+def test_turning_points_come_first_and_then_other_sections(case: PlainCase) -> None:
+    """Your goals come first, then what turns the verdict alone, then what tells most about other sections.
+
+    Only questions that make sense now, and that are worth asking, come.
+    """
     begun = Interview(case, article(), engine="compiled")
-    questions = [question.attribute for question in outlook(case, article()).questions]
-    ready = [name for name in questions if makes_sense(name, case, questions)]
-    assert asked(begun) == (GOALS if GOALS in questions else ready[0] if ready else None)
+    questions = outlook(case, article()).questions
+    names = [question.attribute for question in questions]
+    ready = [question for question in questions if makes_sense(question.attribute, case, names)]
+    worth = [question.attribute for question in ready if is_worth_asking(question, case)]
+    if worth:
+        assert asked(begun) == (GOALS if GOALS in worth else worth[0])
+    elif asked(begun) is not None:
+        assert begun.standing.question in begun.standing.more
+        assert begun.standing.question is not None
+        assert is_worth_asking(begun.standing.question, case)
     assert asked(begun) is None or case.value(str(asked(begun))) is None
 
 
+@settings(max_examples=20)
+@given(cases(article()))
+def test_what_turns_the_verdict_stands_before_what_does_not(case: PlainCase) -> None:
+    """Among the questions that matter, those whose answer alone turns the verdict and what these need come first."""
+    begun = Interview(case, article(), engine="compiled")
+    turning = {point.attribute for point in begun.standing.advice.turning_points}
+    standing = [question for question in begun.standing.open if question.attribute != GOALS]
+    waiting = {name for name in turning if not makes_sense(name, case, [*ATTRIBUTES])}
+    assert {question.attribute for question in standing if question.turns} | waiting == turning - {GOALS}
+    last = max((place for place, question in enumerate(standing) if question.turns), default=-1)
+    needed = {part.subject for name in turning for way in article().needs.get(name, ()) for part in way}
+    assert {question.attribute for question in standing[: last + 1] if not question.turns} <= needed
+
+
 def test_a_question_waits_for_the_answer_that_it_needs() -> None:
-    """A question that tells most is not asked for until the answer without which it makes no sense is known."""
+    """A question is not asked for until the answer without which it makes no sense is known."""
     begun = interview({GOALS: WISHES})
-    assert begun.standing.open[0].attribute == PROSPECTS
+    assert PROSPECTS not in [question.attribute for question in begun.standing.open]
     assert asked(begun) == HEALTH[0]
     begun.answer("failing")
     assert asked(begun) == PROSPECTS
 
 
 def test_a_question_that_makes_no_sense_is_never_asked() -> None:
-    """When the answers that a question needs are known to be others, it does not come."""
-    begun = interview({GOALS: WISHES})
+    """When the answers that a question needs are known to be others, it does not come, however thorough one is."""
+    begun = interview({GOALS: WISHES}, thorough=True)
     while (name := asked(begun)) is not None:
         assert name != PROSPECTS
         begun.answer("steady" if name in HEALTH else "unknown")
@@ -190,12 +228,13 @@ def test_a_question_that_makes_no_sense_is_never_asked() -> None:
 
 
 def test_what_it_needs_may_stay_unknown() -> None:
-    """A question whose needs were answered with unknown comes all the same."""
-    begun = interview({GOALS: WISHES})
-    for name in HEALTH:
-        assert asked(begun) == name
+    """A question whose needs were answered with unknown comes all the same where one is thorough."""
+    begun = interview({GOALS: WISHES}, thorough=True)
+    order = []
+    while (name := asked(begun)) is not None:
+        order.append(name)
         begun.answer("unknown")
-    assert asked(begun) == PROSPECTS
+    assert order.index(PROSPECTS) > max(map(order.index, HEALTH))
 
 
 def test_an_answer_becomes_a_fact() -> None:
@@ -219,18 +258,18 @@ def test_unknown_is_not_asked_again() -> None:
     """A question answered with unknown does not come again, and the fact stays unknown."""
     begun = interview()
     begun.answer("unknown")
-    assert (asked(begun), begun.case) == ("pmo.perceived_value", article().case({}))
+    assert (asked(begun), begun.case) == ("organization.health", article().case({}))
     assert begun.asked_in_vain == {GOALS}
 
 
 def test_answered_in_vain_comes_last_in_a_later_sitting() -> None:
     """What an earlier sitting asked in vain comes after everything else."""
-    begun = interview(later=frozenset({GOALS, PROSPECTS}))
+    begun = interview(later=frozenset({GOALS, HEALTH[0]}))
     order = []
     while (name := asked(begun)) is not None:
         order.append(name)
         begun.answer("unknown")
-    assert order[-2:] == [GOALS, PROSPECTS]
+    assert order[-2:] == [GOALS, HEALTH[0]]
     assert begun.standing.end == "exhausted"
 
 
@@ -343,14 +382,35 @@ def test_answers_stand_in_the_order_in_which_they_were_given() -> None:
 
 def test_a_settled_interview_with_few_facts_is_thin() -> None:
     """Where the verdict is settled by few facts it says so, and what could be asked for."""
-    begun = interview({GOALS: []})
+    begun = interview(NOTHING)
     assert (begun.standing.end, begun.standing.thin) == ("settled", True)
     assert begun.standing.more
 
 
+def test_it_ends_steady_when_no_answer_alone_turns_the_verdict() -> None:
+    """It ends when no answer alone turns the verdict and every section was asked about, though several together may."""
+    begun = interview({GOALS: WISHES})
+    while begun.attribute is not None:
+        begun.answer("unknown")
+    ahead = begun.standing.ahead
+    assert ahead is not None
+    assert (begun.standing.end, ahead.settled) == ("steady", False)
+    assert {point.attribute for point in ahead.turning_points} <= begun.asked_in_vain
+    assert begun.standing.open
+
+
+def test_a_steady_interview_goes_on_when_one_is_thorough() -> None:
+    """After a steady end it goes on with what several answers together may turn."""
+    begun = interview({GOALS: WISHES})
+    while begun.attribute is not None:
+        begun.answer("unknown")
+    begun.go_on()
+    assert begun.standing.question in begun.standing.open
+
+
 def test_it_goes_on_to_see_the_concerns() -> None:
     """When it goes on, it asks what rules about concerns and offers wait for, and ends when no such fact is left."""
-    begun = interview({GOALS: []})
+    begun = interview(NOTHING)
     begun.go_on()
     while (name := asked(begun)) is not None:
         waiting = {fact.attribute: fact.rules for fact in begun.standing.advice.unknown}
@@ -362,12 +422,12 @@ def test_it_goes_on_to_see_the_concerns() -> None:
 
 def test_thorough_from_the_start_is_going_on() -> None:
     """An interview that is thorough from the start does not end where one that is not would be asked to go on."""
-    assert asked(interview({GOALS: []}, thorough=True)) == interview({GOALS: []}).standing.more[0].attribute
+    assert asked(interview(NOTHING, thorough=True)) == interview(NOTHING).standing.more[0].attribute
 
 
 def test_enough_facts_of_every_theme_are_not_thin() -> None:
     """With enough facts, and some of every section that could be asked about, the picture is not thin."""
-    begun = interview({GOALS: []})
+    begun = interview(NOTHING)
     begun.go_on()
     while begun.standing.thin:
         assert begun.attribute is not None
@@ -379,14 +439,26 @@ def test_enough_facts_of_every_theme_are_not_thin() -> None:
 
 @settings(max_examples=15)
 @given(cases(article()), st.data())
-def test_left_is_the_most_that_may_come(case: PlainCase, data: st.DataObject) -> None:
-    """Never more questions come than were announced."""
-    begun = Interview(case, article(), engine="compiled")
+def test_left_is_the_most_that_may_come_to_the_thorough(case: PlainCase, data: st.DataObject) -> None:
+    """To those who are thorough never more questions come than were announced."""
+    begun = Interview(case, article(), engine="compiled", thorough=True)
     most, count = begun.standing.left, 0
     while begun.attribute is not None:
         begun.answer(data.draw(st.sampled_from([*short_answers(begun.attribute), "unknown"])))
         count += 1
     assert count <= most
+
+
+@settings(max_examples=15)
+@given(cases(article()))
+def test_left_counts_what_is_worth_asking_now(case: PlainCase) -> None:
+    """As things stand as many questions are left as turn the verdict, and one for each section not asked about."""
+    begun = Interview(case, article(), engine="compiled")
+    turning = {question.attribute for question in begun.standing.open if question.turns}
+    asked_about = {name.partition(".")[0] for name in (*case.facts, *turning)}
+    others = {question.attribute.partition(".")[0] for question in (*begun.standing.open, *begun.standing.more)}
+    assert len(turning) - 1 <= begun.standing.left <= len(turning) + len(others - asked_about)
+    assert (begun.standing.left == 0) <= (begun.attribute is None)
 
 
 def test_why_names_the_rules_that_wait() -> None:
@@ -411,7 +483,7 @@ def test_why_tells_where_each_answer_leads() -> None:
 
 def test_it_ends_when_settled() -> None:
     """When no answer can change the verdict any more there is no question, and answering is a mistake."""
-    begun = interview({GOALS: []})
+    begun = interview(NOTHING)
     assert begun.standing.end == "settled"
     with pytest.raises(ValueError, match="ended"):
         begun.answer("1")
@@ -420,33 +492,47 @@ def test_it_ends_when_settled() -> None:
 def test_it_asks_what_finding_out_more_rests_on() -> None:
     """Where all answers lead to one verdict but the advice is to find out more, the fact it rests on is asked for."""
     facts = {
-        GOALS: ["leadership"],
+        GOALS: ["leadership", "hands_on_delivery"],
         "opening.leads_people": True,
-        "organization.health": "steady",
-        "pmo.program_health": "failing",
-        PROSPECTS: "doubtful",
+        "opening.manages_projects": "none",
+        "opening.project_variety": "narrow",
+        "organization.health": "struggling",
+        "pmo.program_health": "struggling",
     }
     begun = interview(facts)
-    while begun.standing.ahead is not None and not begun.standing.ahead.settled:
-        begun.answer("unknown" if asked(begun) == "pmo.perceived_value" else "1")
-    if asked(begun) is not None:
-        assert begun.standing.advice.verdict == "find_out_more"
-        assert begun.standing.ahead is not None
-        (verdict,) = begun.standing.ahead.possible
-        begun.answer("1")
-        assert begun.standing.advice.verdict == verdict
+    assert begun.standing.ahead is not None
+    assert (begun.standing.advice.verdict, begun.standing.ahead.settled) == ("find_out_more", True)
+    (verdict,) = begun.standing.ahead.possible
+    assert asked(begun) == PROSPECTS
+    begun.answer("1")
+    assert begun.standing.advice.verdict == verdict
 
 
 @settings(max_examples=25)
 @given(cases(article()), st.data())
 def test_without_unknown_it_ends_at_the_only_possible_verdict(case: PlainCase, data: st.DataObject) -> None:
-    """When every question is answered the interview is settled, and the advice is the one verdict still possible."""
-    begun = Interview(case, article(), engine="compiled")
+    """When every question is answered thoroughly the advice is the one verdict still possible."""
+    begun = Interview(case, article(), engine="compiled", thorough=True)
     while begun.attribute is not None:
         begun.answer(data.draw(st.sampled_from(short_answers(begun.attribute))))
     assert begun.standing.end == "settled"
     assert begun.standing.ahead is not None
     assert set(begun.standing.ahead.possible) == {begun.standing.advice.verdict}
+
+
+@settings(max_examples=25)
+@given(cases(article()), st.data())
+def test_without_unknown_it_ends_where_no_answer_that_makes_sense_turns_the_verdict(
+    case: PlainCase, data: st.DataObject
+) -> None:
+    """When every question is answered, no open question that makes sense turns the verdict alone."""
+    begun = Interview(case, article(), engine="compiled")
+    while begun.attribute is not None:
+        begun.answer(data.draw(st.sampled_from(short_answers(begun.attribute))))
+    assert begun.standing.end in ("settled", "steady", "pointless")
+    names = [question.attribute for question in begun.standing.open]
+    turning = [question.attribute for question in begun.standing.open if question.turns]
+    assert not [name for name in turning if makes_sense(name, begun.case, names)]
 
 
 @settings(max_examples=15)
@@ -461,20 +547,26 @@ def test_it_goes_on_from_its_case(case: PlainCase, data: st.DataObject) -> None:
     assert evolve(again.standing, question=begun.standing.question) == begun.standing
 
 
-def test_without_diagrams_it_asks_what_rules_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the outlook cannot be computed, your goals and then what most rules wait for are asked."""
+def test_without_diagrams_it_asks_what_turns_the_verdict_and_what_rules_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the outlook cannot be computed, your goals, turning points and then what most rules wait for are asked."""
 
     def fail(*arguments: object) -> None:
         raise ImportError
 
-    monkeypatch.setattr(module, "outlook", fail)
+    monkeypatch.setattr(module, "outlook_with", fail)
     begun = interview()
     assert (asked(begun), begun.standing.ahead, begun.why().outcomes) == (GOALS, None, ())
     begun.answer("3")
-    assert asked(begun) == advise(begun.case, article(), engine="compiled").unknown[0].attribute
     while begun.attribute is not None:
+        advice = advise(begun.case, article(), engine="compiled")
+        turning = [point.attribute for point in advice.turning_points]
+        assert {question.attribute for question in begun.standing.open if question.turns} == set(turning)
+        assert [question.attribute for question in begun.standing.open][: len(turning)] == turning
         begun.answer(short_answers(begun.attribute)[0])
-    assert begun.standing.end == "settled"
+    assert begun.standing.end == "steady"
+    assert not any(question.turns for question in begun.standing.open)
 
 
 def test_the_advice_at_the_end_is_the_advice_on_the_case() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import pairwise
+from statistics import median
 
 import pytest
 
@@ -32,11 +33,23 @@ def test_no_question_is_asked_twice(knowledge: Knowledge) -> None:
     """Each interview asks for each fact once at most, tells the advice around each answer, and says why it ended."""
     for one in held_interviews(knowledge, 10, 3):
         assert len(set(one.asked)) == len(one.asked) == len(one.advice) - 1
-        assert one.end in ("settled", "exhausted", "pointless")
+        assert one.end in ("settled", "steady", "exhausted", "pointless")
+
+
+def test_interviews_are_short_and_their_advice_is_steady(knowledge: Knowledge) -> None:
+    """The advice shown changes once at most in most interviews, half have a dozen questions at most.
+
+    None ends without a question about each section.
+    """
+    held = held_interviews(knowledge, 80, 1)
+    assert sum(one.changes <= 1 for one in held) >= 0.8 * len(held)
+    assert median(len(one.asked) for one in held) <= 12
+    assert max(one.changes for one in held) <= 4
+    assert all(one.sections == set(knowledge.vocabulary.sections) for one in held)
 
 
 def test_thorough_interviews_are_longer(knowledge: Knowledge) -> None:
-    """Interviews that go on ask for more facts than those that end when settled."""
+    """Interviews that go on ask for more facts than those that end when no answer alone turns the verdict."""
     short, long = (
         [len(one.asked) for one in held_interviews(knowledge, 5, 1, thorough=thorough)] for thorough in (False, True)
     )
@@ -61,10 +74,23 @@ def test_the_report_counts_what_came_of_interviews() -> None:
     ]
 
 
+def themes(held: list[Held]) -> list[list[str]]:
+    """Return the sections that each interview asked about, question by question."""
+    return [[name.partition(".")[0] for name in one.asked] for one in held]
+
+
+def test_it_seldom_comes_back_to_a_theme(knowledge: Knowledge) -> None:
+    """Short as interviews are, few questions come back to a theme that was left."""
+    asked = themes(held_interviews(knowledge, 30, 1))
+    changes = sum(one != other for sections in asked for one, other in pairwise(sections))
+    needed = sum(len(set(sections)) - 1 for sections in asked)
+    assert changes - needed < sum(map(len, asked)) / 6
+
+
 def test_questions_of_a_theme_come_together(knowledge: Knowledge) -> None:
-    """In interviews a question more often stays with the theme of the last one than not."""
-    pairs = [pair for one in held_interviews(knowledge, 30, 1) for pair in pairwise(one.asked)]
-    stays = [one.partition(".")[0] == other.partition(".")[0] for one, other in pairs]
+    """In thorough interviews a question more often stays with the theme of the last one than not."""
+    held = held_interviews(knowledge, 6, 1, thorough=True)
+    stays = [one == other for sections in themes(held) for one, other in pairwise(sections)]
     assert sum(stays) > len(stays) / 2
 
 

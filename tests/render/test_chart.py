@@ -126,8 +126,12 @@ def test_few_rows_make_a_chart(frame: pl.DataFrame) -> None:
     summary = summarize(frame)
     shown = texts(summary)
     assert set(summary.words.verdicts.values()) <= set(shown)
-    assert shown.count("0") == sum(not part.rows for part in summary.verdicts)
-    assert len(bars(summary)) == sum(bool(part.rows) for part in summary.verdicts) + len(summary.unknown[:10])
+    concerns = [one for part in summary.verdicts if any(one.rows for one in part.concerns) for one in part.concerns]
+    pieces = [rows for one in concerns for rows in one.severities.values() if rows]
+    empty = [part.rows for part in summary.verdicts] + [one.rows for one in concerns]
+    assert shown.count("0") == empty.count(0)
+    filled = sum(bool(part.rows) for part in summary.verdicts)
+    assert len(bars(summary)) == filled + len(pieces) + len(summary.unknown[:10])
 
 
 def test_the_colours_of_the_article_are_as_ever() -> None:

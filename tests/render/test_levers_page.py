@@ -46,7 +46,6 @@ DECLINE: 7 OF 12 ROWS
 A change gives all rows one value of a fact that can be negotiated. It turns a
 row from decline to accept or accept with conditions.
 
-
 One change
 
 Turns 4 of 7: You would lead people.
@@ -56,7 +55,6 @@ Turns 3 of 7: Administration takes 49 % of the working time.
   opening.administrative_share: 49 (the same for all of [0, 50))
   decline now, then find out more: 1
   accept or accept with conditions now, then decline: 2
-
 
 Two changes together
 

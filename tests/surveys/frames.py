@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from pmo_expert import Knowledge
-from tools.meanings import WRONG, Row, advice_columns, is_missing
+from tools.meanings import WHY, WRONG, Row, advice_columns, is_missing
 
 NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),
@@ -77,7 +77,7 @@ def errors(frame: Any) -> list[str | None]:
 
 def surveyed(frame: Any, knowledge: Knowledge, *, rules: bool = True) -> list[Row]:
     """Return the rows of a survey's result as `expected` gives them."""
-    names = [*advice_columns(knowledge), *(["rules"] if rules else [])]
+    names = [*advice_columns(knowledge), *(WHY if rules else ())]
     columns = cells(frame, [*names, "error"])
     return [
         {**{name: columns[name][place] for name in names}, WRONG: error is not None}

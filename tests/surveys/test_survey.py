@@ -17,7 +17,7 @@ from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
 from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
 from tests.surveys.own import own
-from tools.meanings import WRONG, WrongError, advice_columns, advice_on, expected, facts_of, meant
+from tools.meanings import WHY, WRONG, WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tools.populations import population
 from tools.random_cases import case_maker
 
@@ -133,7 +133,7 @@ def test_the_order_of_columns_changes_nothing(table: Any, data: st.DataObject) -
     """Columns in another order lead to the same advice and the same errors."""
     frame = pl.from_arrow(table)
     assert isinstance(frame, pl.DataFrame)
-    added = [*advice_columns(own()), "rules", "error"]
+    added = [*advice_columns(own()), *WHY, "error"]
     turned = frame.select(data.draw(st.permutations(frame.columns)))
     first, second = (survey(each, knowledge=own(), rules=True).select(added) for each in (frame, turned))
     assert first.equals(second)

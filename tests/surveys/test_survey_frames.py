@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 from pmo_expert import InputError, survey
 from tests.surveys.frames import BACKENDS, EAGER, cells, surveyed
 from tests.surveys.own import own
-from tools.meanings import advice_columns, expected
+from tools.meanings import WHY, advice_columns, expected
 
 LOUD, BALANCE, TOOLS = "candidate.loud", "candidate.balance", "candidate.tools"
 TABLE = pa.table(
@@ -27,7 +27,7 @@ TABLE = pa.table(
         TOOLS: pa.array([["c"], None, []], pa.list_(pa.string())),
     }
 )
-ADDED = [*advice_columns(own()), "rules", "error"]
+ADDED = [*advice_columns(own()), *WHY, "error"]
 ODD_NAMES = [
     'a"b',
     "it's",

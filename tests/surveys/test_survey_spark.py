@@ -16,13 +16,13 @@ from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import DIGITS, NUMBERS, ODD, TRUTHS
 from tests.surveys.frames import errors, surveyed, table_of
 from tests.surveys.own import own
-from tools.meanings import advice_columns, expected
+from tools.meanings import WHY, advice_columns, expected
 from tools.populations import population
 
 LOUD, BALANCE, GRADE, ANSWER, TOOLS, UNREAD = (
     f"candidate.{name}" for name in ("loud", "balance", "grade", "answer", "tools", "unread")
 )
-ADDED = [*advice_columns(own()), "rules", "error"]
+ADDED = [*advice_columns(own()), *WHY, "error"]
 
 
 def own_survey(frame: Any) -> Any:
@@ -36,7 +36,7 @@ def same_as_polars(spark: Any, table: pa.Table, **options: Any) -> None:
     frame = spark.createDataFrame(table)
     result = survey(frame, rules=True, **options)
     assert type(result) is type(frame)
-    assert result.columns == [*table.column_names, *advice_columns(knowledge), "rules", "error"]
+    assert result.columns == [*table.column_names, *advice_columns(knowledge), *WHY, "error"]
     assert result.schema[: len(frame.columns)] == frame.schema
     found = pl.from_arrow(result.toArrow())
     assert isinstance(found, pl.DataFrame)

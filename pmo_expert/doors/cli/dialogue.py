@@ -11,7 +11,7 @@ import click
 from attrs import define, field
 
 from pmo_expert.doors.cli.prompt import NO, YES, read_line
-from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, show
+from pmo_expert.doors.cli.shared import BAD_INPUT, fail, rules_options, show_blocks
 from pmo_expert.doors.cli.sheet import Sheet
 from pmo_expert.doors.cli.store import Store
 from pmo_expert.faults import InputError
@@ -76,17 +76,22 @@ class Dialogue:
                 self.saved = state
 
     def end(self, reason: Reason) -> None:
-        """Say why the interview ended, advise, and say where the answers are."""
+        """Say why the interview ended and where the answers are, then advise, so that the advice fills the screen."""
+        from pmo_expert.render.pages.advice_brief import MOST_LINES, advice_brief
         from pmo_expert.render.pages.interview_page import end_text
 
         self.sheet.say("")
         self.sheet.say(end_text(self.interview.standing, reason), "strong")
+        if not self.store.failed:
+            self.tell_where("")
         self.sheet.say("")
-        show(self.interview.advice(), "text")
-        self.sheet.say("")
-        self.tell_where("")
+        show_blocks(advice_brief(self.interview.advice(), MOST_LINES - 1), "text")
         if self.store.failed:
+            self.sheet.say("")
+            self.tell_where("")
             fail(["the answers could not be saved"], BAD_INPUT)
+        if self.store.path is not None:
+            click.echo(f"All of it: pmo-expert advise {self._file_and_rules()} --full")
 
     def tell_where(self, start: str) -> None:
         """Say where the answers are; where they could not be saved, print them."""
@@ -98,9 +103,13 @@ class Dialogue:
         else:
             self.sheet.say(f"{start} Your answers are saved in {self.store.path}.".strip())
             if self.interview.standing.end != "settled":
-                path, rules = shlex.quote(self.store.path), rules_options(self.packs)
-                thorough = " --thorough" if self.interview.thorough else ""
-                click.echo(f"Go on with: pmo-expert interview --resume {path}{rules}{thorough}")
+                is_steady = self.interview.standing.end == "steady"
+                thorough = " --thorough" if self.interview.thorough or is_steady else ""
+                click.echo(f"Go on with: pmo-expert interview --resume {self._file_and_rules()}{thorough}")
+
+    def _file_and_rules(self) -> str:
+        """Return the file with the answers and the options for its rules, as a command takes them."""
+        return f"{shlex.quote(self.store.path or '')}{rules_options(self.packs)}"
 
     def _open(self) -> None:
         if self.interview.case.title.strip():

@@ -44,6 +44,7 @@ class Wanted:
     chart: str | None
     overwrite: bool
     rank: bool
+    why: bool
     levers: bool
 
     @property
@@ -65,6 +66,7 @@ class Found:
 @click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are not UTF-8, such as windows-1252.")
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
+@click.option("--why", is_flag=True, help="Write too which rules count in each row and what is presumed there.")
 @click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
 @click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
@@ -79,6 +81,7 @@ def survey(
     encoding: str | None,
     out: str | None,
     rank: bool,
+    why: bool,
     strict: bool,
     levers: bool,
     chart: str | None,
@@ -98,11 +101,11 @@ def survey(
 
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
-    wanted = Wanted(out, chart, force, rank, levers)
+    wanted = Wanted(out, chart, force, rank, why, levers)
     _check_needed(files, wanted)
     _check_wanted(files, wanted)
     try:
-        run = _opened(files, case, packs, strict=strict, encoding=encoding)
+        run = _opened(files, case, packs, why=why, strict=strict, encoding=encoding)
         found = _carried_out(run, wanted, _size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
@@ -127,8 +130,9 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
 
     if wanted.out is not None:
         table_format(wanted.out)
-    elif wanted.rank:
-        raise InputError([fault_at(NOWHERE, "--rank is about the rows that --out writes; give --out too")])
+    elif wanted.rank or wanted.why:
+        option = "--rank" if wanted.rank else "--why"
+        raise InputError([fault_at(NOWHERE, f"{option} is about the rows that --out writes; give --out too")])
     if wanted.chart is not None and Path(wanted.chart).suffix.lower() != CHART:
         raise InputError([fault_at(Position(wanted.chart), f"the chart is SVG; its name must end with {CHART}")])
     read = {os.path.realpath(path) for path in files}
@@ -138,7 +142,7 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
 
 
 def _opened(
-    files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, strict: bool, encoding: str | None
+    files: tuple[str, ...], case: str | None, packs: tuple[str, ...], *, why: bool, strict: bool, encoding: str | None
 ) -> SurveyRun:
     from pmo_expert.surveys.survey_run import survey_tables
     from pmo_expert.surveys.tables.encoding import check_encoding
@@ -151,7 +155,7 @@ def _opened(
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
     with _progress(_size(read_twice), "Looking for columns") as done:
         tables = open_tables(files, done, encoding)
-    return survey_tables(tables, shared, knowledge, strict=strict)
+    return survey_tables(tables, shared, knowledge, rules=why, strict=strict)
 
 
 def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:

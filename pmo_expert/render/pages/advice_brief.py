@@ -53,13 +53,13 @@ ROOMS = (
 """From roomy to narrow: the first that fits on a screen is taken."""
 
 
-def advice_brief(advice: Advice) -> list[Block]:
-    """Return the page that fits on a screen of 80 columns, with as much of the advice as has room there."""
+def advice_brief(advice: Advice, lines: int = MOST_LINES) -> list[Block]:
+    """Return the page that fits on a screen of 80 columns, with as much of the advice as has room in some lines."""
     shortest: list[Block] = []
     for room in ROOMS:
         told = [*head(evolve(advice, title=_cut(advice.title))), *summary(advice, room)]
         shortest = [*told, _foot(told)]
-        if blocks_to_text(shortest).count("\n") <= MOST_LINES:
+        if blocks_to_text(shortest).count("\n") <= lines:
             break
     return shortest
 

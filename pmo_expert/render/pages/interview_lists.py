@@ -72,7 +72,7 @@ def how_to_answer(attribute: Attribute) -> str:
     """Return what an answer looks like where a number or a name from a list does not do; else nothing."""
     if isinstance(attribute, Amount):
         unknown = f"{ZERO} or Enter" if zero_is_unknown(attribute) else "Enter or skip"
-        words = f", or {', '.join(attribute.words.numbers)}" if attribute.words.numbers else ""
+        words = f", or {', '.join(map(name_text, attribute.words.numbers))}" if attribute.words.numbers else ""
         return f"A number, {attribute.bounds} ({attribute.unit}){words}; {unknown} if you don't know."
     if isinstance(attribute, SetOf):
         return f"Give as many as apply, as in 1, 2; or {NONE}."

@@ -43,13 +43,14 @@ def old_answer_text(attribute: Attribute, case: PlainCase) -> str:
 
 
 def standing_text(standing: Standing) -> str:
-    """Return in a sentence or two the advice by what is known, and how many questions may still come."""
-    if so_far(standing.advice) is None and not standing.advice.facts:
-        return "Nothing is known yet; a handful of answers is enough for an advice."
+    """Return in a sentence or two the advice by what is known, and about how many questions are still to come."""
+    if not standing.advice.facts:
+        return "What tells most comes first. Say stop whenever you like, for the advice so far."
+    verdict = so_far(standing.advice)
     start = f"{'So far' if standing.open else 'The advice stays'}: {verdict_text(standing)}."
-    if not standing.left:
-        return start
-    return f"{start} At most {counted(standing.left, 'more question')}."
+    if verdict is None:
+        start = "Too early to say."
+    return f"{start} About {counted(standing.left, 'more question')}." if standing.left else start
 
 
 def verdict_text(standing: Standing) -> str:
@@ -124,8 +125,8 @@ def more_text(standing: Standing, reason: Reason) -> str:
 def enough_text(standing: Standing, answered: int) -> str:
     """Return the question whether to go on after many answers."""
     start = f"That makes {counted(answered, 'answer')}, enough for an advice: {verdict_text(standing)}."
-    more = counted(standing.left, "more question")
-    rest = f"It may still change with up to {more}." if standing.open else f"It stays, whatever up to {more} may tell."
+    more = f"about {counted(standing.left, 'more question')}"
+    rest = f"It may still change with {more}." if standing.open else f"It stays, whatever {more} may tell."
     return f"{start} {rest} Go on?"
 
 

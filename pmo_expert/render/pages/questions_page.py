@@ -108,7 +108,8 @@ def _turning(question: Question, point: TurningPoint, words: Words) -> Item:
 def _members(point: TurningPoint) -> dict[str, str]:
     """Return, of a set, the words for each member by the answer that names it alone."""
     turns = [turn for turn in _single(point) if turn.value != NO_MEMBER] if point.members is not None else []
-    _, words, _ = apart([turn.text for turn in turns]) if turns else ("", [], "")
+    texts = [turn.text for turn in turns]
+    words = apart(texts)[1] if len(texts) > 1 else texts
     return dict(zip((turn.value for turn in turns), words, strict=True))
 
 
