@@ -128,8 +128,8 @@ def test_few_rows_make_a_chart(frame: pl.DataFrame) -> None:
     assert set(summary.words.verdicts.values()) <= set(shown)
     concerns = [one for part in summary.verdicts if any(one.rows for one in part.concerns) for one in part.concerns]
     pieces = [rows for one in concerns for rows in one.severities.values() if rows]
-    empty = [part.rows for part in summary.verdicts] + [one.rows for one in concerns]
-    assert shown.count("0") == empty.count(0)
+    rows = [*(part.rows for part in summary.verdicts), *(one.rows for one in concerns)]
+    assert shown.count("0") == rows.count(0)
     filled = sum(bool(part.rows) for part in summary.verdicts)
     assert len(bars(summary)) == filled + len(pieces) + len(summary.unknown[:10])
 
