@@ -48,7 +48,7 @@ def advices() -> dict[str, Advice]:
 @cache
 def told() -> list[Advice]:
     """Return the advice on the situations that were told, and on a case in which nothing is said."""
-    return [advise(case, article()) for case in (article().case({}), *map(read_case, TOLD))]
+    return [advise({}, article()), *(advise(read_case(path), article()) for path in TOLD)]
 
 
 def fired(advice: Advice) -> set[str]:

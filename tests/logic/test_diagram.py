@@ -71,7 +71,7 @@ def test_cases_are_counted(sample: Sample) -> None:
 @given(samples())
 def test_without_a_value_the_other_cases_mean_the_same(sample: Sample) -> None:
     """The program without unknown values has the cases without them, which lead to the same conclusions."""
-    known = without_value(sample.program, UNKNOWN)
+    known = without_value(sample.program.domains, sample.program.clauses, UNKNOWN)
     assert known.domains == {
         fact: tuple(value for value in values if value != UNKNOWN) for fact, values in sample.program.domains.items()
     }

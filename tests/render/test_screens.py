@@ -15,7 +15,7 @@ from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.render.blocks import Block
 from pmo_expert.render.page import page_of
 from pmo_expert.render.pages.explanation_page import explanation_page
-from pmo_expert.render.text import blocks_to_text
+from pmo_expert.render.writer import blocks_to_text
 from tests.advice.examples import ROOT
 
 pytest.importorskip("oxidd", exc_type=ImportError)
