@@ -15,8 +15,8 @@ from pmo_expert.render.words import apart, either
         (["the team is small", "the team grows"], "the team is small or grows"),
         (["the team works in a barn", "the team works at a desk"], "the team works in a barn or at a desk"),
         (
-            ["few roles pay less than others", "few roles pay more than others"],
-            "few roles pay less or more than others",
+            ["few roles earn less than others", "few roles earn more than others"],
+            "few roles earn less or more than others",
         ),
     ],
 )
