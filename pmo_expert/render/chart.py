@@ -16,8 +16,8 @@ from attrs import frozen
 
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN, concerned, rows_text, share
-from pmo_expert.render.words import CLOSING
-from pmo_expert.surveys.summary_result import Summary
+from pmo_expert.render.words import CLOSING, STATUSES
+from pmo_expert.surveys.summary_result import ConcernCount, Summary
 
 Spec: TypeAlias = dict[str, Any]
 
@@ -29,6 +29,8 @@ COLUMNS = 46
 BEST, FAVOURABLE, ASKING, OTHER, WORST = "#009E73", "#56B4E9", "#999999", "#E69F00", "#D55E00"
 SEVERITY_COLOURS = ("#F0E442", "#E69F00", "#8C3A00")
 """From mildest to gravest; where there are more, those between share the colour in the middle."""
+UNSURE = STATUSES["not_known"]
+"""What is said of rows in which a concern is not known; it has the neutral colour."""
 ASK_COLOURS = ("#CC79A7", "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#999999")
 STYLE: Spec = {
     "font": "Helvetica, Arial, sans-serif",
@@ -44,18 +46,21 @@ STYLE: Spec = {
 
 @frozen
 class _Bar:
-    """A bar with its label; `pieces` are its counts by kind, out of `whole`."""
+    """A bar with its label; `pieces` are its counts by kind, out of `whole`; `not_known` of them are shown last."""
 
     label: str
     pieces: Mapping[str, int]
     whole: int
+    not_known: int = 0
 
     def drawn(self, place: int) -> Iterable[Spec]:
         """Return its pieces as rows of a chart, each from one share to another, and last a row with its text."""
         total = sum(self.pieces.values())
         text = f"{total:,} ({share(total, self.whole)})" if total else "0"
-        ends = [end / max(self.whole, 1) for end in accumulate(self.pieces.values())]
-        for start, end, kind in zip((0, *ends), ends, self.pieces, strict=False):
+        text += f", {self.not_known:,} {UNSURE}" if self.not_known else ""
+        pieces = {**self.pieces, UNSURE: self.not_known}
+        ends = [end / max(self.whole, 1) for end in accumulate(pieces.values())]
+        for start, end, kind in zip((0, *ends), ends, pieces, strict=False):
             if end > start:
                 yield {"place": place, "kind": kind, "start": start, "end": end}
         yield {"place": place, "text": text, "end": ends[-1]}
@@ -105,15 +110,18 @@ def _severity_colours(words: Words) -> dict[str, str]:
     return dict(zip(milder, colours, strict=True)) | {gravest: SEVERITY_COLOURS[-1]}
 
 
+def _by_severity(concern: ConcernCount, words: Words) -> dict[str, int]:
+    return {words.severities[name]: rows for name, rows in concern.severities.items()}
+
+
 def _concerns(summary: Summary) -> Iterable[Spec]:
     words = summary.words
     for place, part in enumerate(concerned(summary)):
         text = f"Open concerns of those to {summary.words.verdicts[part.verdict]}: {rows_text(part.rows)}"
         bars = [
-            _Bar(concern.title, {words.severities[name]: rows for name, rows in concern.severities.items()}, part.rows)
-            for concern in part.concerns
+            _Bar(concern.title, _by_severity(concern, words), part.rows, concern.not_known) for concern in part.concerns
         ]
-        yield _panel(text, bars, _severity_colours(words), legend=not place)
+        yield _panel(text, bars, {**_severity_colours(words), UNSURE: ASKING}, legend=not place)
 
 
 def _unknown(summary: Summary) -> Iterable[Spec]:

@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
-from pmo_expert.knowledge.language.subjects import LEAN, SEVERITY, VERDICT, WIIFM
+from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Frame
 
@@ -29,11 +29,20 @@ Tests: TypeAlias = Mapping[Part, nw.Expr | bool]
 RIGHT: Key = ()
 ALL: Key = (("rows", "all"),)
 WRONG: Key = (("rows", "wrong"),)
+NOT_KNOWN = "not_known"
+"""The status of a concern that something unknown could still raise."""
 
 
-def counted_conclusions(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the conclusions that rows are counted by."""
-    return (VERDICT, LEAN, WIIFM, *map(severity_of, knowledge.concerns))
+def counted_values(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return the conclusions that rows are counted by, each with the values that are counted."""
+    names = (VERDICT, LEAN, WIIFM, *map(severity_of, knowledge.concerns))
+    counted = {name: knowledge.subjects.conclusions[name].values for name in names}
+    return counted | {status_of(concern): (NOT_KNOWN,) for concern in knowledge.concerns}
+
+
+def status_of(concern: str) -> str:
+    """Return the conclusion that says what is known of a concern."""
+    return Atom(CONCERN, concern).subject
 
 
 def severity_of(concern: str) -> str:
@@ -64,7 +73,7 @@ def count(  # noqa: PLR0917
 
 
 def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
-    conclusions, decision = counted_conclusions(knowledge), knowledge.decision
+    conclusions, decision = counted_values(knowledge), knowledge.decision
     yield RIGHT
     yield from (((WIIFM, value),) for value in WIIFM_VALUES)
     yield from ((part,) for part in tests if part[0] not in conclusions)
@@ -73,6 +82,7 @@ def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
         yield from ((verdict, (LEAN, lean)) for lean in decision.leans)
         for concern in map(severity_of, knowledge.concerns):
             yield from ((verdict, (concern, severity)) for severity in decision.severity_names)
+        yield from ((verdict, (status_of(concern), NOT_KNOWN)) for concern in knowledge.concerns)
 
 
 def unknown(attribute: str) -> Part:

@@ -13,7 +13,8 @@ from pmo_expert.domain.attribute import Plain
 class Setting:
     """A value that a negotiable attribute gets, how case files write it, and the phrase that states it.
 
-    `interval` says, for an amount, between which bounds rules take every number for the same.
+    Of an amount, `interval` says between which bounds rules take every number for the same, and the phrase tells all
+    of them; the value is one of them.
     """
 
     attribute: str

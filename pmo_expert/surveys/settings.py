@@ -41,10 +41,11 @@ def _setting(
     attribute: Attribute, facts: Mapping[Variable, str], knowledge: Knowledge, near: PlainCase | None
 ) -> Setting:
     (value,) = knowledge.compiled.encoding.values(facts, near).values()
+    is_amount, variable = isinstance(attribute, Amount), attribute.variable
     return Setting(
         attribute=attribute.name,
         value=attribute.plain(value),
         written=attribute.written(value),
-        text=attribute.state(value),
-        interval=facts[attribute.variable] if isinstance(attribute, Amount) else None,
+        text=attribute.state_fact(variable, facts[variable]) if is_amount else attribute.state(value),
+        interval=facts[variable] if is_amount else None,
     )

@@ -20,13 +20,15 @@ from pmo_expert.logic.keys import Variable
 from pmo_expert.surveys.aggregate import keys
 from pmo_expert.surveys.counts import (
     ALL,
+    NOT_KNOWN,
     RIGHT,
     WRONG,
     Key,
     Tests,
     count,
-    counted_conclusions,
+    counted_values,
     severity_of,
+    status_of,
     turning,
     unknown,
 )
@@ -51,9 +53,9 @@ def summarize(
     """
     base = knowledge_or_shipped(knowledge)
     rows = read_rows(frame, case, base, strict=strict)
-    conclusions = [base.subjects.conclusions[name] for name in counted_conclusions(base)]
-    derived = rows.derive(conclusions)
-    named = ((part.name, value, part.atom(value)) for part in conclusions for value in part.values)
+    conclusions, counted = base.subjects.conclusions, counted_values(base)
+    derived = rows.derive([conclusions[name] for name in counted])
+    named = ((name, value, conclusions[name].atom(value)) for name, values in counted.items() for value in values)
     tests = {(name, value): derived.conclusion(atom) for name, value, atom in named if atom is not None}
     counts = count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, rows.refused, base, rows.opened.start)
     turns = turning_of(rows)
@@ -81,11 +83,10 @@ class CountableSurvey:
 
     def count_rows(self, part: Any) -> Counter[Key]:
         """Return the counts for an eager native frame with some of the rows of this one."""
-        conclusions = self.knowledge.subjects.conclusions
         tests: dict[tuple[str, str], nw.Expr | bool] = {
             (name, value): nw.col(name) == value
-            for name in counted_conclusions(self.knowledge)
-            for value in conclusions[name].values
+            for name, values in counted_values(self.knowledge).items()
+            for value in values
         }
         for attribute, column in self._unknown.items():
             tests[unknown(attribute)] = nw.col(column) if isinstance(column, str) else column
@@ -147,7 +148,8 @@ def _verdict(verdict: str, counts: Counter[Key], knowledge: Knowledge) -> Verdic
         severities = {
             severity: counts[given, (severity_of(concern), severity)] for severity in knowledge.decision.severity_names
         }
-        concerns.append(ConcernCount(id=concern, title=title, rows=sum(severities.values()), severities=severities))
+        rows, not_known = sum(severities.values()), counts[given, (status_of(concern), NOT_KNOWN)]
+        concerns.append(ConcernCount(id=concern, title=title, rows=rows, severities=severities, not_known=not_known))
     leans = {lean: counts[given, (LEAN, lean)] for lean in knowledge.decision.leans}
     return VerdictCount(verdict=verdict, rows=counts[given,], leans=leans, concerns=tuple(concerns))
 

@@ -12,12 +12,16 @@ from pmo_expert.advice.shown import Shown
 
 @frozen(kw_only=True, slots=False)
 class ConcernCount:
-    """A concern and the number of rows in which it is open: all of them, and by how severe it is there."""
+    """A concern and the number of rows in which it is open: all of them, and by how severe it is there.
+
+    `not_known` counts those in which nothing raises it yet and something unknown still could.
+    """
 
     id: str
     title: str
     rows: int
     severities: Mapping[str, int]
+    not_known: int
 
 
 @frozen(kw_only=True, slots=False)

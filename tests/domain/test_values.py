@@ -61,6 +61,7 @@ def test_other_spellings_are_refused(text: str) -> None:
     [
         *(("0", 0), ("100", 100), ("+7", 7), ("007", 7), ("2.50", 2.5), ("-0", 0), ("'12'", 12), ("1e1", 10)),
         *(("10 %", 10), ("10%", 10), ("10 percent", 10), ("10 Percent of working time", 10), ("2,5", 2.5)),
+        *((".5", 0.5), ("1.", 1)),
     ],
 )
 def test_amounts(text: str, value: float) -> None:
@@ -86,10 +87,7 @@ def test_amounts(text: str, value: float) -> None:
         "1,000",
         "ten",
         "yes",
-        "1.",
-        ".5",
         "1:30",
-        "9" * 16,
     ],
 )
 def test_no_amounts(text: str) -> None:
@@ -99,7 +97,7 @@ def test_no_amounts(text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["-1", "101", "100.01", "999999999999999"])
+@pytest.mark.parametrize("text", ["-1", "101", "100.01", "999999999999999", "9" * 16])
 def test_amounts_out_of_range(text: str) -> None:
     """An amount outside its range is refused with the range."""
     assert read("opening.administrative_share", text)[1] == [f"expected 0 to 100 percent of working time, found {text}"]

@@ -44,7 +44,7 @@ OFFICE_PACK = """\
 concern: staff-function
 rules:
   - id: program-is-staff
-    raises: serious
+    raises: minor
     when: {pmo.level: program}
     because: It is.
     source: more 1

@@ -140,7 +140,8 @@ def test_wrong_cells_are_told_and_their_rows_kept(tmp_path: Path) -> None:
         "opening.leads_people: expected yes or no, found “maybe”; allowed: yes, no, unknown (row 2; read as unknown)",
         "candidate.goals: there is no member “promtion”; did you mean “promotion”? (row 2; read as unknown)",
         "candidate.experience_years: expected 0 to 60 years, found “61” (row 2; read as unknown)",
-        "candidate.experience_years: expected a number (years), found “a lot” (row 3; read as unknown)",
+        "candidate.experience_years: expected a number (years), found “a lot”; allowed: novice, experienced, veteran "
+        "(row 3; read as unknown)",
     ]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text(encoding="utf-8"))))
     assert [(row["id"], bool(row["verdict"]), bool(row["error"])) for row in rows] == [
@@ -176,7 +177,7 @@ def test_a_wrong_value_is_told_once_with_its_rows(tmp_path: Path) -> None:
         f"wrong: {path}: pmo.level: there is no value {said}; read as unknown)"
         for said in (
             "“progam”; did you mean “program”? (4 rows, first 1, 3, 5",
-            "“moon”; allowed: program, organization, executive, unknown (rows 4, 6",
+            "“moon”; allowed: project, program, department, organization, executive, unknown (rows 4, 6",
         )
     ]
 
@@ -207,13 +208,14 @@ def test_wrong_amounts_with_fraction_or_exponent_are_told(ending: str, tmp_path:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_amounts_that_no_number_can_be_are_told(ending: str, tmp_path: Path) -> None:
-    """What is no number, or one beyond all measure, is told as no number, and ends nothing."""
+    """What is no number, or one beyond all measure, is told as no number, with the words that do, and ends nothing."""
     cells = ["1e", "1e400", "--1", "0x3d", "1_0", "NaN", "inf", "6,1e1", "9" * 400]
     path = written(pl.DataFrame({YEARS: [*cells, "60"]}), tmp_path / f"a.{ending}")
     result = run("survey", path)
     assert result.status == 1
     assert [line.removeprefix(f"wrong: {path}: ") for line in result.err.splitlines()] == [
-        f"{YEARS}: expected a number (years), found “{shown(cell)}” (row {row}; read as unknown)"
+        f"{YEARS}: expected a number (years), found “{shown(cell)}”; allowed: novice, experienced, veteran "
+        f"(row {row}; read as unknown)"
         for row, cell in enumerate(cells, start=1)
     ]
 

@@ -160,7 +160,7 @@ def test_markdown_says_the_same(name: str) -> None:
 @every_shown
 def test_it_says_that_it_is_no_prediction_and_where_there_is_more(name: str) -> None:
     """The page ends with what it is, and how to see more."""
-    more = "Advice to think with, not a prediction. More: --full, or the commands why and questions."
+    more = "Advice to think with, no prediction. More: add --full, or run why or questions."
     assert told(shown_advice(name)).endswith(more)
 
 

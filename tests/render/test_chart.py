@@ -15,6 +15,7 @@ from attrs import evolve
 from pmo_expert import ConcernCount, Knowledge, Summary, UnknownCount, VerdictCount, Words, summarize
 from pmo_expert.advice.consultation import words_of
 from pmo_expert.render.chart import chart_specification, summary_chart
+from pmo_expert.render.pages.summary_page import concerned
 from tests.advice.examples import article
 from tests.surveys.own import lead_or_build, own, remote_work
 from tools.populations import population
@@ -28,6 +29,8 @@ BEST, FAVOURABLE, ASKING, OTHER, WORST = "#009E73", "#56B4E9", "#999999", "#E69F
 """The colours of verdicts, by what they are in the decision model."""
 MILD, BETWEEN, GRAVE = "#F0E442", "#E69F00", "#8C3A00"
 """The colours of severities: the mildest, those between, and the gravest."""
+NOT_KNOWN = {"not known": "#999999"}
+"""The neutral colour of what is not known."""
 
 
 @cache
@@ -52,7 +55,7 @@ def colours(words: Words) -> tuple[dict[str, str], ...]:
 
 def concern(severities: Iterable[str]) -> ConcernCount:
     counts = dict.fromkeys(severities, 1)
-    return ConcernCount(id="c", title="C", rows=len(counts), severities=counts)
+    return ConcernCount(id="c", title="C", rows=len(counts), severities=counts, not_known=1)
 
 
 def texts(summary: Summary) -> list[str]:
@@ -80,21 +83,30 @@ def test_verdicts_stand_with_their_counts(pack: str) -> None:
 
 @every_pack
 def test_concerns_stand_under_each_verdict(pack: str) -> None:
-    """Under each verdict every concern has a label, and its rows beside a bar with a piece for each severity."""
+    """Under each verdict every concern has a label, and its rows beside a bar with a piece for each severity.
+
+    The last piece, in the neutral colour, has the rows in which it is not known.
+    """
     knowledge: Knowledge = PACKS[pack]()
     summary, decision = large(pack), knowledge.decision
     shown = texts(summary)
-    concerned = [part for part in summary.verdicts if any(one.rows for one in part.concerns)]
-    for part in concerned:
+    told = concerned(summary)
+    assert {part.verdict for part in told} == {
+        part.verdict for part in summary.verdicts if any(one.rows or one.not_known for one in part.concerns)
+    }
+    for part in told:
         assert f"Open concerns of those to {decision.words(part.verdict)}: {part.rows:,} rows" in shown
     for title in knowledge.concerns.values():
-        assert shown.count(title) == len(concerned)
+        assert shown.count(title) == len(told)
     open_in = [one for part in summary.verdicts for one in part.concerns]
     pieces = [severity for one in open_in for severity, rows in one.severities.items() if rows]
     for severity in decision.severities:
         found = sum(f"kind: {severity.words}" in label for label in bars(summary))
         assert found == pieces.count(severity.name)
-    assert pack != "article" or concerned == list(summary.verdicts)
+    unsure = [one for one in open_in if one.not_known]
+    assert sum("kind: not known" in label for label in bars(summary)) == len(unsure)
+    assert all(any(text.endswith(f"{one.not_known:,} not known") for text in shown) for one in unsure)
+    assert pack != "article" or {part.verdict for part in told} == {part.verdict for part in summary.verdicts}
 
 
 @every_pack
@@ -122,16 +134,17 @@ def test_labels_that_are_alike_stay_apart() -> None:
     ],
 )
 def test_few_rows_make_a_chart(frame: pl.DataFrame) -> None:
-    """One row, wrong rows alone and no rows make a chart with all verdicts, those without rows at 0."""
+    """One row, wrong rows alone and no rows make a chart with all verdicts, and none with a bar of 0."""
     summary = summarize(frame)
     shown = texts(summary)
     assert set(summary.words.verdicts.values()) <= set(shown)
-    concerns = [one for part in summary.verdicts if any(one.rows for one in part.concerns) for one in part.concerns]
-    pieces = [rows for one in concerns for rows in one.severities.values() if rows]
-    empty = [part.rows for part in summary.verdicts] + [one.rows for one in concerns]
-    assert shown.count("0") == empty.count(0)
-    filled = sum(bool(part.rows) for part in summary.verdicts)
-    assert len(bars(summary)) == filled + len(pieces) + len(summary.unknown[:10])
+    told = [concern for part in concerned(summary) for concern in part.concerns]
+    nothing = [concern for concern in told if not concern.rows and not concern.not_known]
+    assert shown.count("0") == sum(not part.rows for part in summary.verdicts) + len(nothing)
+    concerns = [concern for part in summary.verdicts for concern in part.concerns]
+    pieces = [rows for concern in concerns for rows in (*concern.severities.values(), concern.not_known) if rows]
+    verdicts = sum(bool(part.rows) for part in summary.verdicts)
+    assert len(bars(summary)) == verdicts + len(pieces) + len(summary.unknown[:10])
 
 
 def test_the_colours_of_the_article_are_as_ever() -> None:
@@ -143,7 +156,7 @@ def test_the_colours_of_the_article_are_as_ever() -> None:
         "find_out_more": "#999999",
         "decline": "#D55E00",
     }
-    assert severities == {"minor": "#F0E442", "serious": "#E69F00", "prohibitive": "#8C3A00"}
+    assert severities == {"minor": "#F0E442", "serious": "#E69F00", "prohibitive": "#8C3A00", **NOT_KNOWN}
     words = article().vocabulary.asks
     assert asks == {words["yourself"]: "#CC79A7", words["employer"]: "#0072B2", words["insiders"]: "#56B4E9"}
 
@@ -178,7 +191,7 @@ def test_severities_have_colours_from_mild_to_grave(count: int, expected: list[s
     """The mildest and the gravest severity have colours of their own; where there are more, those between share one."""
     severities = {f"s{place}": f"weight {place}" for place in range(count)}
     _, found, _ = colours(evolve(words_of(article()), severities=severities))
-    assert found == dict(zip(severities.values(), expected, strict=True))
+    assert found == dict(zip(severities.values(), expected, strict=True)) | NOT_KNOWN
 
 
 def test_those_who_can_answer_have_colours() -> None:

@@ -14,7 +14,7 @@ LESS = Setting(
     attribute="opening.administrative_share",
     value=49,
     written="49",
-    text="administration takes 49 % of the working time",
+    text="administration takes less than 50 % of the working time",
     interval="[0, 50)",
 )
 SKILLS = Setting(
@@ -51,16 +51,16 @@ One change
 Turns 4 of 7: You would lead people.
   opening.leads_people: yes
 
-Turns 3 of 7: Administration takes 49 % of the working time.
-  opening.administrative_share: 49 (the same for all of [0, 50))
+Turns 3 of 7: Administration takes less than 50 % of the working time.
+  opening.administrative_share: 49
   decline now, then find out more: 1
   accept or accept with conditions now, then decline: 2
 
 Two changes together
 
-Turns 6 of 7: Administration takes 49 % of the working time and you would learn
-art and law.
-  opening.administrative_share: 49 (the same for all of [0, 50))
+Turns 6 of 7: Administration takes less than 50 % of the working time and you
+would learn art and law.
+  opening.administrative_share: 49
   opening.teaches: [art, law]
   decline now, then find out more: 1
 

@@ -47,26 +47,27 @@ def test_wrong_rows_that_have_advice_are_told() -> None:
 
 
 def test_leans_are_told_of_those_to_find_out_more() -> None:
-    """What rows to find out more lean to is told, those to which none does are not, and it adds up."""
+    """What rows to find out more lean to is told, where any does, and adds up."""
     (asking,) = (part for part in large().verdicts if part.verdict == "find_out_more")
     assert sum(asking.leans.values()) == asking.rows
     words = {"accept": "accept", "accept_with_conditions": "accept with conditions", "decline": "decline"}
     text = flat(to_text(large()))
     for lean, rows in asking.leans.items():
-        assert (f"{rows:,} {words[lean]}" in text) == (rows > 0)
+        assert (f"{rows:,} {words[lean]}" in text.partition("of those to find out more:")[2]) == bool(rows)
 
 
 def test_open_concerns_stand_under_their_verdict() -> None:
-    """Each concern that is open in some row stands under the verdict of the row with its severities, the most first."""
+    """Each concern open or not known in some row stands under its verdict with its severities, the most first."""
     summary, lines = large(), to_text(large()).splitlines()
     for part in summary.verdicts:
         words = summary.words.verdicts[part.verdict].capitalize()
         start = lines.index(f"{words}: {part.rows:,} rows")
         shown = [line.split() for line in lines[start + 3 : start + 8]]
-        wanted = sorted((one for one in part.concerns if one.rows), key=lambda one: -one.rows)
+        told = [one for one in part.concerns if one.rows or one.not_known]
+        wanted = sorted(told, key=lambda one: (-one.rows, -one.not_known))
         for concern, cells in zip(wanted, shown, strict=False):
             assert cells[:2] == [concern.id, f"{concern.rows:,}"]
-            assert cells[-3:] == [f"{rows:,}" for rows in concern.severities.values()]
+            assert cells[-4:] == [f"{rows:,}" for rows in (*concern.severities.values(), concern.not_known)]
 
 
 def test_questions_most_often_open_come_first() -> None:
@@ -96,7 +97,7 @@ def test_few_rows_fit_too(frame: pl.DataFrame) -> None:
 def test_nothing_open_and_nothing_unknown_are_said() -> None:
     """Where no concern is open and nothing is unknown, the page says so."""
     text = to_text(summarize(SMALL.tail(1), strict=True))
-    assert "None is open in any row." in text
+    assert "None is open in any row, nor could be." in text
     assert "Nothing that rules ask for is unknown in any row." in text
 
 
@@ -107,10 +108,17 @@ def test_the_page_speaks_in_the_words_of_the_pack() -> None:
     assert "As far as is known, of those to ask first: " in text
     for verdict in knowledge.decision.verdicts:
         assert verdict.words in text
-    assert "concern open share slight weighty barring" in text
+    assert "concern open share slight weighty barring not known" in text
     asked = {attribute.ask for attribute in knowledge.compiled.encoding.read.values()}
     assert any(f" · {knowledge.vocabulary.asks[ask]} " in text for ask in asked)
     assert "serious" not in text
+
+
+def test_what_is_not_known_is_counted() -> None:
+    """Rows in which a concern could still be raised, and in which something could still serve a goal, are not known."""
+    text = flat(to_text(summarize(pl.DataFrame({"candidate.goals": ["leadership"]}))))
+    assert "troubled-program 0 0 % 0 0 0 1" in text
+    assert "not known yet 1 100 %" in text
 
 
 def test_markdown_shows_tables() -> None:

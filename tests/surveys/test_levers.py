@@ -191,7 +191,8 @@ def test_a_single_change_that_suffices_is_told() -> None:
 
 def share_of(value: int, interval: str) -> Setting:
     """Return the setting that administration takes some share of the time."""
-    text = f"administration takes {value} % of the working time"
+    said = {0: "less than 50", 50: "at least 50 and less than 90"}[value]
+    text = f"administration takes {said} % of the working time"
     return Setting(attribute=SHARE, value=value, written=str(value), text=text, interval=interval)
 
 

@@ -77,7 +77,8 @@ def _verdict(verdict: str, right: list[Row], knowledge: Knowledge) -> VerdictCou
             part: sum(row[f"severity.{concern}"] == part for row in given_it) for part in decision.severity_names
         }
         is_open = sum(row[f"concern.{concern}"] == "open" for row in given_it)
-        concerns.append(ConcernCount(id=concern, title=title, rows=is_open, severities=severities))
+        not_known = sum(row[f"concern.{concern}"] == "not_known" for row in given_it)
+        concerns.append(ConcernCount(id=concern, title=title, rows=is_open, severities=severities, not_known=not_known))
     leans = {lean: sum(row["lean"] == lean for row in given_it) for lean in decision.leans}
     return VerdictCount(verdict=verdict, rows=len(given_it), leans=leans, concerns=tuple(concerns))
 

@@ -24,8 +24,8 @@ from pmo_expert.render.writer import blocks_to_text
 
 MOST_LINES, LONGEST_TITLE = 23, 140
 USUALLY = "usually"
-CLOSING = "Advice to think with, not a prediction."
-MORE = "--full, or the commands why and questions."
+CLOSING = "Advice to think with, no prediction."
+MORE = "add --full, or run why or questions."
 
 
 @frozen

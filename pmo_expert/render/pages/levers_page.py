@@ -97,8 +97,7 @@ def _effects(lever: Lever, result: Levers) -> Iterable[str]:
 
 
 def _setting(setting: Setting) -> str:
-    same = f" (the same for all of {setting.interval})" if setting.interval else ""
-    return f"{setting.attribute}: {setting.written}{same}"
+    return f"{setting.attribute}: {setting.written}"
 
 
 def _rows(count: int) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.questions_page import percent
-from pmo_expert.render.words import CLOSING, listed, sentence_start
-from pmo_expert.surveys.summary_result import Summary, VerdictCount
+from pmo_expert.render.words import CLOSING, STATUSES, listed, sentence_start
+from pmo_expert.surveys.summary_result import ConcernCount, Summary, VerdictCount
 
 MOST_UNKNOWN = 10
+NOT_KNOWN = "not_known"
 WIIFM = {
     "passes": "yes, it serves at least one goal",
     "fails": "no, nothing serves a goal, nor could it",
-    "not_known": "not known yet",
+    NOT_KNOWN: "not known yet",
 }
 
 
@@ -34,8 +35,14 @@ def share(part: int, whole: int) -> str:
 
 
 def concerned(result: Summary) -> list[VerdictCount]:
-    """Return the verdicts with some open concern in their rows, the worst first."""
-    return [part for part in reversed(result.verdicts) if any(concern.rows for concern in part.concerns)]
+    """Return the verdicts with some concern that is open or not known in their rows, the worst first."""
+    return [part for part in reversed(result.verdicts) if any(_told(part))]
+
+
+def _told(part: VerdictCount) -> list[ConcernCount]:
+    """Return the concerns that are open or not known in some row, the one open in most rows first."""
+    told = [concern for concern in part.concerns if concern.rows or concern.not_known]
+    return sorted(told, key=lambda concern: (-concern.rows, -concern.not_known))
 
 
 def _verdicts(result: Summary) -> Iterable[Block]:
@@ -65,22 +72,24 @@ def _verdicts(result: Summary) -> Iterable[Block]:
 def _concerns(result: Summary) -> Iterable[Block]:
     yield Heading(2, "Open concerns")
     yield Paragraph(
-        "The rows in which a concern is open, by how severe it is. Several can be open in one row.", "faint"
+        "The rows in which a concern is open, by how severe it is, and those in which that is not known yet. "
+        "Several can be open in one row.",
+        "faint",
     )
     for part in concerned(result):
         words = result.words
         title = f"{sentence_start(words.verdicts[part.verdict])}: {rows_text(part.rows)}"
         yield Heading(3, title, words.tones[part.verdict])
-        header = ("concern", "open", "share", *words.severities.values())
+        header = ("concern", "open", "share", *words.severities.values(), STATUSES[NOT_KNOWN])
         yield Table(header, tuple(_concern_rows(part, words)))
     if not concerned(result):
-        yield Paragraph("None is open in any row.")
+        yield Paragraph("None is open in any row, nor could be.")
 
 
 def _concern_rows(part: VerdictCount, words: Words) -> Iterable[tuple[str, ...]]:
-    for concern in sorted((one for one in part.concerns if one.rows), key=lambda concern: -concern.rows):
+    for concern in _told(part):
         counts = (f"{concern.severities[severity]:,}" for severity in words.severities)
-        yield (concern.id, f"{concern.rows:,}", share(concern.rows, part.rows), *counts)
+        yield (concern.id, f"{concern.rows:,}", share(concern.rows, part.rows), *counts, f"{concern.not_known:,}")
 
 
 def _wiifm(result: Summary) -> Iterable[Block]:
