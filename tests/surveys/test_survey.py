@@ -99,7 +99,7 @@ def test_words_for_amounts_are_numbers_in_every_frame(backend: str) -> None:
         assert errors_of[-1] is not None
 
 
-FEW = (
+FEW: tuple[dict[str, str], ...] = (
     {},
     {"pmo.level": "program"},
     {"candidate.goals": "leadership", "opening.leads_people": "yes"},
