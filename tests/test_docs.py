@@ -91,7 +91,7 @@ def test_the_pack_of_the_page_advises_and_tells_mistakes(place: Path, monkeypatc
     monkeypatch.chdir(place)
     facts = "{you.goals: fitness, way.length: 6 km, way.traffic: dense}"
     advised = CliRunner().invoke(cli, ["advise", "-", "--rules", "cycle-to-work"], input=facts)
-    assert "VERDICT: RIDE" in advised.output
+    assert advised.output.startswith("Ride: ")
     broken = place / "broken"
     shutil.copytree(place / "cycle-to-work", broken)
     text = (broken / "safety.yaml").read_text(encoding="utf-8")

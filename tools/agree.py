@@ -2,9 +2,10 @@
 
 Run `python tools/agree.py --cases 100000 --seed 1 [--rules PACK]`. Of the engines durable and compiled all firings are
 compared. Of diagram the conclusions with values are: verdict, lean, WII-FM, status and severity of every concern,
-findings and growth. Exit status 1 when they differ anywhere; the first such cases are printed as case files. Exit
-status 2 when durable or diagram cannot run these rules here. The same seed gives the same cases, however many
-processors there are.
+findings and growth. These, and which rules apply, are compared as well with what the rules mean by their definition,
+read without any program: what is presumed and what could still happen among it. Exit status 1 when they differ
+anywhere; the first such cases are printed as case files. Exit status 2 when durable or diagram cannot run these rules
+here. The same seed gives the same cases, however many processors there are.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.durable import DurableEngine, EngineLimitError
 from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.outcomes import Outcomes
+from tools.by_definition import by_definition, derived
 from tools.packs import add_rules_option
 from tools.random_cases import CaseMaker, case_maker
+from tools.rule_book import RuleBook
 
 CHUNK = 1000
 SHOWN = 5
@@ -74,6 +77,7 @@ class Setup(NamedTuple):
     durable: DurableEngine
     compiled: CompiledEngine
     charted: tuple[Charted, ...]
+    book: RuleBook
 
 
 @cache
@@ -81,7 +85,8 @@ def setup(pack: Path) -> Setup:
     """Return the rules in a folder with all engines."""
     knowledge = load_knowledge(pack)
     program = knowledge.compiled.program
-    return Setup(knowledge, case_maker(knowledge), DurableEngine(program), CompiledEngine(program), charted(knowledge))
+    engines = DurableEngine(program), CompiledEngine(program)
+    return Setup(knowledge, case_maker(knowledge), *engines, charted(knowledge), RuleBook(knowledge))
 
 
 def charted(knowledge: Knowledge) -> tuple[Charted, ...]:
@@ -94,17 +99,19 @@ def charted(knowledge: Knowledge) -> tuple[Charted, ...]:
 
 def derive_chunk(chunk: Chunk) -> Tally:
     """Derive the cases of a chunk with all engines."""
-    knowledge, maker, durable, compiled, diagram = setup(chunk.pack)
+    knowledge, maker, durable, compiled, diagram, book = setup(chunk.pack)
     random = Random(chunk.seed)
     firings, verdicts, differing = 0, Counter[Atom](), []
     for _ in range(chunk.cases):
         stated = maker.facts(random)
-        facts = knowledge.compiled.encoding.facts(knowledge.case(stated))
+        case = knowledge.case(stated)
+        facts = knowledge.compiled.encoding.facts(case)
         derivation, other = durable.derive(facts), compiled.derive(facts)
         firings += len(derivation.fired)
         verdicts.update(atom for atom in derivation.conclusions if atom.kind == VERDICT)
         conclusions = other.conclusions
-        if derivation.fired != other.fired or not all(one.agrees(facts, conclusions) for one in diagram):
+        agreed = derivation.fired == other.fired and all(one.agrees(facts, conclusions) for one in diagram)
+        if not agreed or by_definition(case, book) != derived(other, knowledge):
             differing.append(stated)
     return Tally(firings, verdicts, differing)
 
@@ -130,6 +137,7 @@ def print_tally(tally: Tally, ready: Setup, cases: int, seconds: float) -> None:
     print(f"conclusions    {cases * len(program.strata):>14,}   compared: {len(program.strata)} a case, reached or not")
     values = len(ready.charted)
     print(f"  by diagram   {cases * values:>14,}   compared: {values} conclusions with values a case")
+    print(f"  by the rules {cases * values:>14,}   compared: as many, by their definition")
     print(f"clauses        {cases * len(program.clauses):>14,}   compared: {len(program.clauses)} a case, fired or not")
     print(f"firings        {tally.firings:>14,}   of durable")
     print(f"disagreements  {len(tally.differing):>14,}")

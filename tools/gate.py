@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pmo_expert import Advice, Knowledge, PlainCase, advise, check
-from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice
+from pmo_expert.advice.advice_result import Argument, ConcernAdvice, Conditions, GrowthAdvice
 from tools.packs import ROOT, is_shipped
 
 CASES = ROOT / "examples" / "cases"
@@ -74,6 +74,19 @@ def record(advice: Advice) -> Record:
         "concerns": {concern.id: _concern(concern) for concern in advice.concerns},
         "growth": {growth.rule: _growth(growth) for growth in advice.growth},
         "guidance": [guidance.rule for guidance in advice.guidance],
+        "presumed": {usual.attribute: f"{usual.value}, by {usual.rule}" for usual in advice.presumptions},
+        "conditions": None if advice.conditions is None else _conditions(advice.conditions),
+    }
+
+
+def _conditions(conditions: Conditions) -> Record:
+    return {
+        "agree": [
+            {**{term.attribute: term.value for term in agreement.terms}, "verdict": agreement.verdict}
+            for agreement in conditions.agree
+        ],
+        "make_sure": [point.attribute for point in conditions.make_sure],
+        "live_with": [burden.rule for burden in conditions.live_with],
     }
 
 

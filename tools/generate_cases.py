@@ -22,8 +22,9 @@ from typing import Any, TypeAlias
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pmo_expert import Knowledge, load_knowledge
+from pmo_expert.knowledge.compiling.atoms import PRESUMED
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.knowledge.language.rule import Presumes, Rule
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import FactIn
 from pmo_expert.proofs.all_cases import AllCases, Facts, Move, all_cases
@@ -63,8 +64,11 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
     """Return cases with and without a condition that differ in what the advice concludes, else in its arguments."""
-    met = cases.meets([condition])
-    others = cases.meets(other for other in rule.when if other != condition)
+    met = _meets(cases, rule, condition)
+    others = cases.diagram.always()
+    for other in rule.when:
+        if other != condition:
+            others &= _meets(cases, rule, other)
     moves = [Move(free, others & met, others & ~met) for free in _free(cases, condition)]
     feasible = (move for move in moves if _is_possible(cases, move))
     for move in feasible:
@@ -73,6 +77,20 @@ def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
             if _is_possible(cases, telling):
                 return cases.pair(telling)
     return None
+
+
+def _meets(cases: AllCases, rule: Rule, condition: Condition) -> Any:
+    """Return where a condition of a rule holds: of what is stated, else presumed; a presumption reads only the first."""
+    stated = cases.meets([condition])
+    if isinstance(rule.effect, Presumes):
+        return stated
+    usual = nothing = ~cases.diagram.always()
+    for other in cases.knowledge.parts.presumptions.get(condition.subject, ()):
+        applies = cases.diagram.function(Atom(PRESUMED, other.id))
+        assert isinstance(other.effect, Presumes)
+        usual |= applies if condition.holds(other.effect.value) else nothing
+        stated &= ~applies
+    return stated | usual
 
 
 def _free(cases: AllCases, condition: Condition) -> Iterator[tuple[Variable, ...]]:

@@ -42,9 +42,11 @@ Test: TypeAlias = Any
 Subject: TypeAlias = Attribute | Conclusion
 
 REQUIRED = ("rule removed", "condition removed", "severity changed")
+OF_PRESUMPTIONS = ("presumption removed", "presumption's condition removed", "presumed value changed")
+"""Required of packs that presume something."""
 BOUNDS = ("at_least", "at_most")
 LISTED_EFFECTS = {"mitigates": "target removed", "defeats": "target removed", "serves": "served goal removed"}
-DECIDES = "verdict"
+DECIDES, PRESUMES, BRINGS = "verdict", "presumes", "brings"
 LOAD = "load"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -120,19 +122,35 @@ def _dump(document: dict[str, Any], rules: list[Rule]) -> str:
 
 
 def _changes(rule: Rule, knowledge: Knowledge) -> Iterator[Change]:
-    yield Change("rule removed", "the whole rule", None)
+    owner = "presumption" if PRESUMES in rule else "rule"
+    yield Change(f"{owner} removed", "the whole rule", None)
     for severity in knowledge.decision.severity_names:
         if rule.get("raises", severity) != severity:
             yield Change("severity changed", f"{rule['raises']} to {severity}", {**rule, "raises": severity})
     when: dict[str, Test] = rule["when"]
     for subject, test in when.items():
         others = {name: other for name, other in when.items() if name != subject}
-        yield Change("condition removed", subject, {**rule, "when": others})
+        kind = "presumption's condition removed" if PRESUMES in rule else "condition removed"
+        yield Change(kind, subject, {**rule, "when": others})
         for kind, what, changed in _test_changes(test, _subject(knowledge, subject)):
             yield Change(kind, f"{subject} {what}", {**rule, "when": {**when, subject: changed}})
+    for name, value in rule.get(PRESUMES, {}).items():
+        for other in _others(value, _subject(knowledge, name)):
+            yield Change("presumed value changed", f"{name} to {other}", {**rule, PRESUMES: {name: other}})
+    for name in rule.get(BRINGS, {}):
+        left = {other: value for other, value in rule[BRINGS].items() if other != name}
+        fewer = {**rule, BRINGS: left} if left else {key: part for key, part in rule.items() if key != BRINGS}
+        yield Change("brought fact removed", name, fewer)
     for effect, kind in LISTED_EFFECTS.items():
         for removed, shorter in _shorter(rule.get(effect)):
             yield Change(kind, removed, {**rule, effect: shorter})
+
+
+def _others(value: str, subject: Subject) -> list[str]:
+    """Return the other values of what is presumed; of an amount, the ends of its range."""
+    if isinstance(subject, Amount):
+        return [subject.written(end) for end in (subject.lowest, subject.highest)]
+    return [other for other in subject.values if other != value]
 
 
 class TestChange(NamedTuple):
@@ -225,11 +243,12 @@ def print_table(outcomes: list[Outcome], stages: Iterable[str]) -> None:
     found = Counter((outcome.mutant.kind, outcome.stage) for outcome in outcomes)
     heads = "".join(f"{stage:>11}" for stage in stages)
     print(f"{'class':32}{'mutants':>8}{'detected':>10}{'percent':>9}   first by{heads}")
-    for kind in sorted(tried, key=lambda kind: kind not in REQUIRED):
+    required = (*REQUIRED, *OF_PRESUMPTIONS)
+    for kind in sorted(tried, key=lambda kind: kind not in required):
         detected = tried[kind] - found[kind, None]
         by_stage = "".join(f"{found[kind, stage]:11}" for stage in stages)
         print(f"{kind:32}{tried[kind]:8}{detected:10}{100 * detected / tried[kind]:9.1f}{'':11}{by_stage}")
-    print(f"required: {', '.join(REQUIRED)}")
+    print(f"required: {', '.join(kind for kind in required if kind in tried)}")
     for mutant in (outcome.mutant for outcome in outcomes if outcome.stage is None):
         print(f"survived: {mutant.kind}: {mutant.what} ({mutant.file})")
 
@@ -237,7 +256,8 @@ def print_table(outcomes: list[Outcome], stages: Iterable[str]) -> None:
 def all_required_detected(outcomes: list[Outcome]) -> bool:
     """Say whether there were mutants of every required class, and all of them were detected."""
     survived = {outcome.mutant.kind for outcome in outcomes if outcome.stage is None}
-    return survived.isdisjoint(REQUIRED) and {outcome.mutant.kind for outcome in outcomes}.issuperset(REQUIRED)
+    tried = {outcome.mutant.kind for outcome in outcomes}
+    return survived.isdisjoint((*REQUIRED, *OF_PRESUMPTIONS)) and tried.issuperset(REQUIRED)
 
 
 def main() -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
-from attrs import field, frozen
-
-from pmo_expert.advice.advice_result import Advice, ConcernAdvice, GrowthAdvice, Question, Shares, Wiifm, Words
-from pmo_expert.advice.advise import advise, wanted_goals
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.advise import advise, facts_of, wanted_goals
 from pmo_expert.advice.changes import Change, changes
+from pmo_expert.advice.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown, WayUp
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.order import STEPS, Step, rank
-from pmo_expert.advice.shown import Shown
-from pmo_expert.domain.attribute import Plain
+from pmo_expert.advice.standing import Standing
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -23,86 +21,24 @@ from pmo_expert.logic.diagram import DiagramTooLargeError
 FEWEST = 2
 
 
-@frozen(kw_only=True, slots=False)
-class ComparedCase:
-    """What was advised on one of the cases, which are numbered from 1.
-
-    `counted_concerns` are the open ones of severities that the decision counts, `goals_served` the goals that growth
-    serves, out of `goals` (None: unknown).
-    """
-
-    number: int
-    title: str
-    verdict: str
-    lean: str
-    reason: str
-    settled: bool | None
-    possible: Shares | None = field(hash=False)
-    wiifm: Wiifm
-    concerns: tuple[ConcernAdvice, ...]
-    counted_concerns: tuple[str, ...]
-    growth: tuple[GrowthAdvice, ...]
-    goals: tuple[str, ...] | None
-    goals_served: tuple[str, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class DifferingFact:
-    """A fact in which the cases differ: its value (None: unknown) and phrase in each, in their order."""
-
-    attribute: str
-    values: tuple[Plain, ...]
-    texts: tuple[str, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class WayUp:
-    """What would get a case that is not the best to the best verdict.
-
-    `behind_by` is the first in the order of comparing by which it is behind. `changes` are the smallest changes to
-    known facts that lead to the best verdict: none when the case has that verdict already or no such change exists,
-    and None when they cannot be computed. `questions` are open ones whose answers can lead there, the one that
-    tells most first.
-    """
-
-    number: int
-    behind_by: Step
-    changes: tuple[Change, ...] | None
-    questions: tuple[Question, ...]
-
-
-@frozen(kw_only=True, repr=False, slots=False)
-class Comparison(Shown):
-    """Cases side by side.
-
-    `best` are the numbers of the best cases: several when they tie. `differing_sections`, `differing_concerns` and
-    `facts` tell where the cases differ: in which parts of a case, in the status or severity of which concerns, and in
-    which facts that rules know. `ways` tell for every case that is not best what would get it to the best verdict.
-    """
-
-    cases: tuple[ComparedCase, ...]
-    best: tuple[int, ...]
-    best_verdict: str
-    differing_sections: tuple[str, ...]
-    differing_concerns: tuple[str, ...]
-    facts: tuple[DifferingFact, ...]
-    ways: tuple[WayUp, ...]
-    words: Words = field(repr=False)
-
-
 def compare(
     cases: Sequence[AnyCase | Mapping[str, Any] | Consultation],
     knowledge: Knowledge | None = None,
     *,
+    names: Sequence[str] = (),
     engine: EngineName = "auto",
 ) -> Comparison:
     """Return two or more cases side by side: what differs, which is best, and what the others would need.
 
-    The best has the best verdict. Among those of one verdict it is the one with the fewest open concerns of severities
-    that count; among those, the one that serves most goals. Cases that are alike in all three tie.
+    The better case has the better verdict. Among those of one verdict it is the one with the fewest open concerns of
+    severities that count; among those, the one that serves most goals. Cases that are alike in all three tie. No case
+    is better for what is not known of it: one ranks before another only where it still does when the facts that are
+    known of the other and not of it are the same for both; else the two tie. So a case is never better than it was
+    once less is known of it.
 
-    Each of `cases`, `knowledge` and `engine` are those of `consult`. Raises what that raises, TypeError when `cases` is
-    no list of cases, and InputError when there are fewer than two.
+    Each of `cases`, `knowledge` and `engine` are those of `consult`. `names` say what to call the cases that have no
+    title. Raises what `consult` raises, TypeError when `cases` is no list of cases, and InputError when there are fewer
+    than two.
     """
     if isinstance(cases, Mapping | str) or not isinstance(cases, Sequence):
         raise TypeError(f"compare takes a list of cases, as in compare([one, other]), found: {type(cases).__name__}")
@@ -110,33 +46,49 @@ def compare(
         raise InputError([fault_at(NOWHERE, "comparing takes at least two cases, found", found=len(cases))])
     given = [consult(case, knowledge, engine=engine) for case in cases]
     advices = [advise(one) for one in given]
-    compared = tuple(_compared(number, *pair) for number, pair in enumerate(zip(given, advices, strict=True), start=1))
-    places = [_rank(case, one) for case, one in zip(compared, given, strict=True)]
-    first = compared[places.index(min(places))]
+    shown = _names([one.case.title.strip() for one in given], names)
+    order = Standing(given)
+    compared = tuple(map(_compared, range(1, len(given) + 1), shown, given, advices))
+    best = order.best
+    first = compared[order.first_of(best)]
     facts = tuple(_differing_facts(given))
     return Comparison(
         cases=compared,
-        best=tuple(one.number for one, place in zip(compared, places, strict=True) if place == min(places)),
+        best=tuple(place + 1 for place in best),
         best_verdict=first.verdict,
+        less_known=tuple(_less_known(order, best, given)),
         differing_sections=tuple(dict.fromkeys(fact.attribute.partition(".")[0] for fact in facts)),
         differing_concerns=tuple(_differing_concerns(compared)),
         facts=facts,
         ways=tuple(
-            _way_up(one, first, consulted, advice)
-            for one, consulted, advice, place in zip(compared, given, advices, places, strict=True)
-            if place != min(places)
+            _way_up(one, first, order, given, advices[place]) for place, one in enumerate(compared) if place not in best
         ),
         words=given[0].words,
     )
 
 
-def _compared(number: int, given: Consultation, advice: Advice) -> ComparedCase:
+def _names(titles: list[str], names: Sequence[str]) -> list[str]:
+    """Return what to call each case: its title or name, with its number where that is missing or not the only one."""
+    called = [title or (names[place] if place < len(names) else "") for place, title in enumerate(titles)]
+    numbered = (f"{name} ({number})" if name else f"Case {number}" for number, name in enumerate(called, start=1))
+    return [name if name and called.count(name) == 1 else other for name, other in zip(called, numbered, strict=True)]
+
+
+def _less_known(order: Standing, best: tuple[int, ...], given: list[Consultation]) -> Iterable[LessKnown]:
+    for place, other in permutations(best, 2):
+        if order.ranks_before(place, other):
+            facts = facts_of(given[other].about(order.missing(place, other)))
+            yield LessKnown(number=place + 1, other=other + 1, facts=facts)
+
+
+def _compared(number: int, name: str, given: Consultation, advice: Advice) -> ComparedCase:
     goals = wanted_goals(given)
     served = {goal for growth in advice.growth for goal in growth.serves_your_goals}
     counting = given.knowledge.decision.counting
     return ComparedCase(
         number=number,
         title=given.case.title,
+        name=name,
         verdict=advice.verdict,
         lean=advice.lean,
         reason=advice.reason,
@@ -148,23 +100,21 @@ def _compared(number: int, given: Consultation, advice: Advice) -> ComparedCase:
         growth=advice.growth,
         goals=goals,
         goals_served=tuple(goal for goal in goals or () if goal in served),
+        turning_points=advice.turning_points,
+        conditions=advice.conditions,
     )
-
-
-def _rank(case: ComparedCase, given: Consultation) -> tuple[int, int, int]:
-    """Return what cases are compared by, step by step; the smallest is best."""
-    place = given.knowledge.decision.verdict_names.index(case.verdict)
-    return rank(place, len(case.counted_concerns), len(case.goals_served))
 
 
 def _differing_facts(given: list[Consultation]) -> Iterable[DifferingFact]:
     for name, attribute in given[0].knowledge.vocabulary.attributes.items():
-        values = [one.case.value(name) for one in given]
+        values = [one.expected(name) for one in given]
         if any(value != values[0] for value in values):
             yield DifferingFact(
                 attribute=name,
+                question=attribute.question,
                 values=tuple(attribute.plain(value) for value in values),
                 texts=tuple(map(attribute.state, values)),
+                presumed=tuple(name in one.presumed for one in given),
             )
 
 
@@ -174,13 +124,12 @@ def _differing_concerns(cases: tuple[ComparedCase, ...]) -> Iterable[str]:
             yield same[0].id
 
 
-def _way_up(one: ComparedCase, best: ComparedCase, given: Consultation, advice: Advice) -> WayUp:
-    steps = zip(STEPS, _rank(one, given), _rank(best, given), strict=True)
+def _way_up(one: ComparedCase, best: ComparedCase, order: Standing, given: list[Consultation], advice: Advice) -> WayUp:
     leads_there = one.verdict != best.verdict and best.verdict in (advice.possible or ())
     return WayUp(
         number=one.number,
-        behind_by=next(step for step, own, other in steps if own != other),
-        changes=_changes_to(given, best.verdict),
+        behind_by=order.behind_by(one.number - 1),
+        changes=_changes_to(given[one.number - 1], best.verdict),
         questions=advice.questions if leads_there else (),
     )
 

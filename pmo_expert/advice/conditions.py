@@ -94,7 +94,8 @@ class _Conditions:
         change = self._concern_by_concern()
         after = self.given.derived({**self.facts, **change})
         agree = self._agreements([change] if change else [], after.verdict)
-        return Conditions(agree=agree, make_sure=make_sure, live_with=tuple(self._burdens(after)))
+        burdens = () if after.verdict == best else tuple(self._burdens(after))
+        return Conditions(agree=agree, make_sure=make_sure, live_with=burdens)
 
     def _smallest(self, so_far: Change, conclusion: Atom, *, wanted: bool) -> list[Change]:
         """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""

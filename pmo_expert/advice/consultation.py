@@ -180,6 +180,8 @@ class Consultation:
 
     def derived(self, facts: Facts) -> Consultation:
         """Return the consultation about the case that has some facts of the program."""
+        if facts == self.facts:
+            return self
         values = self.knowledge.compiled.encoding.values(facts, near=self.case)
         return self.about(evolve(self.case, facts={**self.case.facts, **values}))
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from pmo_expert.advice.advice_result import Fact, Words
 from pmo_expert.advice.advise import facts_of
+from pmo_expert.advice.changes import About
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.case import AnyCase
@@ -24,10 +25,12 @@ from pmo_expert.logic.choice import EngineName
 class Grounds(Shown):
     """Known facts that suffice for a verdict, and of which none can be left out.
 
-    When `settled`, they suffice whatever all other facts, known or unknown, turn out to be. When not, they suffice by
-    the rules while everything else is unknown.
+    `about` is `verdict`, or `lean` where the verdict only asks for facts: then `verdict` is the one that follows as far
+    as is known. When `settled`, the facts suffice whatever all other facts, known or unknown, turn out to be. When not,
+    they suffice by the rules while everything else is unknown, or as is usual.
     """
 
+    about: About
     verdict: str
     settled: bool
     facts: tuple[Fact, ...]
@@ -43,13 +46,14 @@ def grounds(
     """
     given = consult(case, knowledge, engine=engine)
     settled = len(given.possible) == 1
+    about: About = "lean" if given.verdict == given.knowledge.decision.asking and not settled else "verdict"
     if settled:
         (verdict,) = given.possible
         kept = _sufficient(given, lambda fewer: fewer.possible == given.possible)
     else:
-        verdict = given.verdict
-        kept = _sufficient(given, lambda fewer: fewer.verdict == verdict)
-    return Grounds(verdict=verdict, settled=settled, facts=facts_of(kept), words=given.words)
+        verdict = given.value(about)
+        kept = _sufficient(given, lambda fewer: fewer.value(about) == verdict)
+    return Grounds(about=about, verdict=verdict, settled=settled, facts=facts_of(kept), words=given.words)
 
 
 def _sufficient(given: Consultation, suffices: Callable[[Consultation], bool]) -> Consultation:

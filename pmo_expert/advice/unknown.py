@@ -8,14 +8,14 @@ from pmo_expert.advice.advice_result import UnknownFact
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.domain.accepts import OneOf
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.knowledge.language.rule import Presumes, Rule
 from pmo_expert.knowledge.language.subjects import FINDING
 
 
 def unknown_facts(given: Consultation) -> tuple[UnknownFact, ...]:
     """Return the unknown facts that keep rules from being decided, those that most rules ask for first.
 
-    A rule that a known fact rules out already asks for nothing.
+    A rule that a known fact rules out already asks for nothing, and neither does one that says what is usual.
     """
     waiting = _Waiting(given)
     asking: dict[str, list[str]] = {}
@@ -42,7 +42,7 @@ class _Waiting:
 
     def missing(self, rule: Rule) -> list[Condition]:
         """Return the conditions of a rule that fail for nothing but unknown facts; none when facts rule it out."""
-        if self.given.fired(rule.id) or self._ruled_out(rule):
+        if isinstance(rule.effect, Presumes) or self.given.fired(rule.id) or self._ruled_out(rule):
             return []
         attributes, given = self.given.knowledge.vocabulary.attributes, self.given
         tested = [condition for condition in rule.when if condition.subject in attributes]

@@ -12,7 +12,7 @@ from pmo_expert.advice.advise import advise
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.attribute import Plain
-from pmo_expert.domain.case import AnyCase, PlainCase
+from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
 
@@ -21,7 +21,10 @@ State = Literal["absent", "answered", "stands"]
 
 @frozen(kw_only=True, slots=False)
 class FactChange:
-    """A fact before and after, as value and in words; None means unknown. `negotiable` as the vocabulary says."""
+    """A fact before and after, as value and in words; None means unknown. `negotiable` as the vocabulary says.
+
+    `presumed_before` and `presumed_after` say that the value is not stated but usual.
+    """
 
     attribute: str
     negotiable: bool
@@ -29,6 +32,8 @@ class FactChange:
     after: Plain
     text_before: str
     text_after: str
+    presumed_before: bool
+    presumed_after: bool
 
 
 @frozen(kw_only=True, slots=False)
@@ -81,29 +86,28 @@ def what_if(
     return WhatIf(
         before=before,
         after=after,
-        facts=fact_changes(given.case, changed.case),
+        facts=fact_changes(given, changed),
         concerns=_concern_changes(before, after),
         rules=_rule_changes(before, after),
     )
 
 
-def fact_changes(case: PlainCase, changed: PlainCase) -> tuple[FactChange, ...]:
-    """Return the facts in which two cases of one vocabulary differ."""
-    changes = []
-    for name, attribute in case.vocabulary.attributes.items():
-        before, after = case.value(name), changed.value(name)
-        if before != after:
-            changes.append(
-                FactChange(
-                    attribute=name,
-                    negotiable=attribute.negotiable,
-                    before=attribute.plain(before),
-                    after=attribute.plain(after),
-                    text_before=attribute.state(before),
-                    text_after=attribute.state(after),
-                )
-            )
-    return tuple(changes)
+def fact_changes(given: Consultation, changed: Consultation) -> tuple[FactChange, ...]:
+    """Return the facts that are stated differently in two cases, each with what is usual where it is not stated."""
+    return tuple(
+        FactChange(
+            attribute=name,
+            negotiable=attribute.negotiable,
+            before=attribute.plain(given.expected(name)),
+            after=attribute.plain(changed.expected(name)),
+            text_before=attribute.state(given.expected(name)),
+            text_after=attribute.state(changed.expected(name)),
+            presumed_before=name in given.presumed,
+            presumed_after=name in changed.presumed,
+        )
+        for name, attribute in given.knowledge.vocabulary.attributes.items()
+        if given.case.value(name) != changed.case.value(name)
+    )
 
 
 def _concern_changes(before: Advice, after: Advice) -> tuple[ConcernChange, ...]:

@@ -13,7 +13,7 @@ from attrs import frozen
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.compiler import Compiled
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.subjects import CONCERN, STATUSES, VERDICT
+from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, STATUSES, VERDICT
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
@@ -46,7 +46,8 @@ def known_world(compiled: Compiled, concerns: Iterable[str], decision: Decision)
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for it.
     """
-    diagram = Diagram(without_value(compiled.program, UNKNOWN), roots(decision))
+    program = compiled.program
+    diagram = Diagram(without_value(program.domains, program.clauses, UNKNOWN), roots(decision))
     statuses = {
         concern: diagram.outcomes([Atom(CONCERN, concern, status) for status in STATUSES]) for concern in concerns
     }
@@ -56,3 +57,9 @@ def known_world(compiled: Compiled, concerns: Iterable[str], decision: Decision)
 def verdict_diagram(compiled: Compiled, decision: Decision) -> Outcomes:
     """Return the diagram of the verdict for all cases, also those with unknown facts; raises as `known_world` does."""
     return Diagram(compiled.program, roots(decision)).outcomes(verdict_atoms(decision))
+
+
+def lean_diagram(compiled: Compiled, decision: Decision) -> Outcomes:
+    """Return the diagram of the lean for all cases, also those with unknown facts; raises as `known_world` does."""
+    leans = tuple(Atom(LEAN, "", name) for name in decision.leans)
+    return Diagram(compiled.program, leans).outcomes(leans)

@@ -13,7 +13,7 @@ from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.case_file import parse_case_text, read_case_file
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.compiling.compiler import Compiled, Parts
-from pmo_expert.knowledge.diagrams import KnownWorld, known_world, verdict_atoms, verdict_diagram
+from pmo_expert.knowledge.diagrams import KnownWorld, known_world, lean_diagram, verdict_atoms, verdict_diagram
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
@@ -159,3 +159,7 @@ class Knowledge:
     def verdict_diagram(self) -> Outcomes:
         """Return the diagram of the verdict for all cases, made once and kept; raises as `known_world` does."""
         return self._kept.get(verdict_diagram, lambda: verdict_diagram(self.compiled, self.decision))
+
+    def lean_diagram(self) -> Outcomes:
+        """Return the diagram of the lean for all cases, made once and kept; raises as `known_world` does."""
+        return self._kept.get(lean_diagram, lambda: lean_diagram(self.compiled, self.decision))

@@ -111,15 +111,18 @@ def make_program(domains: Mapping[Variable, Iterable[str]], clauses: Iterable[Cl
     return Program(finite, ordered, strata)
 
 
-def without_value(program: Program, value: str) -> Program:
-    """Return the program for the cases in which no fact has a value, `unknown` for instance."""
-    domains = {fact: tuple(name for name in values if name != value) for fact, values in program.domains.items()}
-    clauses = []
-    for clause in program.clauses:
+def without_value(domains: Mapping[Variable, tuple[str, ...]], clauses: Iterable[Clause], value: str) -> Program:
+    """Return the program of some clauses for the cases in which no fact has a value, `unknown` for instance.
+
+    Raises as `make_program` does.
+    """
+    others = {fact: tuple(name for name in values if name != value) for fact, values in domains.items()}
+    kept = []
+    for clause in clauses:
         body = tuple(_without(literal, value) for literal in clause.body)
         if all(not isinstance(literal, FactIn) or literal.values for literal in body):
-            clauses.append(evolve(clause, body=body))
-    return make_program(domains, clauses)
+            kept.append(evolve(clause, body=body))
+    return make_program(others, kept)
 
 
 def _without(literal: Literal, value: str) -> Literal:

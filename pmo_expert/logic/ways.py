@@ -77,9 +77,11 @@ class Ways:
     def _literal(self, literal: Literal) -> frozenset[Way]:
         match literal:
             case FactIn(variable, values):
-                if not values:
+                domain = self.program.domains[variable]
+                some = tuple(value for value in values if value in domain)
+                if not some:
                     return NEVER
-                return NOTHING_NEEDED if len(values) == len(self.program.domains[variable]) else frozenset([(literal,)])
+                return NOTHING_NEEDED if len(some) == len(domain) else frozenset([(FactIn(variable, some),)])
             case Holds(conclusion):
                 return self._ways(conclusion, reached=True)
             case Absent(conclusion):

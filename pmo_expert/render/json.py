@@ -11,7 +11,7 @@ from pmo_expert.domain.case import PlainCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.proofs.proof import Proof
 
-FORMAT = 1
+FORMAT = 2
 """The format of the JSON that is written; it changes when a field goes or means something else."""
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo_expert.advice.advice_result import Advice, Outlook
 from pmo_expert.advice.changes import Change, Changes
-from pmo_expert.advice.compare import Comparison
+from pmo_expert.advice.compare_result import Comparison
 from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.what_if import WhatIf
@@ -17,11 +17,12 @@ from pmo_expert.proofs.proof import Proof
 from pmo_expert.render.blocks import Block, Item
 from pmo_expert.render.pages.advice_brief import advice_brief
 from pmo_expert.render.pages.advice_page import advice_page
+from pmo_expert.render.pages.changes_page import change_page, changes_page, grounds_page
 from pmo_expert.render.pages.compare_page import compare_page
 from pmo_expert.render.pages.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
 from pmo_expert.render.pages.proofs_page import proof_blocks
-from pmo_expert.render.pages.questions_page import change_page, changes_page, grounds_page, questions_page
+from pmo_expert.render.pages.questions_page import questions_page
 from pmo_expert.render.pages.summary_page import summary_page
 from pmo_expert.render.pages.what_if_page import what_if_page
 from pmo_expert.surveys.levers_result import Levers
@@ -67,5 +68,6 @@ _page.register(WhatIf, what_if_page)
 FULL: dict[type, Callable[[Any], list[Block]]] = {
     Advice: advice_page,
     Outlook: partial(questions_page, full=True),
+    Explanation: partial(explanation_page, full=True),
 }
 """The pages that tell all, of results whose page is brief."""

@@ -63,8 +63,10 @@ def rules_schema(knowledge: Knowledge) -> Schema:
 def _rule(knowledge: Knowledge) -> Schema:
     names = _one_or_many({"type": "string"})
     goals = () if knowledge.decision.goals is None else knowledge.vocabulary.attributes[knowledge.decision.goals].values
+    stated = _facts(knowledge.vocabulary)
     effects: Schema = {
         "finds": {"type": "string"},
+        "presumes": {**stated, "minProperties": 1, "maxProperties": 1},
         "raises": {"enum": list(knowledge.decision.severity_names)},
         "mitigates": names,
         "defeats": names,
@@ -77,6 +79,7 @@ def _rule(knowledge: Knowledge) -> Schema:
         **effects,
         "serves": _one_or_many({"enum": list(goals)}),
         "ask": {"enum": list(knowledge.vocabulary.asks)},
+        "brings": stated,
         "instead_of": {"type": "string"},
         "before": {"type": "string"},
         "when": _when(knowledge),
@@ -108,8 +111,12 @@ def _test(subject: Attribute | Conclusion) -> Schema:
 
 
 def _example(vocabulary: Vocabulary) -> Schema:
-    facts = _closed({name: _value(attribute) for name, attribute in vocabulary.attributes.items()})
+    facts = _facts(vocabulary)
     return {**_closed({"fires": facts, "silent": facts, "near_miss": facts}), "minProperties": 1, "maxProperties": 1}
+
+
+def _facts(vocabulary: Vocabulary) -> Schema:
+    return _closed({name: _value(attribute) for name, attribute in vocabulary.attributes.items()})
 
 
 def _section(vocabulary: Vocabulary, section: str) -> Schema:

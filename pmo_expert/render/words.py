@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from unicodedata import category
 
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
+from pmo_expert.domain import sentences
 from pmo_expert.render.blocks import Tone
 
 STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "not_raised": "not raised"}
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
+IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
+LEAST_SHARED, SHORT_WORD = 2, 3
 CLOSING = "This is advice to think with, not a prediction."
+
+listed, sentence = sentences.listed, sentences.sentence
 
 
 def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
@@ -23,13 +29,6 @@ def concern_tone(concern: ConcernAdvice, words: Words) -> Tone:
 def sentence_start(text: str) -> str:
     """Return a text with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """Return a clause as a sentence: with a capital, and a full stop where it has none."""
-    if not text:
-        return text
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!:" else ".")
 
 
 def one_line(text: str) -> str:
@@ -45,6 +44,31 @@ def name_text(name: str) -> str:
     return name.replace("_", " ")
 
 
-def listed(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Return the parts as an enumeration: a, b and c; `last` is the word before the last one."""
-    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+def either(clauses: list[str]) -> str:
+    """Return clauses as alternatives, with what all of them begin and end with said once, where that reads well."""
+    start, own, end = apart(clauses) if len(clauses) > 1 else ("", [], "")
+    if not start or not all(own) or any("," in text for text in own):
+        return listed(clauses, "or")
+    return " ".join(filter(None, [start, listed(own, "or"), end]))
+
+
+def apart(clauses: list[str]) -> tuple[str, list[str], str]:
+    """Return the words that all of some clauses begin with, what each has of its own, and the words that all end with.
+
+    The beginning is at least two words, or none, and does not end in a short one such as an article.
+    """
+    parts = [clause.split() for clause in clauses]
+    start = _shared(parts)
+    while start and len(parts[0][start - 1]) <= SHORT_WORD:
+        start -= 1
+    start = start if start >= LEAST_SHARED else 0
+    rest = [part[start:] for part in parts]
+    end = _shared([part[::-1] for part in rest])
+    own = [" ".join(part[: len(part) - end]) for part in rest]
+    return " ".join(parts[0][:start]), own, " ".join(rest[0][len(rest[0]) - end :])
+
+
+def _shared(parts: list[list[str]]) -> int:
+    """Return how many words all the parts begin with."""
+    columns = zip(*parts, strict=False)
+    return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))

@@ -46,7 +46,8 @@ class _Writer:
         first = self._lines(bullet + lead + item.text, indent, item.tone, hanging=len(bullet))
         start = (bullet + lead).strip()
         if self.colour and item.lead and first[0].count(start):
-            first[0] = first[0].replace(start, self._toned(start, "strong"), 1)
+            again = f"\x1b[{CODES[item.tone]}m" if item.tone in CODES else ""
+            first[0] = first[0].replace(start, f"{self._toned(start, 'strong')}{again}", 1)
         yield from first
         for detail in item.details:
             yield from self._lines(detail, indent + 2 + len(bullet), "faint")
@@ -73,15 +74,15 @@ class _Writer:
     def _table(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
         widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
         if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return self._stacked(rows)
+            return self._stacked(header, rows)
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (header, *rows)
         ]
         return [self._toned(lines[0].rstrip(), "strong"), *(line.rstrip() for line in lines[1:])]
 
-    def _stacked(self, rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
-        """Yield rows that are too wide for columns: the first cell, and the others below it."""
+    def _stacked(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+        """Yield rows that are too wide for columns: the first cell, and the others below it, each with its header."""
         for first, *others in rows:
-            yield self._toned(first, "strong")
-            for other in others:
-                yield from self._lines(other, 4, "plain")
+            yield from self._lines(first, 0, "strong")
+            for name, other in zip(header[1:], others, strict=True):
+                yield from self._lines(f"{name}: {other}" if name else other, 4, "plain")

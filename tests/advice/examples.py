@@ -26,6 +26,12 @@ def article() -> Knowledge:
 
 
 @cache
+def lead_or_build() -> Knowledge:
+    """Return the rules of the example pack that decides whether to lead people."""
+    return load_knowledge(ROOT / "examples" / "packs" / "lead-or-build")
+
+
+@cache
 def example_case(example: str) -> PlainCase:
     """Return an example case."""
     return read_case(CASE_FILES[example])

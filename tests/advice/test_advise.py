@@ -32,7 +32,7 @@ from pmo_expert import (
 )
 from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Decides, Defeats, Guides, Mitigates, Offers, Raises
+from pmo_expert.knowledge.language.rule import Decides, Defeats, Guides, Mitigates, Offers, Presumes, Raises
 from tests.advice.examples import (
     article,
     engine_here,
@@ -44,8 +44,12 @@ from tests.advice.examples import (
 )
 from tests.naive import meaning
 from tests.strategies import cases
+from tools.by_definition import by_definition
+from tools.completions import completed
+from tools.rule_book import RuleBook
 
 ATTRIBUTES = article().vocabulary.attributes
+BOOK = RuleBook(article())
 
 
 def advised(case: PlainCase) -> Advice:
@@ -183,12 +187,23 @@ def test_premises_point_to_earlier_steps(case: PlainCase) -> None:
 
 @given(case=cases(article()))
 def test_conditions_of_firings_are_met_by_the_facts(case: PlainCase) -> None:
-    """The first firing of a rule tells each of its conditions on facts, with the value found, which meets it."""
+    """The first firing of a rule tells each of its conditions on facts, with the value found, which meets it.
+
+    Found is what is stated, else what is presumed, which is marked; a presumption goes by what is stated.
+    """
+    usual = completed(case, article())
     for rule, firing in first_firings(advised(case)).items():
         tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
-        assert all(condition.holds(case.value(condition.subject)) for condition in tests)
-        assert [(met.attribute, met.test, from_plain(met.found)) for met in firing.conditions] == [
-            (condition.subject, condition.text, case.value(condition.subject)) for condition in tests
+        found = case if isinstance(article().rules[rule].effect, Presumes) else usual
+        assert all(condition.holds(found.value(condition.subject)) for condition in tests)
+        assert [(met.attribute, met.test, from_plain(met.found), met.presumed) for met in firing.conditions] == [
+            (
+                condition.subject,
+                condition.text,
+                found.value(condition.subject),
+                case.value(condition.subject) != found.value(condition.subject),
+            )
+            for condition in tests
         ]
 
 
@@ -269,12 +284,17 @@ def test_concerns_list_every_argument_that_fired(case: PlainCase) -> None:
 
 @given(case=cases(article()))
 def test_status_of_concerns_by_the_definition(case: PlainCase) -> None:
-    """A concern is open with the highest severity that stands, mitigated when all is answered, else not raised."""
+    """A concern is open with the highest severity that stands, and mitigated when all that raises it is answered.
+
+    Else it is not known or not raised, as what is unknown could raise it or not.
+    """
+    meant = by_definition(case, BOOK).values
     for concern in advised(case).concerns:
         raising = [argument for argument in concern.arguments if argument.role == "raises"]
         standing = [argument.severity for argument in raising if argument.stands and argument.severity is not None]
         worst = max(standing, key=article().decision.severity_names.index, default=None)
-        status = "open" if standing else "mitigated" if raising else "not_raised"
+        status = "open" if standing else "mitigated" if raising else meant[f"concern.{concern.id}"]
+        assert (status in ("open", "mitigated")) == bool(raising)
         assert (concern.status, concern.severity) == (status, worst)
 
 
@@ -292,7 +312,10 @@ def test_concerns_stand_in_the_order_of_the_article(example: str) -> None:
 
 @given(case=cases(article()))
 def test_growth_and_wiifm_by_the_definition(case: PlainCase) -> None:
-    """Growth lists what fired and which of your goals it serves; WII-FM passes when any is served."""
+    """Growth lists what fired and which of your goals it serves; WII-FM passes just when any is served.
+
+    Else it fails or is not known, as what is unknown could serve one or not.
+    """
     advice, knowledge = advised(case), article()
     goals, fired = case.value("candidate.goals"), fired_rules(advice)
     expected = [
@@ -304,17 +327,29 @@ def test_growth_and_wiifm_by_the_definition(case: PlainCase) -> None:
     served = [goal for growth in advice.growth for goal in growth.serves_your_goals]
     wanted = goals if isinstance(goals, frozenset) else frozenset()
     assert served == [goal for _, standing, _, serves in expected if standing for goal in serves if goal in wanted]
-    assert advice.wiifm == ("unknown" if goals is None else "passes" if served else "fails")
+    assert advice.wiifm == ("passes" if served else by_definition(case, BOOK).values["wiifm"])
+    assert (advice.wiifm == "passes") == bool(served)
 
 
 @given(case=cases(article()))
 def test_guidance_is_what_fired(case: PlainCase) -> None:
-    """Guidance lists the steps and questions of the rules that fired, with whom to ask."""
+    """Guidance lists the questions of the rules that fired, with whom to ask, and the steps that bring no less."""
     advice = advised(case)
     fired = [rule for rule in article().rules.values() if rule.id in fired_rules(advice)]
     effects = [(rule.id, rule.effect) for rule in fired if isinstance(rule.effect, Guides)]
-    expected = [(rule, effect.kind, effect.text, effect.ask) for rule, effect in effects]
+    expected = [
+        (rule, effect.kind, effect.text, effect.ask)
+        for rule, effect in effects
+        if not effect.brings or against(advised(case.with_facts(effect.brings))) < against(advice)
+    ]
     assert [(part.rule, part.kind, part.text, part.ask) for part in advice.guidance] == expected
+
+
+def against(advice: Advice) -> tuple[int, int]:
+    """Return the place of the verdict from the best, and how many concerns are open in severities that count."""
+    counting = article().decision.counting
+    serious = sum(concern.severity in counting for concern in advice.concerns)
+    return article().decision.verdict_names.index(advice.verdict), serious
 
 
 # Verdict and lean.
@@ -356,18 +391,23 @@ def test_one_value_of_each_outcome_is_concluded(case: PlainCase) -> None:
 
 @given(case=cases(article()))
 def test_unknown_facts_are_unknown_and_asked_for(case: PlainCase) -> None:
-    """Unknown facts are unknown indeed, each with rules that test it, have not fired and are not ruled out."""
-    advice = advised(case)
+    """Unknown facts are unknown indeed, each with rules that test it, have not fired and are not ruled out.
+
+    Presumptions are none of these rules, and what is presumed is not asked for as if nothing were known of it.
+    """
+    advice, usual = advised(case), completed(case, article())
     for unknown in advice.unknown:
         attribute = ATTRIBUTES[unknown.attribute]
         assert case.value(unknown.attribute) is None
         assert (unknown.question, unknown.ask, unknown.text) == (attribute.question, attribute.ask, attribute.unknown)
         assert unknown.rules
         assert not set(unknown.rules) & fired_rules(advice)
+        assert usual.value(unknown.attribute) is None
         for rule in unknown.rules:
+            assert not isinstance(article().rules[rule].effect, Presumes)
             tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
             assert any(condition.subject == unknown.attribute and not condition.unknown for condition in tests)
-            assert not any(known_to_fail(condition, case) for condition in tests)
+            assert not any(known_to_fail(condition, usual) for condition in tests)
 
 
 def known_to_fail(condition: Condition, case: PlainCase) -> bool:
@@ -377,15 +417,18 @@ def known_to_fail(condition: Condition, case: PlainCase) -> bool:
 
 @given(case=cases(article()))
 def test_attribute_rules_that_wait_are_told(case: PlainCase) -> None:
-    """A rule on facts alone that only unknown facts keep from firing waits for each of these facts."""
-    advice = advised(case)
+    """A rule on facts alone that only unknown facts keep from firing waits for each of these facts.
+
+    A fact that is presumed keeps a rule waiting for nothing.
+    """
+    advice, usual = advised(case), completed(case, article())
     told = {(unknown.attribute, rule) for unknown in advice.unknown for rule in unknown.rules}
     waiting = set()
     for rule in article().rules.values():
-        if not all(test.subject in ATTRIBUTES for test in rule.when):
+        if isinstance(rule.effect, Presumes) or not all(test.subject in ATTRIBUTES for test in rule.when):
             continue
-        failing = [test for test in rule.when if not test.holds(case.value(test.subject))]
-        if not any(known_to_fail(test, case) for test in failing):
+        failing = [test for test in rule.when if not test.holds(usual.value(test.subject))]
+        if not any(known_to_fail(test, usual) for test in failing):
             waiting |= {(test.subject, rule.id) for test in failing}
     assert waiting <= told
 
@@ -454,6 +497,7 @@ def test_rules_read_attributes_of_ones_own(tmp_path: Path) -> None:
         sources=("more 1",),
         answers=(),
         answered_by=(),
+        presumed=False,
     )
     assert {fact.attribute: fact.rules for fact in unknown.unknown}["opening.quiet"] == ("loud",)
     assert "loud" not in arguments_of(unknown)
@@ -535,11 +579,17 @@ def test_growth_that_is_answered_serves_nothing(tmp_path: Path) -> None:
     """Growth that a caveat answers does not stand, names the caveat, and serves no goal."""
     offer = next(rule for rule in article().rules.values() if isinstance(rule.effect, Offers) and len(rule.when) == 1)
     assert isinstance(offer.effect, Offers)
-    facts = {**offer.examples[0].facts, "candidate.goals": offer.effect.serves, "organization.health": "steady"}
+    facts = {
+        **offer.examples[0].facts,
+        "candidate.goals": offer.effect.serves,
+        "organization.health": "steady",
+        "opening.main_work": "delivery",
+    }
     caveat = f"{{id: no, defeats: {offer.id}, when: {{organization.health: steady}}, because: No., source: more 1}}"
     knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", f"rules: [{caveat}]\n"))
     before, after = (advise(case_from(facts), base) for base in (article(), knowledge))
     pair = (before.growth[0], after.growth[0])
     told = [(growth.stands, growth.answered_by, growth.serves_your_goals) for growth in pair]
     assert told == [(True, (), offer.effect.serves), (False, ("no",), ())]
-    assert (before.wiifm, after.wiifm) == ("passes", "fails")
+    assert (before.wiifm, after.wiifm) == ("passes", "not_known")
+    assert advise(case_from(facts | {"pmo.standing": "neutral"}), knowledge).wiifm == "fails"

@@ -14,18 +14,22 @@ from hypothesis import strategies as st
 from pmo_expert import (
     Comparison,
     InputError,
+    PlainCase,
     advise,
     case_from,
     changes,
     compare,
+    consult,
     from_json,
     load_knowledge,
     to_json,
 )
+from pmo_expert.advice.standing import Standing
 from pmo_expert.knowledge import diagrams
 from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import CASE_FILES, article, example_advice, example_case
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, STEP_UP, partial_facts, tiny, tiny_case
+from tests.strategies import cases
 from tests.test_examples import both_packs, remote_case
 
 Facts = Mapping[str, Any]
@@ -49,26 +53,24 @@ def test_each_case_has_its_advice(examples: list[str]) -> None:
     assert [case.number for case in result.cases] == list(range(1, len(examples) + 1))
     for name, case in zip(examples, result.cases, strict=True):
         advice = example_advice(name)
-        assert (case.title, case.verdict, case.lean, case.reason) == (
-            advice.title,
-            advice.verdict,
-            advice.lean,
-            advice.reason,
-        )
+        assert (case.title, case.verdict, case.lean) == (advice.title, advice.verdict, advice.lean)
+        assert (case.reason, case.turning_points) == (advice.reason, advice.turning_points)
+        assert case.conditions == advice.conditions
         assert (case.settled, case.possible, case.wiifm) == (advice.settled, advice.possible, advice.wiifm)
         assert (case.concerns, case.growth) == (advice.concerns, advice.growth)
 
 
 @given(pairs_of_examples)
 def test_facts_that_differ_are_told(examples: list[str]) -> None:
-    """Just the facts that are not the same in all cases are told, with value and phrase in each."""
-    cases = [example_case(name) for name in examples]
+    """Just the facts that are not the same in all cases, as stated or usual, are told, with value and phrase."""
+    cases = [consult(example_case(name), article(), engine="compiled") for name in examples]
     result = compare(cases, article(), engine="compiled")
     attributes = article().vocabulary.attributes
-    differing = [name for name in attributes if len({case.value(name) for case in cases}) > 1]
+    differing = [name for name in attributes if len({case.expected(name) for case in cases}) > 1]
     assert [fact.attribute for fact in result.facts] == differing
     for fact in result.facts:
-        assert fact.texts == tuple(attributes[fact.attribute].state(case.value(fact.attribute)) for case in cases)
+        assert fact.texts == tuple(attributes[fact.attribute].state(case.expected(fact.attribute)) for case in cases)
+        assert fact.presumed == tuple(fact.attribute in case.presumed for case in cases)
     assert set(result.differing_sections) == {name.partition(".")[0] for name in differing}
 
 
@@ -118,6 +120,40 @@ def test_a_tie_is_a_tie() -> None:
     result = side_by_side(GOOD, {**GOOD, CRITICAL: False}, CONDITIONS)
     assert (result.best, [way.number for way in result.ways]) == ((1, 2), [3])
     assert side_by_side(GOOD, GOOD).ways == ()
+
+
+@given(partial_facts(), st.data())
+def test_knowing_less_is_never_better(facts: dict[str, Any], data: st.DataObject) -> None:
+    """No case is worse than the same case with some of its facts unknown."""
+    kept = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
+    fewer = {name: value for name, value in facts.items() if name in kept}
+    result = side_by_side(facts, fewer)
+    assert 1 in result.best
+    assert all(less.number == 2 for less in result.less_known)
+
+
+@given(cases(article()), st.data())
+def test_knowing_less_is_never_better_by_the_article(case: PlainCase, data: st.DataObject) -> None:
+    """By the shipped rules too, where much is presumed, no case is worse than itself with facts unknown."""
+    forgotten = data.draw(st.sets(st.sampled_from(sorted(case.facts)))) if case.facts else set()
+    whole = consult(case, article(), engine="compiled")
+    assert 0 in Standing([whole, whole.with_facts(dict.fromkeys(forgotten))]).best
+
+
+def test_a_tie_for_what_is_not_known_is_told() -> None:
+    """A case that ranks before another only for a fact that is known of the other ties with it, which is said."""
+    known = {**GOOD, SHARE: 60, LEADS: False}
+    result = side_by_side({name: value for name, value in known.items() if name != SHARE}, known)
+    assert (result.best, [case.verdict for case in result.cases]) == ((1, 2), ["accept", "accept_with_conditions"])
+    (less,) = result.less_known
+    assert (less.number, less.other, [fact.attribute for fact in less.facts]) == (1, 2, [SHARE])
+
+
+def test_names_are_titles_or_what_cases_are_called() -> None:
+    """A case is called by its title, else by the name given; where that is missing or taken, by its number."""
+    titled = tiny().case(GOOD, title="A post")
+    names = [case.name for case in compare([titled, GOOD, GOOD, titled], tiny(), names=["a", "b", ""]).cases]
+    assert names == ["A post (1)", "b", "Case 3", "A post (4)"]
 
 
 @given(st.lists(partial_facts(), min_size=2, max_size=3))

@@ -143,34 +143,45 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 @every_example
 def test_a_case_is_encoded_and_derived_once(example: str, counting: Counting) -> None:
-    """Advice, reasons, outlook and changes take one derivation, and one more for each change that they put to test."""
+    """An advice derives what follows from a case; reasons, outlook and changes derive that no more.
+
+    Each change is put to the rules; what could be agreed on is tried where the verdict has conditions.
+    """
     given = consult(example_case(example), article())
     advise(given)
+    assert (counting.derived[0], counting.encoded[0]) == (given.facts, given.case)
+    counted = len(counting.derived)
+    assert counted == 1 or given.verdict in given.knowledge.decision.favourable
     why(given)
     outlook(given)
+    assert len(counting.derived) == counted
     found = changes(given)
-    assert counting.derived[0] == given.facts
-    assert len(counting.derived) == len(counting.encoded) == 1 + len(found)
-    assert counting.derived.count(given.facts) == counting.encoded.count(given.case) == 1
+    assert len(counting.derived) >= counted + len(found)
+    assert given.facts not in counting.derived[counted:]
 
 
 def test_more_questions_derive_nothing_more(counting: Counting) -> None:
-    """Asked again and again, in whatever way, a consultation derives nothing that it has derived."""
+    """Asked again and again, in whatever way, a consultation derives nothing of its case that it has derived."""
     given = consult({}, article())
     for ask in (advise, outlook, changes, grounds, why, ask_why_not, partial(advise, with_outlook=False)):
         assert ask(given) == ask(given)
-    assert len(counting.derived) == len(counting.encoded) == 1
+    assert counting.derived.count(given.facts) == counting.encoded.count(given.case) == 1
 
 
 def test_an_interview_derives_once_for_each_answer(counting: Counting) -> None:
-    """An interview that begins from a consultation derives nothing before the first answer, and then once for each."""
+    """An interview that begins from a consultation puts its case to the rules once, and then once for each answer."""
     begun = Interview(consult({}, article()))
+    seen = [begun.case]
     for answer in ("4, 5", "unknown", "1"):
         begun.answer(answer)
         begun.why()
+        seen.append(begun.case)
     begun.advice()
     begun.back()
-    assert len(counting.derived) == len(counting.encoded) == 3  # the case without facts, and two that answers changed
+    assert [len(case.facts) for case in seen] == [0, 1, 1, 2]
+    for case in seen:
+        facts = article().compiled.encoding.facts(case)
+        assert counting.derived.count(facts) == 1
 
 
 @every_example
@@ -232,8 +243,8 @@ def test_no_engine_runs_but_the_one_that_is_named(ask: Ask, facts: dict[str, Any
 
 @pytest.mark.usefixtures("_durable_fails")
 def test_an_engine_runs_only_when_its_conclusions_are_needed() -> None:
-    """What follows from the known facts alone, as the grounds of a settled verdict, needs no engine."""
-    assert grounds(DECLINED, tiny()).settled
+    """What follows from the known facts alone, as the verdicts that are possible, needs no engine."""
+    assert consult(DECLINED, tiny()).possible == {"decline"}
 
 
 def test_the_settled_case_asks() -> None:
@@ -394,7 +405,7 @@ def test_calls_that_are_worth_a_try_work() -> None:
     """A case is explained without an advice, text is taken as a fact, and an interview needs no case and no rules."""
     case = example_case("first-coffee")
     assert why(case, "verdict") == why(example_advice("first-coffee"), "verdict")
-    assert why(case, knowledge=article(), engine="compiled").conclusion == "verdict=find_out_more"
+    assert why(case, knowledge=article(), engine="compiled").conclusion == "verdict=accept_with_conditions"
     assert case_from({"opening.leads_people": "yes"}) == case_from({"opening.leads_people": True})
     assert Interview(case, None).standing == Interview(case, article()).standing
     assert Interview().standing == Interview(None, None).standing == Interview({}).standing

@@ -78,6 +78,13 @@ def tried_reduction(facts: Facts, name: str, split: dict[str, set[Any]]) -> floa
     return entropy(tried_verdicts(facts)) - after
 
 
+def turning(facts: Facts) -> set[str]:
+    """Return the unknown facts that turn the verdict by themselves, all else that is unknown left so."""
+    now = tried(facts).verdict
+    unknown = (name for name in VALUES if name not in facts)
+    return {name for name in unknown if any(tried({**facts, name: value}).verdict != now for value in VALUES[name])}
+
+
 def matters(facts: Facts, name: str) -> bool:
     """Return whether an unknown fact alone can change the verdict of some completion."""
     return any(len({tried(full | {name: value}).verdict for value in VALUES[name]}) > 1 for full in completions(facts))
@@ -110,43 +117,63 @@ def test_concerns_that_cannot_be_told(facts: dict[str, Any]) -> None:
 
 @given(partial_facts())
 def test_questions_are_those_that_can_change_the_verdict(facts: dict[str, Any]) -> None:
-    """The questions of an unsettled case are the unknown facts that alone can change the verdict of a completion."""
+    """The questions of an unsettled case are the unknown facts that alone can change the verdict of a completion.
+
+    Those that turn the verdict as it is now are asked as well.
+    """
     ahead = outlook(tiny_case(facts), tiny())
     assert len({question.attribute for question in ahead.questions}) == len(ahead.questions)
     mattering = {name for name in VALUES if name not in facts and matters(facts, name)}
     assert ahead.settled == (not mattering)
     if mattering:
-        assert {question.attribute for question in ahead.questions} == mattering
+        assert {question.attribute for question in ahead.questions} == mattering | turning(facts)
 
 
 @given(partial_facts())
 def test_questions_of_a_settled_case_end_the_waiting(facts: dict[str, Any]) -> None:
-    """A settled case has questions when it says to find out more all the same; any answers to them end that reason."""
+    """A settled case that says to find out more all the same has questions; any answers to them end that reason.
+
+    Another one asks only for what turns the verdict as it is now.
+    """
     ahead, advice = outlook(tiny_case(facts), tiny()), tried(facts)
     if ahead.settled:
-        assert bool(ahead.questions) == (advice.verdict == "find_out_more")
+        asks = advice.verdict == "find_out_more"
+        if not asks:
+            assert {question.attribute for question in ahead.questions} == turning(facts)
+            return
+        assert ahead.questions
         for answers in product(*(VALUES[question.attribute] for question in ahead.questions)):
             asked = (question.attribute for question in ahead.questions)
             answered = tried(facts | dict(zip(asked, answers, strict=True)))
-            assert not ahead.questions or answered.decided_by[0] != advice.decided_by[0]
+            assert answered.decided_by[0] != advice.decided_by[0]
 
 
 @given(partial_facts())
 def test_questions_tell_what_they_tell(facts: dict[str, Any]) -> None:
-    """Each question reduces the entropy as trying tells, of a set by its best member; the best comes first."""
-    questions = outlook(tiny_case(facts), tiny()).questions
+    """Each question reduces the entropy as trying tells, of a set by its best member.
+
+    What turns the verdict as it is now comes first, the worst turn before others; then comes what tells most.
+    """
+    ahead = outlook(tiny_case(facts), tiny())
+    questions = ahead.questions
     for question in questions:
         best = max(tried_reduction(facts, question.attribute, split) for split in splits(question.attribute))
         assert question.reduction == pytest.approx(best, abs=1e-8)
-    assert [question.reduction for question in questions] == sorted(
-        (question.reduction for question in questions), reverse=True
-    )
+    points = [point.attribute for point in ahead.turning_points]
+    assert set(points) == turning(facts)
+    assert [question.attribute for question in questions][: len(points)] == points
+    assert [question.turns for question in questions] == [question.attribute in points for question in questions]
+    rest = [question.reduction for question in questions if not question.turns]
+    assert rest == sorted(rest, reverse=True)
 
 
 @given(partial_facts())
 def test_answers_lead_where_they_lead(facts: dict[str, Any]) -> None:
     """Each answer has the shares of the verdicts of all completions with that answer."""
     for question in outlook(tiny_case(facts), tiny()).questions:
+        if question.attribute == GOALS and not question.outcomes:
+            assert len(tried_verdicts(facts)) == 1 or not matters(facts, GOALS)
+            continue
         (split,) = (split for split in splits(question.attribute) if set(split) == values_of(question))
         for answer in question.outcomes:
             verdicts = Counter(

@@ -21,6 +21,7 @@ from pmo_expert import (
     WhatIf,
     advise,
     case_from,
+    consult,
     from_json,
     to_json,
     what_if,
@@ -53,11 +54,15 @@ def test_before_and_after_are_the_advices(case: PlainCase, changes: dict[str, An
 def test_facts_that_changed_are_told(case: PlainCase, changes: dict[str, Any]) -> None:
     """Just the facts that differ are told, in the order of the vocabulary and in words."""
     new = changed(case, changes)
+    old, usual = consult(case, article(), engine="compiled"), consult(new, article(), engine="compiled")
     differ = [name for name in ATTRIBUTES if case.value(name) != new.value(name)]
     facts = compare(case, changes).facts
     assert [(fact.attribute, fact.text_before, fact.text_after) for fact in facts] == [
-        (name, ATTRIBUTES[name].state(case.value(name)), ATTRIBUTES[name].state(new.value(name))) for name in differ
+        (name, ATTRIBUTES[name].state(old.expected(name)), ATTRIBUTES[name].state(usual.expected(name)))
+        for name in differ
     ]
+    assert [fact.presumed_before for fact in facts] == [name in old.presumed for name in differ]
+    assert [fact.presumed_after for fact in facts] == [name in usual.presumed for name in differ]
 
 
 @given(case=cases(article()), changes=CHANGES)
@@ -106,7 +111,15 @@ def test_changing_back_mirrors_the_difference(case: PlainCase, changes: dict[str
 
 
 def mirrored_fact(fact: FactChange) -> FactChange:
-    return evolve(fact, before=fact.after, after=fact.before, text_before=fact.text_after, text_after=fact.text_before)
+    return evolve(
+        fact,
+        before=fact.after,
+        after=fact.before,
+        text_before=fact.text_after,
+        text_after=fact.text_before,
+        presumed_before=fact.presumed_after,
+        presumed_after=fact.presumed_before,
+    )
 
 
 def test_hopeless_rescue_made_doubtful() -> None:
@@ -115,7 +128,7 @@ def test_hopeless_rescue_made_doubtful() -> None:
         "pmo.rescue_prospects": "doubtful",
     })  # fmt: skip
     title = article().concerns["troubled-program"]
-    assert (result.before.verdict, result.after.verdict) == ("decline", "find_out_more")
+    assert (result.before.verdict, result.after.verdict) == ("decline", "accept_with_conditions")
     assert result.concerns == (
         ConcernChange(id="troubled-program", title=title, before="open, prohibitive", after="open, serious"),
     )

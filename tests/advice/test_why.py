@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from pmo_expert import Explanation, InputError, Reason, advise, case_from, from_json, load_knowledge, to_json, why
+from pmo_expert import (
+    Explanation,
+    InputError,
+    Reason,
+    advise,
+    case_from,
+    consult,
+    from_json,
+    load_knowledge,
+    rules_folder,
+    to_json,
+    why,
+)
 from tests.advice.examples import (
     REMOTE_PACK,
     article,
@@ -17,6 +30,7 @@ from tests.advice.examples import (
     fired_rules,
     reached,
     reasons_of,
+    write_pack,
 )
 
 VERDICTS = article().decision.verdict_names
@@ -32,6 +46,11 @@ def holding(explanation: Explanation) -> list[Reason]:
     return reasons
 
 
+def rests_on_nothing(reason: Reason) -> bool:
+    """Say whether it is a rule that always holds, or the principle that nothing is stated, which a text says."""
+    return reason.rule == "nothing-stated" or article().rules[reason.rule].when == ()
+
+
 @every_example
 def test_every_conclusion_rests_on_facts(example: str) -> None:
     """Every branch of the tree for a conclusion ends at met conditions, absent conclusions, or a rule without any."""
@@ -44,7 +63,7 @@ def test_every_conclusion_rests_on_facts(example: str) -> None:
             assert all(condition.outcome == "met" for condition in reason.conditions)
             assert all(premise.met for premise in reason.premises)
             assert all(premise.explanation.holds == premise.wanted for premise in reason.premises)
-            assert reason.conditions or reason.premises or article().rules[reason.rule].when == ()
+            assert reason.conditions or reason.premises or rests_on_nothing(reason)
 
 
 @every_example
@@ -79,12 +98,14 @@ def test_all_firings_for_a_conclusion_are_its_reasons(example: str) -> None:
 
 @every_example
 def test_conditions_show_the_facts(example: str) -> None:
-    """A condition in the tree shows the value that the case has."""
-    facts = example_case(example).facts
+    """A condition in the tree shows the value that the case has, or that is usual, with the reason why it is."""
+    given = consult(example_case(example), article(), engine="compiled")
     for reason in reasons_of(why(example_advice(example), "verdict", article())):
         for condition in reason.conditions:
             found = frozenset(condition.found) if isinstance(condition.found, tuple) else condition.found
-            assert found == facts.get(condition.attribute)
+            usual = given.presumed.get(condition.attribute)
+            assert found == (given.expected if condition.usual else given.case.value)(condition.attribute)
+            assert condition.usual in ("", usual.because if usual else None)
 
 
 @every_example
@@ -152,7 +173,8 @@ def test_rule_that_is_answered_does_not_hold() -> None:
     ("name", "nearest"),
     [
         ("staff-functon", "staff-function"),
-        ("Verdict", "verdict"),
+        ("loss of deliver skills", "Loss of delivery skills"),
+        ("skill-loss=answerd", "skill-loss=answered"),
         ("acept", "accept"),
         ("past-rescu", "past-rescue"),
         ("qqqqqqqq", None),
@@ -165,6 +187,56 @@ def test_unknown_names_get_the_nearest(name: str, nearest: str | None) -> None:
     with pytest.raises(InputError) as caught:
         why(example_advice("first-coffee"), name)
     assert [(fault.found, fault.nearest) for fault in caught.value.faults] == [(name, nearest)]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("loss of delivery skills", "skill-loss"),
+        ("“Loss of Delivery-Skills.”", "skill-loss"),
+        ("SKILL_LOSS", "skill-loss"),
+        ("accept with conditions", "accept_with_conditions"),
+        ("Verdict", "verdict"),
+        ("skill-loss=open", "concern.skill-loss=open"),
+        ("Loss of delivery skills=open", "skill-loss=open"),
+        ("the PMO is part of a troubled program=not raised", "troubled-program=not_raised"),
+        ("A say in delivery and in portfolio management", "growth.portfolio-influence"),
+        ("serious concern open", "serious-concern-open"),
+    ],
+)
+def test_titles_mean_what_they_name(name: str, meant: str) -> None:
+    """Titles, the words of verdicts and statuses, and ids mean the same, whatever their case and punctuation."""
+    advice = example_advice("star-asked-backstage")
+    assert why(advice, name, article()) == why(advice, meant, article())
+
+
+def test_a_title_of_two_things_is_refused(tmp_path: Path) -> None:
+    """A title that two things have is refused with the ids of both."""
+    rules = (
+        "growth: {first: A view, second: A view}\nrules:\n"
+        "- {id: one, offers: first, serves: [promotion], when: {pmo.level: program}, because: B, source: more 1}\n"
+        "- {id: two, offers: second, serves: [promotion], when: {pmo.level: program}, because: B, source: more 1}\n"
+    )
+    knowledge = load_knowledge(rules_folder(), write_pack(tmp_path / "more", rules))
+    with pytest.raises(InputError, match="several things have the title") as caught:
+        why({}, "a view", knowledge)
+    assert [fault.allowed for fault in caught.value.faults] == [("first", "second")]
+
+
+@every_example
+def test_the_answer_tells_the_reason_of_the_rule_that_decided(example: str) -> None:
+    """The answer is one sentence: the verdict, the reason of the rule that decided, and at most two facts."""
+    advice = example_advice(example)
+    answer = why(advice).answer
+    assert answer.startswith(f"The verdict is {advice.words.verdicts[advice.verdict]}: ")
+    assert advice.reason[1:].removesuffix(".") in answer
+    assert answer.endswith(".")
+
+
+def test_what_is_presumed_is_marked_in_the_answer() -> None:
+    """A fact that is not stated but usual is told as such."""
+    explanation = why({"candidate.wants_daily_excitement": True, "candidate.goals": ["recognition"]}, "staff-function")
+    assert "(usually, you would manage no projects of your own and you want the daily" in explanation.answer
 
 
 @every_example

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from pmo_expert import Advice, Explanation, InputError, Reason, from_json, to_json, what_if, why_not
+from pmo_expert import Advice, Explanation, InputError, Reason, consult, from_json, to_json, what_if, why_not
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Rule
+from pmo_expert.knowledge.language.rule import Presumes, Rule
 from tests.advice.examples import article, every_example, example_advice, example_case, fired_rules, reached
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def failing(explanation: Explanation) -> Iterator[Reason]:
         for premise in reason.premises:
             if not premise.met and premise.wanted:
                 yield from failing(premise.explanation)
+
+
+def asked_rules(advice: Advice) -> set[str]:
+    """Return the rules that do not stand; what a presumption rests on beyond its conditions is tested elsewhere."""
+    others = {rule.id for rule in article().rules.values() if not isinstance(rule.effect, Presumes)}
+    return others - standing_rules(advice)
 
 
 def standing_rules(advice: Advice) -> set[str]:
@@ -65,7 +71,7 @@ def test_every_conclusion_that_fails_lacks_something(example: str) -> None:
 def test_every_rule_that_fails_lacks_something(example: str) -> None:
     """Every rule that does not hold fails in one of its conditions, or is answered."""
     advice = example_advice(example)
-    for rule in article().rules.keys() - standing_rules(advice):
+    for rule in asked_rules(advice):
         explanation = why_not(advice, rule, article())
         (reason,) = explanation.reasons
         assert (explanation.holds, reason.rule, reason.holds) == (False, rule, False)
@@ -75,13 +81,13 @@ def test_every_rule_that_fails_lacks_something(example: str) -> None:
 @every_example
 def test_conditions_fail_by_what_is_found(example: str) -> None:
     """A condition is met, failed or unknown by the value found, and says what would do unless it is met."""
-    case, advice = example_case(example), example_advice(example)
-    for rule in article().rules.keys() - standing_rules(advice):
+    given, advice = consult(example_case(example), article(), engine="compiled"), example_advice(example)
+    for rule in asked_rules(advice):
         (reason,) = why_not(advice, rule, article()).reasons
         tests = [condition for condition in article().rules[rule].when if condition.subject in ATTRIBUTES]
         assert len(reason.conditions) == len(tests)
         for told, condition in zip(reason.conditions, tests, strict=True):
-            value = case.value(condition.subject)
+            value = given.expected(condition.subject)
             outcome = "met" if condition.holds(value) else "unknown" if value is None else "failed"
             assert (told.attribute, told.test, told.outcome) == (condition.subject, condition.text, outcome)
             assert bool(told.needed) == (outcome != "met")
@@ -116,7 +122,7 @@ def test_changing_what_failed_makes_the_rule_fire(example: str) -> None:
     """A rule on facts alone fires when exactly the facts that failed it are changed to values that would do."""
     case, advice = example_case(example), example_advice(example)
     on_facts = {rule.id for rule in article().rules.values() if all(test.subject in ATTRIBUTES for test in rule.when)}
-    for rule in on_facts - fired_rules(advice):
+    for rule in (on_facts & asked_rules(advice)) - fired_rules(advice):
         (reason,) = why_not(advice, rule, article()).reasons
         changes = satisfied(article().rules[rule], reason.conditions)
         assert changes
@@ -197,6 +203,34 @@ def test_a_case_is_explained_as_its_advice(example: str) -> None:
     for verdict in VERDICTS:
         if verdict != advice.verdict:
             assert why_not(case, verdict, article(), engine="compiled") == why_not(advice, verdict, article())
+
+
+@every_example
+def test_what_it_takes_makes_it_so(example: str) -> None:
+    """After any of the sets of changes that it would take, the verdict or the concern is what was asked for."""
+    advice = example_advice(example)
+    for name in (*VERDICTS, *(concern.id for concern in advice.concerns)):
+        if name != advice.verdict:
+            explanation = why_not(advice, name)
+            for facts in explanation.takes[:3]:
+                changes = {fact.attribute: fact.after for fact in facts}
+                after = consult(example_case(example), article(), engine="compiled").with_facts(changes)
+                assert explanation.conclusion in set(map(str, after.reached))
+
+
+def test_what_it_takes_is_as_few_changes_as_do() -> None:
+    """All sets have the same size, and where one fact would do, each is of one."""
+    takes = why_not(example_advice("star-asked-backstage"), "accept").takes
+    assert {len(facts) for facts in takes} == {1}
+    assert {facts[0].attribute for facts in takes} == {"opening.manages_projects"}
+
+
+def test_what_it_takes_for_a_rule() -> None:
+    """For a rule it takes that its own conditions hold, not that another rule concludes the same."""
+    explanation = why_not({"pmo.program_health": "failing"}, "past-rescue", engine="compiled")
+    assert {fact.attribute: fact.after for facts in explanation.takes for fact in facts} == {
+        "pmo.rescue_prospects": "hopeless"
+    }
 
 
 def test_explanation_json_round_trip() -> None:

@@ -86,3 +86,18 @@ def test_truth_values_mean_nothing_elsewhere(name: str) -> None:
     """Truth values are refused where yes and no are not both other names of values."""
     with pytest.raises(InputError, match=name):
         case_from({name: True})
+
+
+def test_intervals_are_told_in_words() -> None:
+    """What rules do not tell apart of an amount is told in words: at least, more than, at most, less than, or any."""
+    share = article().vocabulary.attributes["opening.administrative_share"]
+    told = {
+        "[0, 50)": "less than 50",
+        "[50, 100]": "at least 50",
+        "(50, 100]": "more than 50",
+        "[0, 50]": "at most 50",
+        "(20, 50)": "more than 20 and less than 50",
+        "[0, 100]": "any",
+    }
+    for interval, words in told.items():
+        assert share.state_fact(share.variable, interval) == f"administration takes {words} % of the working time"

@@ -44,7 +44,7 @@ OFFICE_PACK = """\
 concern: staff-function
 rules:
   - id: program-is-staff
-    raises: serious
+    raises: minor
     when: {pmo.level: program}
     because: It is.
     source: more 1
@@ -84,6 +84,26 @@ def test_why_not_in_every_format(style: str) -> None:
     """Why-not explains what does not hold, in every format."""
     advice = advise(read_case(STAR))
     assert run("why-not", STAR, "accept", "--format", style) == shown(why_not(advice, "accept"), style)
+
+
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_full_shows_ids_tests_and_sources(command: str) -> None:
+    """With --full an explanation names rules, tests and sources; without, it does not."""
+    name = "past-rescue" if command == "why-not" else "serious-concern-open"
+    shown_fully, shown_short = run(command, STAR, name, "--full").out, run(command, STAR, name).out
+    assert f"Rule {name}" in shown_fully
+    assert "article " in shown_fully
+    assert name not in shown_short
+    assert "article " not in shown_short
+
+
+def test_titles_are_taken_where_ids_are() -> None:
+    """A conclusion may be named by its title, in any case."""
+    assert run("why", STAR, "loss of delivery skills") == run("why", STAR, "skill-loss")
+    refused = run("why", STAR, "los of delivery skills")
+    assert refused.status == 2
+    assert "did you mean “Loss of delivery skills”?" in refused.err
+    assert len(refused.err.splitlines()) == 1
 
 
 @FORMATS
@@ -147,7 +167,7 @@ def test_packs_can_be_added(tmp_path: Path) -> None:
     """With --rules, several packs make the rules, and what they say is in the advice."""
     pack = str(write_pack(tmp_path / "more", OFFICE_PACK))
     both = ("--rules", str(rules_folder()), "--rules", pack)
-    told = run("advise", "-", *both, stdin=b"pmo.level: program")
+    told = run("advise", "-", "--full", *both, stdin=b"pmo.level: program")
     assert told.status == 0
     assert "program-is-staff · more 1" in told.out
     assert run("why", "-", "program-is-staff", *both, stdin=b"pmo.level: program").status == 0

@@ -47,18 +47,32 @@ def test_the_verdict_that_a_case_has_needs_no_change() -> None:
 
 SETTLED = """
 title: Settled, and yet one fact is wanted
-organization: {health: steady}
-pmo: {level: program, program_health: steady}
-opening: {manages_projects: none}
-candidate: {goals: [program_management], wants_daily_excitement: yes}
+organization: {health: struggling}
+pmo: {level: program, program_health: steady, perceived_value: low}
+candidate: {goals: [program_management]}
 """
 
 
 def test_a_settled_case_says_what_the_rules_wait_for(tmp_path: Path) -> None:
-    """A settled case whose verdict is to find out more lists what the rules wait for, and where it ends."""
+    """A settled case whose verdict is to find out more lists what the rules wait for, and where all answers end."""
     path = case_file(tmp_path, SETTLED)
     text = shown("questions", path)
-    assert "Verdict: find out more".lower() in text.lower()
-    assert "Settled: however the open questions are answered, the verdict becomes accept with conditions" in text
-    assert "pmo.perceived_value low or mixed or high: accept with conditions" in text
-    assert "It waits for unknown facts" in shown("changes", path)
+    question = "Should a rescue be needed, what are its prospects? (ask people who work there)"
+    assert text.startswith(f"VERDICT: FIND OUT MORE What may matter together with other answers {question}")
+    told = shown("questions", path, "--all")
+    assert "Of all ways to answer the open questions, 100 % lead to accept with conditions." in told
+    assert f"{question} accept with conditions: " in told
+    assert "Some facts are still missing; `pmo-expert questions` lists them." in shown("changes", path)
+
+
+def test_seven_questions_are_listed_unless_all_are_asked_for(tmp_path: Path) -> None:
+    """Questions lists seven and counts the rest; with --all it lists every one, with the shares."""
+    path = case_file(tmp_path, "pmo.level: program")
+    few, many = shown("questions", path), shown("questions", path, "--all")
+    assert (few.count(" (ask "), "more may matter; --all lists them." in few) == (7, True)
+    assert (many.count(" (ask ") > 7, "more may matter" in many, "These are no probabilities." in many) == (
+        True,
+        False,
+        True,
+    )
+    assert "These are no probabilities." not in few

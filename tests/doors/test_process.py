@@ -119,7 +119,7 @@ def test_other_encodings_give_no_traceback(encoding: str, tmp_path: Path) -> Non
     env = environment(PYTHONIOENCODING=encoding)
     title = process("advise", "-", env=env, input='title: "Žofie → 鈴木"'.encode())
     assert (title.returncode, title.stderr) == (0, b"")
-    assert b"VERDICT: FIND OUT MORE" in title.stdout
+    assert b"Find out more: " in title.stdout
     wrong = process("advise", write(tmp_path, "Žofie: 1\n"), env=env)
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     assert wrong.stderr.startswith(b"error: ")
@@ -150,7 +150,7 @@ def read_terminal(handle: int) -> bytes:
 
 def test_terminal_shows_colours() -> None:
     """On a terminal the verdict is coloured."""
-    assert b"\x1b[33;1mVERDICT: FIND OUT MORE\x1b[0m" in on_terminal("advise", FIRST)
+    assert b"\x1b[33m\x1b[1mAccept with conditions:\x1b[0m" in on_terminal("advise", FIRST)
 
 
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
@@ -158,14 +158,14 @@ def test_terminal_without_colours(variables: dict[str, str]) -> None:
     """With NO_COLOR, or on a dumb terminal, there are no codes."""
     shown = on_terminal("advise", FIRST, **variables)
     assert ESCAPE not in shown
-    assert b"VERDICT: FIND OUT MORE" in shown
+    assert b"Accept with conditions: " in shown
 
 
 def test_pipe_shows_no_colours() -> None:
     """Through a pipe there are no codes."""
     result = process("advise", FIRST)
     assert ESCAPE not in result.stdout
-    assert b"VERDICT: FIND OUT MORE" in result.stdout
+    assert b"Accept with conditions: " in result.stdout
 
 
 @pytest.mark.parametrize(("columns", "widest"), [("40", 60), ("70", 70), ("200", 100)])

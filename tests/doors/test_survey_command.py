@@ -160,8 +160,8 @@ def test_wrong_cells_are_told_and_their_rows_kept(tmp_path: Path) -> None:
         "candidate.goals: there is no member “promtion”; did you mean “promotion”? (row 2; read as unknown)",
         "candidate.experience_years: expected 0 to 60 years, found “61” (row 2; read as unknown)",
         (
-            f"{YEARS}: expected a number (years), found “a lot”; allowed: novice, experienced, veteran "
-            "(row 3; read as unknown)"
+            "candidate.experience_years: expected a number (years), found “a lot”; "
+            "allowed: novice, experienced, veteran (row 3; read as unknown)"
         ),
     ]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text(encoding="utf-8"))))

@@ -179,7 +179,7 @@ def test_condition_accepts_what_its_definition_says(given_test: Trial) -> None:
 def test_program_facts_say_what_conditions_say(drawn: list[Trial], data: st.DataObject) -> None:
     """Of the facts that a case becomes, the literals of a condition hold exactly when the condition does."""
     pairs = [(one, condition) for one in drawn if (condition := read(one.attribute.name, one.test)[0]) is not None]
-    encoding = make_encoding(VOCABULARY, [condition for _, condition in pairs], None)
+    encoding = make_encoding(VOCABULARY, [condition for _, condition in pairs], ())
     everything = {one.attribute.name: universe(one.attribute, [other.test for other in drawn]) for one, _ in pairs}
     case = case_from({name: data.draw(st.sampled_from(values)) for name, values in everything.items()})
     facts = encoding.facts(case)
@@ -289,8 +289,9 @@ def test_condition_reads_well(name: str, test: str, text: str) -> None:
             None,
         ),
         ("candidate.goals", "{not: {not: unknown}}", "no value meets this test", None, None),
-        ("concern.c", "[open, mitigated, not_raised]", "every value meets this test", None, None),
-        ("concern.c", "unknown", "there is no value", "unknown", None),
+        ("concern.c", "[open, mitigated, not_known, not_raised]", "every value meets this test", None, None),
+        ("concern.c", "unknown", "there is no value", "unknown", "not_known"),
+        ("wiifm", "unknown", "there is no value", "unknown", "not_known"),
         ("concerns.worst", "{at_least: none}", "every value meets this test", None, None),
         ("severity.c", "{at_most: seriuos}", "there is no value", "seriuos", "serious"),
         ("finding.f", "true", "there is no value", "true", None),
@@ -318,7 +319,7 @@ def test_wrong_test_has_one_fault(name: str, test: str, problem: str, found: str
 def test_amounts_are_cut_where_conditions_test_them(test: str, cells: tuple[str, ...]) -> None:
     """An amount becomes a fact with one value for each cell between two cuts, and one for unknown."""
     name = "opening.administrative_share"
-    encoding = make_encoding(VOCABULARY, [accepted(name, test)], None)
+    encoding = make_encoding(VOCABULARY, [accepted(name, test)], ())
     assert encoding.domains == {Variable(name): (*cells, UNKNOWN)}
 
 
@@ -335,18 +336,20 @@ def test_amounts_around_the_cuts(data: st.DataObject, attribute: Attribute) -> N
         assert said == [one.holds(value) for one in conditions]
 
 
-def test_goals_that_are_read_besides_become_facts() -> None:
-    """The set of goals becomes a fact for whether it is known and one for each member, also when no condition reads it.
+def test_attributes_that_are_read_besides_become_facts() -> None:
+    """An attribute that is read besides conditions becomes facts: goals, and what something is presumed of.
 
-    What else a case holds becomes none.
+    A set becomes a fact for whether it is known and one for each member. What else a case holds becomes none.
     """
-    encoding = make_encoding(VOCABULARY, [], GOALS)
+    encoding = make_encoding(VOCABULARY, [], [GOALS])
     facts = encoding.facts(case_from({GOALS: ["promotion"], "opening.step_up": True}))
     assert facts.pop(Variable(GOALS)) == "known"
     assert facts.keys() == {Variable(GOALS, member) for member in VOCABULARY.attributes[GOALS].values}
     assert {fact for fact, value in facts.items() if value == "yes"} == {Variable(GOALS, "promotion")}
     assert set(facts.values()) == {"yes", "no"}
     assert set(encoding.facts(case_from({})).values()) == {UNKNOWN}
+    level = make_encoding(VOCABULARY, [], ["pmo.level"])
+    assert level.facts(case_from({"pmo.level": "program"})) == {Variable("pmo.level"): "program"}
 
 
 def test_conclusion_without_a_default_has_a_key_for_every_value() -> None:

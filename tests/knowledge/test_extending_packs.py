@@ -425,8 +425,8 @@ def test_every_result_tells_what_is_switched_off(more: Path) -> None:
     assert advice.switched_off == knowledge.switched_off
     assert from_json(to_json(advice)).switched_off == knowledge.switched_off
     expected = "Not used: open-windows, switched off by the pack more. No windows here."
-    assert expected in " ".join(to_text(advice).split())
-    assert expected in " ".join(to_markdown(advice).replace("\\", "").split())
+    assert expected in " ".join(to_text(advice, full=True).split())
+    assert expected in " ".join(to_markdown(advice, full=True).replace("\\", "").split())
     assert advise(LOUD, load_knowledge(more.parent / "base")).switched_off == ()
     assert "Not used" not in to_text(advise(LOUD, load_knowledge(more.parent / "base")))
 
@@ -571,7 +571,7 @@ def test_a_rule_is_replaced_in_its_place(more: Path) -> None:
     assert advice.concerns[0].status == "mitigated"
     assert [argument.rule for argument in advice.concerns[0].arguments] == ["very-loud", "windows"]
     expected = "Not used: loud, switched off by the pack more; very-loud stands in its place. It is very loud."
-    assert expected in " ".join(to_text(advice).split())
+    assert expected in " ".join(to_text(advice, full=True).split())
 
 
 def test_a_verdict_rule_is_replaced_in_its_place(more: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmo_expert import InputError, Knowledge, case_from, load_knowledge
+from pmo_expert import InputError, Knowledge, advise, case_from, load_knowledge
 from tests.knowledge.packs import DECIDES, write_pack
 
 GOALS = "candidate.goals"
@@ -41,10 +41,24 @@ def of_concern(knowledge: Knowledge, **facts: Any) -> tuple[str | None, str | No
     return values["concern.c"], values["severity.c"]
 
 
+YES_NO = (
+    "opening.step_up",
+    "opening.leads_people",
+    "opening.works_with_business",
+    "opening.works_with_executives",
+)
+"""All attributes that the rules of a chain read."""
+
+
+def all_known(*yes: str) -> dict[str, bool]:
+    """Return facts by which each of the attributes is known: yes for some, no for the others."""
+    return {name.replace(".", "__"): name in yes for name in YES_NO}
+
+
 CHAIN = (
     switched("raising", "raises: serious", "opening.step_up")
     + switched("answer", "mitigates: raising", "opening.leads_people")
-    + switched("caveat", "defeats: answer", "opening.manages_projects")
+    + switched("caveat", "defeats: answer", "opening.works_with_executives")
     + switched("but-then", "defeats: caveat", "opening.works_with_business")
 )
 
@@ -55,17 +69,22 @@ CHAIN = (
         ((), ("not_raised", "none")),
         (("step_up",), ("open", "serious")),
         (("step_up", "leads_people"), ("mitigated", "none")),
-        (("step_up", "leads_people", "manages_projects"), ("open", "serious")),
-        (("step_up", "leads_people", "manages_projects", "works_with_business"), ("mitigated", "none")),
-        (("step_up", "manages_projects"), ("open", "serious")),
+        (("step_up", "leads_people", "works_with_executives"), ("open", "serious")),
+        (("step_up", "leads_people", "works_with_executives", "works_with_business"), ("mitigated", "none")),
+        (("step_up", "works_with_executives"), ("open", "serious")),
         (("leads_people",), ("not_raised", "none")),
-        (("leads_people", "manages_projects", "works_with_business"), ("not_raised", "none")),
+        (("leads_people", "works_with_executives", "works_with_business"), ("not_raised", "none")),
     ],
 )
 def test_chain_of_arguments(tmp_path: Path, fired: tuple[str, ...], expected: tuple[str, str]) -> None:
-    """An answer defeats, a caveat to it reinstates, an answer to the caveat defeats again."""
+    """An answer defeats, a caveat to it reinstates, an answer to the caveat defeats again.
+
+    What nothing raises is not raised once nothing unknown could raise it, and not known before.
+    """
     knowledge = load_knowledge(write_pack(tmp_path, CHAIN))
-    assert of_concern(knowledge, **{f"opening__{name}": True for name in fired}) == expected
+    assert of_concern(knowledge, **all_known(*(f"opening.{name}" for name in fired))) == expected
+    in_part = of_concern(knowledge, **{f"opening__{name}": True for name in fired})
+    assert in_part == (expected if "step_up" in fired else ("not_known", "none"))
 
 
 def test_unknown_fires_nothing(tmp_path: Path) -> None:
@@ -73,13 +92,15 @@ def test_unknown_fires_nothing(tmp_path: Path) -> None:
     knowledge = load_knowledge(write_pack(tmp_path, CHAIN))
     assert of_concern(knowledge, opening__step_up=True, opening__leads_people=None) == ("open", "serious")
     assert of_concern(knowledge, opening__step_up=True, opening__leads_people=False) == ("open", "serious")
+    assert of_concern(knowledge, opening__step_up=None) == ("not_known", "none")
+    assert of_concern(knowledge, opening__step_up=False) == ("not_raised", "none")
 
 
 def test_one_standing_answer_is_enough(tmp_path: Path) -> None:
     """An argument with two answers falls when one of them is defeated and the other stands."""
     rules = CHAIN + switched("second", "mitigates: [raising]", "opening.facilities_duties")
     knowledge = load_knowledge(write_pack(tmp_path, rules))
-    facts = {"opening__step_up": True, "opening__leads_people": True, "opening__manages_projects": True}
+    facts = {"opening__step_up": True, "opening__leads_people": True, "opening__works_with_executives": True}
     assert of_concern(knowledge, **facts) == ("open", "serious")
     assert of_concern(knowledge, **facts, opening__facilities_duties=True) == ("mitigated", "none")
 
@@ -154,21 +175,24 @@ OFFERS = switched("growing", "offers: g, serves: [promotion, influence]", "openi
 @pytest.mark.parametrize(
     ("goals", "step_up", "expected", "still_open"),
     [
-        (None, True, "unknown", "no"),
-        (None, None, "unknown", "no"),
+        (None, True, "not_known", "no"),
+        (None, None, "not_known", "no"),
         ([], True, "fails", "no"),
         (["promotion"], True, "passes", "no"),
         (["leadership", "influence"], True, "passes", "no"),
         (["leadership"], True, "fails", "no"),
         (["promotion"], False, "fails", "no"),
-        (["promotion"], None, "fails", "yes"),
+        (["promotion"], None, "not_known", "yes"),
         (["leadership"], None, "fails", "no"),
     ],
 )
 def test_what_is_in_it_for_you(
     tmp_path: Path, goals: list[str] | None, step_up: bool | None, expected: str, still_open: str
 ) -> None:
-    """It passes when growth serves a goal, fails when goals are known and none is served, else it is unknown."""
+    """It passes when growth serves a goal, and fails when goals are known and nothing that is unknown could serve one.
+
+    Else it is not known.
+    """
     values = outcome(load_knowledge(write_pack(tmp_path, OFFERS)), candidate__goals=goals, opening__step_up=step_up)
     assert (values["wiifm"], values["wiifm.still_open"]) == (expected, still_open)
     assert values["growth.g"] == ("yes" if step_up else "no")
@@ -210,7 +234,7 @@ def test_growth_by_one_of_several_goals(tmp_path: Path) -> None:
     assert of_concern(knowledge, candidate__goals=["influence", "leadership"]) == ("open", "minor")
     assert of_concern(knowledge, candidate__goals=["promotion"]) == ("open", "minor")
     assert of_concern(knowledge, candidate__goals=["leadership"]) == ("not_raised", "none")
-    assert of_concern(knowledge) == ("not_raised", "none")
+    assert of_concern(knowledge) == ("not_known", "none")
 
 
 def test_findings_feed_rules(tmp_path: Path) -> None:
@@ -223,6 +247,17 @@ def test_findings_feed_rules(tmp_path: Path) -> None:
     knowledge = load_knowledge(write_pack(tmp_path, rules))
     assert of_concern(knowledge, opening__step_up=True) == ("open", "serious")
     assert of_concern(knowledge) == ("open", "minor")
+
+
+def test_a_finding_that_no_rule_concludes_is_absent(tmp_path: Path) -> None:
+    """A rule may test a finding, or growth, that nothing concludes: it is not so, and the trace says that."""
+    rules = rule("plain", "raises: minor", "{finding.known: no, growth.g: no}")
+    advice = advise(case_from({}), load_knowledge(write_pack(tmp_path, rules)), engine="compiled")
+    firing = next(firing for firing in advice.trace if firing.rule == "plain")
+    assert [(premise.conclusion, premise.holds, premise.text) for premise in firing.premises] == [
+        ("finding.known", False, "it is not known"),
+        ("growth.g", False, "the post is not known to offer: Growth of yours"),
+    ]
 
 
 VERDICTS = (
@@ -277,6 +312,7 @@ def test_every_concern_has_exactly_one_status(tmp_path: Path) -> None:
         "concerns.worst": "none",
         "wiifm": "not_known",
         "wiifm.still_open": "no",
+        "case.empty": "yes",
         "verdict": "accept",
         "lean": "accept",
     }

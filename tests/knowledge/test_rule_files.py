@@ -31,7 +31,7 @@ def briefly(fault: Fault) -> Brief:
     return (fault.problem, fault.line, fault.place, fault.found, fault.nearest)
 
 
-EFFECTS = "finds, raises, mitigates, defeats, offers, verdict, guides"
+EFFECTS = "finds, presumes, raises, mitigates, defeats, offers, verdict, guides"
 ID = "expected an id of small letters, digits and hyphens, found"
 PACK_NAME = "expected a name of small letters, digits and hyphens, found"
 DATE = "expected a date such as 2026-11-24 under"
@@ -180,6 +180,166 @@ MISTAKES: list[tuple[str, str, Brief]] = [
         "defeats a veto",
         VETO + f"- {{id: a, defeats: veto, {TAIL}}}",
         ("answers a prohibitive argument, which nothing may:", 6, "a", "veto", None),
+    ),
+    (
+        "presumes no attribute",
+        f"- {{id: a, presumes: {{}}, {TAIL}}}",
+        ("presumes takes one attribute with its value", 5, "a", None, None),
+    ),
+    (
+        "presumes a text",
+        f"- {{id: a, presumes: staff, {TAIL}}}",
+        ("presumes takes one attribute with its value", 5, "a", None, None),
+    ),
+    (
+        "presumes a list",
+        f"- {{id: a, presumes: [opening.kind], {TAIL}}}",
+        ("presumes takes one attribute with its value", 5, "a", None, None),
+    ),
+    (
+        "presumes nothing at all",
+        f"- {{id: a, presumes: , {TAIL}}}",
+        ("presumes takes one attribute with its value", 5, "a", None, None),
+    ),
+    (
+        "presumes two attributes",
+        f"- {{id: a, presumes: {{opening.kind: staff, opening.step_up: yes}}, {TAIL}}}",
+        ("presumes takes one attribute with its value", 5, "a", None, None),
+    ),
+    (
+        "presumes one attribute twice",
+        f"- {{id: a, presumes: {{opening.kind: staff, opening.kind: mixed}}, {TAIL}}}",
+        ("the same key stands here twice:", 5, "", "opening.kind", None),
+    ),
+    (
+        "presumes an unknown attribute",
+        f"- {{id: a, presumes: {{opening.knid: staff}}, {TAIL}}}",
+        ("there is no attribute", 5, "opening", "knid", "kind"),
+    ),
+    (
+        "presumes an unknown value",
+        f"- {{id: a, presumes: {{opening.kind: stafff}}, {TAIL}}}",
+        ("there is no value", 5, "opening.kind", "stafff", "staff"),
+    ),
+    (
+        "presumes one of several values",
+        f"- {{id: a, presumes: {{opening.kind: [staff, mixed]}}, {TAIL}}}",
+        ("expected one of staff, mixed, delivery, found a list", 5, "opening.kind", None, None),
+    ),
+    (
+        "presumes a number out of bounds",
+        f"- {{id: a, presumes: {{opening.administrative_share: 101}}, {TAIL}}}",
+        ("expected 0 to 100 percent of working time, found", 5, "opening.administrative_share", "101", None),
+    ),
+    (
+        "presumes that it is unknown",
+        f"- {{id: a, presumes: {{opening.kind: unknown}}, {TAIL}}}",
+        ("presumes nothing; name a value other than unknown", 5, "opening.kind", None, None),
+    ),
+    (
+        "presumes a set",
+        f"- {{id: a, presumes: {{candidate.goals: [promotion]}}, {TAIL}}}",
+        ("is a set, of which nothing can be presumed:", 5, "a", "candidate.goals", None),
+    ),
+    (
+        "presumes an unknown member of a set",
+        f"- {{id: a, presumes: {{candidate.goals: fame}}, {TAIL}}}",
+        ("is a set, of which nothing can be presumed:", 5, "a", "candidate.goals", None),
+    ),
+    (
+        "presumes a conclusion",
+        f"- {{id: a, presumes: {{verdict: accept}}, {TAIL}}}",
+        ("there is no section", 5, "", "verdict", None),
+    ),
+    (
+        "presumes by a conclusion",
+        "- {id: a, presumes: {opening.kind: staff}, when: {finding.known: yes}, because: B, source: s 1}",
+        ("a presumption reads stated facts only, and this is a conclusion:", 5, "a", "finding.known", None),
+    ),
+    (
+        "presumes by that it is unknown",
+        "- {id: a, presumes: {opening.kind: staff}, when: {opening.kind: unknown}, because: B, source: s 1}",
+        ("presumes what it reads:", 5, "a", "opening.kind", None),
+    ),
+    (
+        "presumes and raises",
+        f"- {{id: a, presumes: {{opening.kind: staff}}, raises: minor, {TAIL}}}",
+        (f"does more than one thing; it may do one of {EFFECTS}", 5, "a", None, None),
+    ),
+    (
+        "presumption that asks",
+        f"- {{id: a, presumes: {{opening.kind: staff}}, ask: insiders, {TAIL}}}",
+        ("ask goes with guides only", 5, "a", None, None),
+    ),
+    (
+        "presumption that brings",
+        f"- {{id: a, presumes: {{opening.kind: staff}}, brings: {{opening.step_up: yes}}, {TAIL}}}",
+        ("brings goes with guides only", 5, "a", None, None),
+    ),
+    (
+        "presumption before a verdict rule",
+        f"- {{id: a, presumes: {{opening.kind: staff}}, before: otherwise, {TAIL}}}",
+        ("before goes with verdict only", 5, "a", None, None),
+    ),
+    (
+        "defeats a presumption",
+        f"- {{id: b, presumes: {{opening.kind: staff}}, {TAIL}}}\n- {{id: a, defeats: b, {TAIL}}}",
+        ("answers what is presumed, which only a stated fact replaces:", 6, "a", "b", None),
+    ),
+    (
+        "mitigates a presumption",
+        f"- {{id: b, presumes: {{opening.kind: staff}}, {TAIL}}}\n- {{id: a, mitigates: b, {TAIL}}}",
+        ("mitigates what does not raise its concern:", 6, "a", "b", None),
+    ),
+    (
+        "brings without guides",
+        f"- {{id: a, raises: minor, brings: {{opening.step_up: yes}}, {TAIL}}}",
+        ("brings goes with guides only", 5, "a", None, None),
+    ),
+    (
+        "brings by a question",
+        f"- {{id: a, guides: {{question: x}}, brings: {{opening.step_up: yes}}, {TAIL}}}",
+        ("brings goes with a step only", 5, "a", None, None),
+    ),
+    (
+        "brings no fact",
+        f"- {{id: a, guides: {{step: x}}, brings: {{}}, {TAIL}}}",
+        ("names no fact under brings", 5, "a", None, None),
+    ),
+    (
+        "brings a text",
+        f"- {{id: a, guides: {{step: x}}, brings: more, {TAIL}}}",
+        ("expected a mapping, found “more”", 5, "a", None, None),
+    ),
+    (
+        "brings nothing at all",
+        f"- {{id: a, guides: {{step: x}}, brings: , {TAIL}}}",
+        ("expected a mapping, found nothing", 5, "a", None, None),
+    ),
+    (
+        "brings an unknown attribute",
+        f"- {{id: a, guides: {{step: x}}, brings: {{opening.stepup: yes}}, {TAIL}}}",
+        ("there is no attribute", 5, "opening", "stepup", "step_up"),
+    ),
+    (
+        "brings an unknown value",
+        f"- {{id: a, guides: {{step: x}}, brings: {{opening.step_up: yse}}, {TAIL}}}",
+        ("expected yes or no, found", 5, "opening.step_up", "yse", "yes"),
+    ),
+    (
+        "brings that it is unknown",
+        f"- {{id: a, guides: {{step: x}}, brings: {{opening.step_up: unknown}}, {TAIL}}}",
+        ("brings nothing; name a value other than unknown", 5, "opening.step_up", None, None),
+    ),
+    (
+        "brings a conclusion",
+        f"- {{id: a, guides: {{step: x}}, brings: {{verdict: accept}}, {TAIL}}}",
+        ("there is no section", 5, "", "verdict", None),
+    ),
+    (
+        "brings one fact twice",
+        f"- {{id: a, guides: {{step: x}}, brings: {{opening.step_up: yes, opening.step_up: no}}, {TAIL}}}",
+        ("the same key stands here twice:", 5, "", "opening.step_up", None),
     ),
     (
         "mitigates what raises nothing",

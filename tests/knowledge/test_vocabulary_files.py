@@ -142,7 +142,7 @@ def test_a_case_is_stated_in_it(tmp_path: Path) -> None:
     assert case.facts == {"work.way": 30, "work.desk": "shared", "home.goals": frozenset({"view"})}
     assert knowledge.parse_case(case_file(knowledge.vocabulary, case)) == case
     assert list(case_schema(knowledge)["properties"]["work"]["properties"]) == ["way", "desk", "noise"]
-    assert to_text(advise(case, knowledge)).startswith("VERDICT: MOVE IN")
+    assert to_text(advise(case, knowledge)).startswith("Move in: B\n")
 
 
 # What is wrong with it

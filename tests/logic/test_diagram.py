@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError, fact_order
 from pmo_expert.logic.keys import Atom, Variable
-from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program
+from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program, without_value
 from tests.logic.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples
 from tests.naive import meaning
 
@@ -71,7 +71,7 @@ def test_cases_are_counted(sample: Sample) -> None:
 @given(samples())
 def test_without_a_value_the_other_cases_mean_the_same(sample: Sample) -> None:
     """The program without unknown values has the cases without them, which lead to the same conclusions."""
-    known = without_value(sample.program, UNKNOWN)
+    known = without_value(sample.program.domains, sample.program.clauses, UNKNOWN)
     assert known.domains == {
         fact: tuple(value for value in values if value != UNKNOWN) for fact, values in sample.program.domains.items()
     }

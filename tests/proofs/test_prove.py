@@ -15,7 +15,7 @@ from pmo_expert import Advice, Knowledge, PlainCase, Proof, advise, case_from, l
 from pmo_expert.logic.keys import Label
 from pmo_expert.logic.program import make_program
 from pmo_expert.proofs.all_cases import all_cases
-from pmo_expert.proofs.verdict_proofs import census
+from pmo_expert.proofs.verdict_proofs import census, verdict_proofs
 from pmo_expert.render.case_file import known_case_file
 from tests.advice.examples import article
 from tests.knowledge.packs import DECIDES, GROWTH, SOURCES, pack_yaml, write_files, write_pack
@@ -232,7 +232,7 @@ def test_one_verdict_fails_without_the_last_rule(tiny: Knowledge) -> None:
     program = tiny.compiled.program
     clauses = [clause for clause in program.clauses if clause.label != Label("otherwise", "decides")]
     broken = evolve(tiny, compiled=evolve(tiny.compiled, program=make_program(program.domains, clauses)))
-    (failure,) = proof_of(broken, "one-verdict").failures
+    (failure,) = next(verdict_proofs(all_cases(broken))).failures
     assert failure.text == "a case without a verdict"
     assert judge(tiny, failure.cases[0]).decided_by[0] == "otherwise"
     assert proof_of(tiny, "one-verdict").holds

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pmo_expert import to_markdown, what_if, why, why_not
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import SPECIAL, blocks_to_markdown, escape
+from pmo_expert.render.words import sentence_start
 from tests.advice.examples import every_example, example_advice, example_case
 
 
@@ -33,8 +34,8 @@ def test_underscores_are_escaped_outside_words(text: str, expected: str) -> None
 @given(title=st.text(max_size=80))
 def test_title_stays_one_line(title: str) -> None:
     """Whatever the title, it stands on one line, so that it cannot begin a heading, a list or a table."""
-    plain = to_markdown(evolve(example_advice("first-coffee"), title="title"))
-    marked = to_markdown(evolve(example_advice("first-coffee"), title=title))
+    plain = to_markdown(evolve(example_advice("first-coffee"), title="title"), full=True)
+    marked = to_markdown(evolve(example_advice("first-coffee"), title=title), full=True)
     assert len(marked.splitlines()) == len(plain.splitlines()) - (0 if title.strip() else 2)
 
 
@@ -55,8 +56,8 @@ def test_blocks_as_markdown() -> None:
 def test_advice_is_told_in_full(example: str) -> None:
     """The Markdown of an advice tells verdict, every argument with its rule and claims, growth and guidance."""
     advice = example_advice(example)
-    text = re.sub(r"\\(.)", r"\1", to_markdown(advice))
-    assert f"# Verdict: {advice.verdict.replace('_', ' ')}" in text.splitlines()
+    text = re.sub(r"\\(.)", r"\1", to_markdown(advice, full=True))
+    assert f"- **{sentence_start(advice.verdict.replace('_', ' '))}:** {advice.reason}" in text
     for argument in (argument for concern in advice.concerns for argument in concern.arguments):
         assert argument.because in text
         assert f"{argument.rule} · {', '.join(argument.sources)}" in text
@@ -66,18 +67,24 @@ def test_advice_is_told_in_full(example: str) -> None:
 
 @every_example
 def test_headings_are_few_levels(example: str) -> None:
-    """Every heading is of level 1 or 2, the first one the verdict."""
-    lines = to_markdown(example_advice(example)).splitlines()
-    headings = [line for line in lines if line.startswith("#")]
-    assert headings[0].startswith("# Verdict: ")
-    assert all(line.startswith("## ") for line in headings[1:])
+    """Every heading is of level 2; the first one is the title, in brief the only one."""
+    advice = example_advice(example)
+    for full in (False, True):
+        headings = [line for line in to_markdown(advice, full=full).splitlines() if line.startswith("#")]
+        assert re.sub(r"\\(.)", r"\1", headings[0]) == f"## {advice.title}"
+        assert all(line.startswith("## ") for line in headings)
+        assert (len(headings) > 1) == full
 
 
 def test_explanations_and_what_ifs_have_markdown() -> None:
-    """Why, why not and what if are written as Markdown too, beginning with a heading."""
+    """Why, why not and what if are written as Markdown too, beginning with the answer in bold or a heading."""
     advice = example_advice("first-coffee")
     results = (why(advice), why_not(advice, "accept"), what_if(example_case("first-coffee"), {}))
-    assert [re.match("#{1,2} [A-Z]", to_markdown(result)) is not None for result in results] == [True, True, True]
+    assert [re.match(r"(#{1,2} |\*\*)[A-Z]", to_markdown(result)) is not None for result in results] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_what_is_escaped_is_restored() -> None:

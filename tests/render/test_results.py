@@ -43,7 +43,8 @@ from pmo_expert import (
     why_not,
 )
 from pmo_expert.advice.shown import Shown
-from pmo_expert.render.page import page_of
+from pmo_expert.render.json import FORMAT
+from pmo_expert.render.page import FULL, _page, page_of
 from tests.advice.examples import article, example_advice, example_case
 
 STAR = "star-asked-backstage"
@@ -78,14 +79,14 @@ KINDS: dict[str, type[Any]] = {
     "Fault": Fault,
 }
 SAID = {
-    "Advice": "What is in it for you",
-    "Outlook": "ettled: ",
-    "Explanation": "Why: ",
-    "Explanation, why not": "Why not: ",
-    "WhatIf": "opening.leads_people",
+    "Advice": "In it for you: ",
+    "Outlook": "nothing that is still unknown can change the verdict",
+    "Explanation": "The verdict is accept with conditions: ",
+    "Explanation, why not": "What it would take: ",
+    "WhatIf": "you would lead people",
     "Changes": "Verdict now: accept with conditions",
-    "Change": "opening.manages_projects: ",
-    "Grounds": "these known facts suffice",
+    "Change": "you would manage projects of your own only now and then.",
+    "Grounds": "these facts suffice",
     "Comparison": "Side by side",
     "Levers": "a fact that can be negotiated",
     "Summary": "Most worth finding out",
@@ -165,7 +166,7 @@ def in_order(value: Any, shown: Any) -> bool:
 def test_every_result_is_json_in_the_order_of_its_fields(name: str) -> None:
     """JSON of one result has its format first, then the fields in their order, and so on all the way down."""
     found = json.loads(to_json(result(name)))
-    assert next(iter(found.items())) == ("format", 1)
+    assert next(iter(found.items())) == ("format", FORMAT)
     del found["format"]
     assert in_order(result(name), found)
 
@@ -221,14 +222,24 @@ def test_the_list_names_all_that_there_are_pages_for() -> None:
     with pytest.raises(TypeError) as caught:
         page_of(None)
     listed, _, _ = str(caught.value).removeprefix("expected an ").partition(", or several")
-    paged = {kind.__name__ for kind in page_of.registry} - {"object", "tuple", "list"}
+    paged = {kind.__name__ for kind in _page.registry} - {"object"}
     assert set(re.split(", | or ", listed)) == paged
 
 
 @pytest.mark.parametrize("kind", sorted(Shown.__subclasses__(), key=str), ids=lambda kind: kind.__name__)
 def test_whatever_shows_itself_in_notebooks_has_a_page(kind: type[Any]) -> None:
     """Results that show themselves in a notebook do so by their page, so each of them has one."""
-    assert page_of.dispatch(kind) is not page_of.dispatch(object)
+    assert _page.dispatch(kind) is not _page.dispatch(object)
+
+
+@every_result
+def test_a_brief_page_has_a_full_one(name: str) -> None:
+    """With `full`, the results whose page is brief have another, and all others the same."""
+    one = result(name)
+    assert (page_of(one, full=True) != page_of(one)) == isinstance(one, Advice | Outlook | Explanation)
+    assert (type(one) in FULL) == isinstance(one, Advice | Outlook | Explanation)
+    for tell in (to_text, to_markdown):
+        assert tell((one,), full=True) == tell(one, full=True)
 
 
 @pytest.mark.parametrize(

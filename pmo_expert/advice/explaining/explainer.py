@@ -9,14 +9,13 @@ from attrs import define
 
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.explaining.explanation_result import Explanation, Outcome, Reason, TestedCondition, TestedPremise
-from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition, TestedPremise
+from pmo_expert.advice.explaining.tested import read, tested
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
-from pmo_expert.knowledge.compiling.atoms import is_attack, is_auxiliary
+from pmo_expert.knowledge.compiling.atoms import BLANK, is_about_a_rule, is_attack, is_told_by_conditions
 from pmo_expert.knowledge.compiling.clauses import Statement
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.keys import Atom
@@ -75,13 +74,17 @@ class Explainer:
 
     def explain_rule(self, rule: str, *, fully: bool) -> Explanation:
         """Explain the last clause of a rule: that its effect follows, or does not."""
-        program = self.knowledge.compiled.program
-        own = [clause for clause in program.clauses if self.knowledge.compiled.origins[clause.label].rule == rule]
-        last = next(clause for clause in own if clause.body == own[-1].body)
+        last = self.last_clause(rule)
         holds = self._holds(last)
         text = self.knowledge.rules[rule].because
         reasons = (self._reason(last, fully=fully),)
-        return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, reasons=reasons)
+        return Explanation(conclusion=f"rule.{rule}", text=text, holds=holds, about_a_rule=True, reasons=reasons)
+
+    def last_clause(self, rule: str) -> Clause:
+        """Return the clause by which the effect of a rule follows."""
+        program = self.knowledge.compiled.program
+        own = [clause for clause in program.clauses if self.knowledge.compiled.origins[clause.label].rule == rule]
+        return next(clause for clause in own if clause.body == own[-1].body)
 
     def _explanation(self, conclusion: Atom, clauses: list[Clause], *, fully: bool) -> Explanation:
         holds = conclusion in self.reached
@@ -90,6 +93,7 @@ class Explainer:
             conclusion=str(conclusion),
             text=self.statements[conclusion].reached if holds else self.statements[conclusion].absent,
             holds=holds,
+            about_a_rule=is_about_a_rule(conclusion),
             reasons=tuple(self._reason(clause, fully=fully) for clause in told),
         )
 
@@ -101,11 +105,7 @@ class Explainer:
             principle=origin.is_principle,
             holds=self._holds(clause),
             because=origin.because,
-            conditions=tuple(
-                self._tested(condition, self.given.found(condition, origin))
-                for stage in stages
-                for condition in self.knowledge.compiled.conditions(stage)
-            ),
+            conditions=tuple(found for stage in stages for found in self._conditions(stage)),
             premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
         )
@@ -129,11 +129,11 @@ class Explainer:
         holds = self._holds(clause)
         own = {stage.head for stage in self._earlier_stages(clause)}
         for literal in clause.body:
-            if isinstance(literal, FactIn) or literal.conclusion in own or is_auxiliary(literal.conclusion):
+            if isinstance(literal, FactIn) or literal.conclusion in own or is_told_by_conditions(literal.conclusion):
                 continue
             wanted = isinstance(literal, Holds)
             met = wanted == (literal.conclusion in self.reached)
-            if holds or not met:
+            if literal.conclusion.kind != BLANK and (holds or not met):
                 explanation = self.explain(literal.conclusion, fully=fully and not met)
             else:
                 explanation = self._explanation(literal.conclusion, [], fully=fully)
@@ -159,22 +159,13 @@ class Explainer:
             for literal in filter(self._fails, clause.body)
         )
 
-    def _tested(self, condition: Condition, found: Value) -> TestedCondition:
-        attribute = self.knowledge.vocabulary.attributes[condition.subject]
-        outcome: Outcome = "met" if condition.holds(found) else "unknown" if found is None else "failed"
-        return TestedCondition(
-            attribute=condition.subject,
-            test=condition.text,
-            found=attribute.plain(found),
-            text=attribute.state_tested(condition.accepts, found),
-            outcome=outcome,
-            needed=() if outcome == "met" else needed(attribute, condition),
-        )
-
-
-def needed(attribute: Attribute, condition: Condition) -> tuple[str, ...]:
-    """Return, in clauses of which any would do, what a condition needs."""
-    unknown = (attribute.unknown,) if condition.unknown else ()
-    if condition.accepts is None:
-        return unknown
-    return attribute.state_needed(condition.accepts, condition.text) + unknown
+    def _conditions(self, clause: Clause) -> Iterable[TestedCondition]:
+        """Yield the conditions of a clause, and the facts that it reads beyond them."""
+        origin = self.knowledge.compiled.origins[clause.label]
+        conditions = self.knowledge.compiled.conditions(clause)
+        yield from (tested(self.given, condition, origin) for condition in conditions)
+        told = {condition.subject for condition in conditions}
+        if not clause.label.stage or origin.is_principle:
+            for literal in clause.body:
+                if isinstance(literal, FactIn) and literal.variable.attribute not in told:
+                    yield read(self.given, literal)

@@ -30,6 +30,7 @@ def read_values(
     if node is None or (isinstance(node, Table) and not node.entries):
         reader.lacks(table, "values", place=place)
     order, added, others = list(phrases), dict(phrases), dict(names)
+    meant = {folded(name): value for name, value in reversed(list(names.items()))}
     for key, stated in reader.table(node, place, table.position).entries:
         if not reader.named(key, NAME):
             continue
@@ -41,7 +42,7 @@ def read_values(
         added[key.text] = _phrase(reader, stated, record, f"{place} {key.text}")
         order.insert(_place(reader, record, order, place), key.text)
         for name in reader.texts(record.get("names"), place):
-            taken = next((meant for other, meant in others.items() if folded(other) == folded(name.text)), key.text)
+            taken = meant.setdefault(folded(name.text), key.text)
             if taken != key.text:
                 problem = f"another name of {key.text} means {taken} as well:"
                 reader.fault(name.position, problem, place=place, found=name.text)
@@ -75,8 +76,10 @@ def _check_spellings(
     reader: Reader, table: Table, place: str, phrases: Mapping[str, str], names: Mapping[str, str]
 ) -> None:
     """Note other names that could mean two values, or unknown."""
+    values = {folded(value): value for value in reversed(list(phrases))}
     for name, value in names.items():
-        taken = next((other for other in phrases if other != value and folded(other) == folded(name)), None)
+        meant = values.get(folded(name))
+        taken = None if meant == value else meant
         if taken or is_unknown(name):
             problem = f"another name of {value} means {taken or 'unknown'} as well:"
             reader.fault(table.position, problem, place=place, found=name)

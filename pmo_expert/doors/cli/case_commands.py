@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pmo_expert.domain.case import PlainCase
     from pmo_expert.logic.choice import EngineName
 
+full_option = click.option("--full", is_flag=True, help="Show all of it, with ids, tests and sources.")
+
 
 @click.command(short_help="Advise on a CASE.")
 @click.argument("case")
@@ -41,37 +43,40 @@ def advise(case: str, full: bool, style: str, packs: tuple[str, ...], engine: En
 @click.command()
 @click.argument("case")
 @click.argument("conclusion", default="verdict")
+@full_option
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def why(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Show why a CONCLUSION holds for the CASE, down to the facts.
+def why(case: str, conclusion: str, *, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Show why a CONCLUSION holds for the CASE.
 
-    CONCLUSION is the verdict unless you name another: lean, wiifm, a concern, a growth, a finding or a rule.
+    CONCLUSION is the verdict unless you name another: a concern, something on offer, a finding or a rule, by its id or
+    its title.
     """
     from pmo_expert.advice.explaining.why import why as explain
 
     knowledge = knowledge_from(packs)
-    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
+    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style, full=full)
 
 
 @click.command("why-not", short_help="Show why a CONCLUSION does not hold for the CASE.")
 @click.argument("case")
 @click.argument("conclusion")
+@full_option
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def why_not(case: str, conclusion: str, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Show why a CONCLUSION does not hold for the CASE, and what it would take.
+def why_not(case: str, conclusion: str, *, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+    """Show what it would take for a CONCLUSION that does not hold for the CASE, and what stands in its way.
 
-    CONCLUSION is a verdict, a concern, a growth, a finding or a rule.
+    CONCLUSION is a verdict, a concern, something on offer, a finding or a rule, by its id or its title.
     """
     from pmo_expert.advice.explaining.why_not import why_not as explain
 
     knowledge = knowledge_from(packs)
-    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style)
+    show(explain(case_from_argument(case, knowledge), conclusion, knowledge, engine=engine), style, full=full)
 
 
 @click.command("what-if", short_help="Show what changes when facts of a CASE change.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,12 +36,14 @@ def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: 
     """Show several cases side by side.
 
     One of the cases may be - for standard input. The better case has the better verdict, then fewer open concerns
-    of severities that count, then more goals served; there are no scores.
+    of severities that count, then more goals served; no case is better for what is not known of it. There are no
+    scores.
     """
     from pmo_expert.advice.compare import compare as compare_cases
 
     knowledge = knowledge_from(packs)
-    show(compare_cases(_read(cases, knowledge), knowledge, engine=engine), style)
+    names = ["" if path == STDIN else Path(path).stem for path in cases]
+    show(compare_cases(_read(cases, knowledge), knowledge, names=names, engine=engine), style)
 
 
 def _read(paths: tuple[str, ...], knowledge: Knowledge) -> list[PlainCase]:

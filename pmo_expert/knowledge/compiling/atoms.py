@@ -48,9 +48,21 @@ def is_attack(atom: Atom) -> bool:
     return atom.kind in (ANSWERED, DEFEATED)
 
 
+def is_about_a_rule(atom: Atom) -> bool:
+    """Say whether a conclusion is about a rule or its reasons alone, and says nothing of the case in its own words."""
+    return atom.kind in (FIRES, DEFEATED, ANSWERED, APPLIES, RAISED, GUIDANCE, PRESUMED, BLANK) or atom == Atom(
+        STANDING, "", atom.value
+    )
+
+
 def is_auxiliary(atom: Atom) -> bool:
     """Say whether a conclusion only serves to test for values, which a condition says already."""
-    return atom.kind in (ANY_OF, TAKEN, BLANK)
+    return is_told_by_conditions(atom) or atom.kind == BLANK
+
+
+def is_told_by_conditions(atom: Atom) -> bool:
+    """Say whether a conclusion is that a condition on an attribute is met."""
+    return atom.kind in (ANY_OF, TAKEN)
 
 
 def serves(goal: str) -> Atom:
@@ -68,18 +80,25 @@ class Atoms:
     findings: dict[str, FindingPhrases]
     growth: dict[str, str]
 
+    def state_declared(self) -> None:
+        """Note findings and growth, which rules may test also where no rule concludes them."""
+        for finding in self.findings:
+            self.finding(finding)
+        for growth in self.growth:
+            self.offered(growth)
+
     def fires(self, rule: str) -> Atom:
         return self.clauses.state(Atom(FIRES, rule), f"the rule {rule} applies", f"the rule {rule} does not apply")
 
     def defeated(self, rule: str) -> Atom:
-        reached, absent = f"an argument answers the rule {rule}", f"no standing argument answers the rule {rule}"
+        reached, absent = f"something answers the rule {rule}", f"nothing answers the rule {rule}"
         return self.clauses.state(Atom(DEFEATED, rule), reached, absent)
 
     def answered(self, concern: str) -> Atom:
         title = self.concerns[concern]
         reached, absent = (
-            f"an argument answers the concern “{title}”",
-            f"no standing argument answers the concern “{title}”",
+            f"something answers the concern “{title}”",
+            f"nothing answers the concern “{title}”",
         )
         return self.clauses.state(Atom(ANSWERED, concern), reached, absent)
 
@@ -87,7 +106,9 @@ class Atoms:
         """Return the conclusion that a presumption applies."""
         assert isinstance(rule.effect, Presumes)
         says = self.subjects.attribute(rule.effect.attribute).state(rule.effect.value)
-        return self.clauses.state(Atom(PRESUMED, rule.id), f"usually, {says}", f"it is not presumed that {says}")
+        return self.clauses.state(
+            Atom(PRESUMED, rule.id), f"usually, {says}", f"it cannot be taken as usual that {says}"
+        )
 
     def taken(self, attribute: Attribute, condition: Condition) -> Atom:
         """Return the conclusion that what is stated or usual meets a condition."""
@@ -104,13 +125,13 @@ class Atoms:
         title, words = self.concerns[concern], self._words(severity)
         return self.clauses.state(
             Atom(STANDING, concern, severity),
-            f"a {words} argument for the concern “{title}” stands",
-            f"no {words} argument for the concern “{title}” stands",
+            f"a {words} reason for the concern “{title}” holds",
+            f"no {words} reason for the concern “{title}” holds",
         )
 
     def any_standing(self, severity: str) -> Atom:
         words = self._words(severity)
-        reached, absent = f"a {words} argument for some concern stands", f"no {words} argument stands"
+        reached, absent = f"a {words} reason for a concern holds", f"no {words} reason for a concern holds"
         return self.clauses.state(Atom(STANDING, "", severity), reached, absent)
 
     def status(self, concern: str, status: str) -> Atom:
@@ -158,13 +179,13 @@ class Atoms:
 
     def blank(self, number: int) -> Atom:
         """Return the conclusion that nothing is stated of some facts, from one on."""
-        return self.clauses.state(Atom(BLANK, str(number)), "nothing of this is stated", "some of this is stated")
+        return self.clauses.state(Atom(BLANK, str(number)), "nothing is stated", "something is stated")
 
     def empty(self) -> Atom:
         return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")
 
     def applies(self, rule: str) -> Atom:
-        reached, absent = f"the verdict rule {rule} applies", f"the verdict rule {rule} does not apply"
+        reached, absent = f"the rule {rule} applies", f"the rule {rule} does not apply"
         return self.clauses.state(Atom(APPLIES, rule), reached, absent)
 
     def verdict(self, verdict: str) -> Atom:
@@ -173,7 +194,8 @@ class Atoms:
 
     def lean(self, verdict: str) -> Atom:
         words = self._words(verdict)
-        return self.clauses.state(Atom(LEAN, "", verdict), f"the lean is {words}", f"the lean is not {words}")
+        reached, absent = (f"as far as is known, the verdict would {be} {words}" for be in ("be", "not be"))
+        return self.clauses.state(Atom(LEAN, "", verdict), reached, absent)
 
     def guidance(self, rule: str) -> Atom:
         reached, absent = f"the advice {rule} is given", f"the advice {rule} is not given"

@@ -97,13 +97,14 @@ def compile_rules(parts: Parts) -> Compiled:
     """Return the program of the rules. Raises CyclicProgramError when a rule rests on itself."""
     clauses = ClauseList()
     atoms = Atoms(clauses, parts.subjects, parts.concerns, parts.findings, parts.growth)
+    atoms.state_declared()
     conditions = [condition for rule in parts.rules.values() for condition in rule.when]
     goals = parts.subjects.decision.goals
     read = [*parts.presumptions, *([goals] if goals is not None else [])]
     encoding = make_encoding(parts.subjects.vocabulary, conditions, read)
     presuming = Presuming(atoms, encoding, parts.principles[STATED_OR_USUAL], parts.presumptions)
-    presuming.add()
     compiler = _Compiler(parts, atoms, encoding, presuming)
+    presuming.add(compiler.stated)
     others = [rule for rule in parts.rules.values() if not isinstance(rule.effect, Presumes)]
     hopeful = [compiler.add_rule(rule) for rule in others]
     add_reasoning(others, parts.principles, encoding.domains, atoms)
@@ -173,7 +174,7 @@ class _Compiler:
     def _literals(self, condition: Condition) -> tuple[Literal, ...]:
         conclusion = self.parts.subjects.conclusions.get(condition.subject)
         if conclusion is None:
-            stated = self._stated(condition)
+            stated = self.stated(condition)
             return tuple(
                 self.presuming.literal(condition, part) if isinstance(part, FactIn) else part for part in stated
             )
@@ -186,7 +187,7 @@ class _Compiler:
         refused = (conclusion.atom(value) for value in conclusion.values if value not in accepted)
         return tuple(Absent(atom) for atom in refused if atom is not None)
 
-    def _stated(self, condition: Condition) -> tuple[Literal, ...]:
+    def stated(self, condition: Condition) -> tuple[Literal, ...]:
         """Return the literals that say of what is stated what a condition on an attribute says."""
         accepts = condition.accepts
         if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:

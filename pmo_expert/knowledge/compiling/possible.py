@@ -2,7 +2,7 @@
 
 It is exact: it holds if and only if the unknown facts can have values, all at once, under which it happens. A rule's
 conditions, those on conclusions unfolded down to facts, are put as ways, each of which names a fact once; so a way is
-open as long as no stated fact closes it.
+open as long as no stated fact closes it. For rules that can apply in more ways than are listed, it may hold too often.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
+from pmo_expert.domain.accepts import Includes
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.atoms import Atoms
 from pmo_expert.knowledge.compiling.clauses import Origin, principle_origin
@@ -19,7 +20,7 @@ from pmo_expert.knowledge.compiling.reasoning import goal_condition, goals_of
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.principles import POSSIBLE_CONCERN, POSSIBLE_GROWTH, Principle
 from pmo_expert.knowledge.language.rule import Offers, Raises, Rule
-from pmo_expert.logic.program import Absent, FactIn, Literal, make_program, without_value
+from pmo_expert.logic.program import Absent, FactIn, Literal, without_value
 from pmo_expert.logic.ways import TooManyWaysError, Way, Ways
 
 
@@ -41,7 +42,7 @@ class Possible:
 
     def add(self, hopeful: Iterable[Hopeful]) -> None:
         """Add the clauses for some rules. Raises CyclicProgramError when a rule rests on itself."""
-        ways = Ways(without_value(make_program(self.encoding.domains, self.atoms.clauses.clauses), UNKNOWN))
+        ways = Ways(without_value(self.encoding.domains, self.atoms.clauses.clauses, UNKNOWN))
         for one in hopeful:
             match one.rule.effect:
                 case Raises(concern):
@@ -50,11 +51,15 @@ class Possible:
                     self._add_growth(one.rule, serves, self._ways(ways, one))
 
     def _ways(self, ways: Ways, one: Hopeful) -> tuple[Way, ...]:
-        """Return the ways of a rule; where they are too many to list, its conditions on attributes as one."""
+        """Return the ways of a rule; where they are too many to list, its conditions on attributes as one.
+
+        That one way may be open where the rule cannot apply any more, never the other way round.
+        """
         try:
             return ways.of_all(one.body)
         except TooManyWaysError:
-            literals = (part for condition in self._conditions(one.rule) for part in self.encoding.literals(condition))
+            tests = (condition for condition in self._conditions(one.rule) if not _is_any_of(condition))
+            literals = (part for condition in tests for part in self.encoding.literals(condition))
             return ways.of_all(literals)
 
     def _add_concern(self, rule: Rule, concern: str, ways: tuple[Way, ...]) -> None:
@@ -91,3 +96,8 @@ class Possible:
     def _conditions(self, rule: Rule) -> list[Condition]:
         attributes = self.encoding.vocabulary.attributes
         return [condition for condition in rule.when if condition.subject in attributes]
+
+
+def _is_any_of(condition: Condition) -> bool:
+    """Say whether a condition asks for one of several members of a set, which is no conjunction."""
+    return isinstance(condition.accepts, Includes) and condition.accepts.wanted and len(condition.accepts.members) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
@@ -26,12 +26,15 @@ class Presuming:
     principle: Principle
     rules: Mapping[str, tuple[Rule, ...]]
 
-    def add(self) -> None:
-        """Add the clauses of the presumptions: each applies while its attribute is unknown and none before it does."""
+    def add(self, literals: Callable[[Condition], Iterable[Literal]]) -> None:
+        """Add the clauses of the presumptions: each applies while its attribute is unknown and none before it does.
+
+        `literals` says what a condition says, of what is stated.
+        """
         for name, rules in self.rules.items():
             earlier: list[Literal] = [FactIn(Variable(name), (UNKNOWN,))]
             for rule in rules:
-                stated = [literal for condition in rule.when for literal in self.encoding.literals(condition)]
+                stated = [literal for condition in rule.when for literal in literals(condition)]
                 origin = Origin(rule.id, rule.because, rule.sources, rule.when, reads_stated=True)
                 self.atoms.clauses.add(origin, [self.atoms.presumed(rule)], [*stated, *earlier])
                 earlier.append(Absent(self.atoms.presumed(rule)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Mitigates, Raises, Rule
+from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Mitigates, Presumes, Raises, Rule
 from pmo_expert.knowledge.reading.source_reader import SOURCES_FILE
 
 
@@ -62,6 +62,9 @@ def _check_attack(reader: Reader, rule: Rule, target: str, known: Mapping[str, R
     attacked = known[target].effect
     if isinstance(attacked, Raises) and attacked.severity in decision.final:
         problem = f"answers a {attacked.severity} argument, which nothing may:"
+        reader.fault(rule.position, problem, place=rule.id, found=target)
+    if isinstance(attacked, Presumes) and isinstance(rule.effect, Defeats):
+        problem = "answers what is presumed, which only a stated fact replaces:"
         reader.fault(rule.position, problem, place=rule.id, found=target)
     if isinstance(rule.effect, Mitigates) and not (
         isinstance(attacked, Raises) and attacked.concern == rule.effect.concern

@@ -189,19 +189,27 @@ class _RuleReader:
                 self.reader.fault(self.table.position, problem, place=self.place, found=condition.subject)
 
     def _presumes(self, node: Node) -> Effect | None:
-        table = self.reader.table(node, self.place, node.position)
-        if len(table.entries) != 1:
+        if not isinstance(node, Table) or len(node.entries) != 1:
             self.reader.fault(node.position, "presumes takes one attribute with its value", place=self.place)
             return None
-        ((key, stated),) = table.entries
-        facts: dict[str, Value] = {}
-        read_fact(self.names.subjects.vocabulary, key, stated, facts, self.reader.faults)
-        attribute = self.names.subjects.vocabulary.attributes.get(key.text)
-        if isinstance(attribute, SetOf):
-            self.reader.fault(key.position, "is a set, of which nothing can be presumed:", found=key.text)
-        elif attribute is not None and facts.get(key.text) is None:
-            self.reader.fault(stated.position, "presumes nothing; name a value other than unknown", place=key.text)
+        ((key, _),) = node.entries
+        if isinstance(self.names.subjects.vocabulary.attributes.get(key.text), SetOf):
+            problem = "is a set, of which nothing can be presumed:"
+            self.reader.fault(key.position, problem, place=self.place, found=key.text)
+            return None
+        facts = self._known_facts(node, "presumes")
         return Presumes(key.text, facts.get(key.text))
+
+    def _known_facts(self, node: Node, effect: str) -> dict[str, Value]:
+        """Return the facts under an effect, each of which must be known."""
+        facts: dict[str, Value] = {}
+        for key, stated in self.reader.table(node, self.place, node.position).entries:
+            before = len(self.reader.faults)
+            read_fact(self.names.subjects.vocabulary, key, stated, facts, self.reader.faults)
+            if len(self.reader.faults) == before and facts[key.text] is None:
+                problem = f"{effect} nothing; name a value other than unknown"
+                self.reader.fault(stated.position, problem, place=key.text)
+        return facts
 
     def _raises(self, node: Node) -> Effect:
         severity = self._name(node, self.names.subjects.decision.severity_names, "severity")
@@ -243,8 +251,14 @@ class _RuleReader:
         (kind,) = keys
         asked = self.table.get("ask")
         ask = None if asked is None else self._name(asked, tuple(self.names.subjects.vocabulary.asks), "one to ask")
-        return Guides(kind, self.reader.text(table, kind, self.place), ask, self._brings())  # type: ignore[arg-type]
+        return Guides(kind, self.reader.text(table, kind, self.place), ask, self._brings(kind))  # type: ignore[arg-type]
 
-    def _brings(self) -> dict[str, Value]:
+    def _brings(self, kind: str) -> dict[str, Value]:
         node = self.table.get("brings")
-        return {} if node is None else _read_facts(self.reader, node, self.names, self.place)
+        if node is None:
+            return {}
+        if kind != "step":
+            self.reader.fault(node.position, "brings goes with a step only", place=self.place)
+        elif isinstance(node, Table) and not node.entries:
+            self.reader.fault(node.position, "names no fact under brings", place=self.place)
+        return self._known_facts(node, "brings")

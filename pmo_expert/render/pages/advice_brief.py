@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pmo_expert.advice.advice_result import (
     Advice,
@@ -19,11 +19,13 @@ from pmo_expert.advice.advice_result import (
 )
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.questions_page import holds_for
-from pmo_expert.render.words import listed, sentence, sentence_start
+from pmo_expert.render.words import either, listed, one_line, sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
 
-MOST_LINES = 23
+MOST_LINES, LONGEST_TITLE = 23, 140
 USUALLY = "usually"
+CLOSING = "Advice to think with, no prediction."
+MORE = "add --full, or run why or questions."
 
 
 @frozen
@@ -55,11 +57,17 @@ def advice_brief(advice: Advice, lines: int = MOST_LINES) -> list[Block]:
     """Return the page that fits on a screen of 80 columns, with as much of the advice as has room in some lines."""
     shortest: list[Block] = []
     for room in ROOMS:
-        told = [*head(advice), *summary(advice, room)]
+        told = [*head(evolve(advice, title=_cut(advice.title))), *summary(advice, room)]
         shortest = [*told, _foot(told)]
         if blocks_to_text(shortest).count("\n") <= lines:
             break
     return shortest
+
+
+def _cut(title: str) -> str:
+    """Return a title that takes two lines at the most."""
+    text = one_line(title)
+    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def head(advice: Advice) -> Iterator[Block]:
@@ -68,7 +76,7 @@ def head(advice: Advice) -> Iterator[Block]:
         yield Heading(2, advice.title)
     words = advice.words
     lean = advice.shown_lean
-    so_far = f" So far: {words.verdicts[lean]}." if lean is not None else ""
+    so_far = f" As far as is known it would be: {words.verdicts[lean]}." if lean is not None else ""
     text = f"{advice.reason}{so_far}"
     yield Item(text, lead=sentence_start(words.verdicts[advice.verdict]), tone=words.tones[advice.verdict])
 
@@ -85,7 +93,7 @@ def summary(advice: Advice, room: Room) -> Iterator[Block]:
             *(_live_with(burden) for burden in advice.conditions.live_with[: room.live_with]),
         )
         if conditions:
-            yield Item("", lead="On these conditions", items=conditions)
+            yield Item("", lead="What it rests on" if _is_best(advice) else "On these conditions", items=conditions)
     yield Item(_in_it(advice, room), lead="In it for you")
     questions = tuple(_question(question, advice.words) for question in _to_ask(advice)[: room.questions])
     if questions:
@@ -94,8 +102,17 @@ def summary(advice: Advice, room: Room) -> Iterator[Block]:
 
 
 def _foot(told: list[Block]) -> Paragraph:
-    usual = "“Usually” marks what you did not say. " if USUALLY in blocks_to_text(told) else ""
-    return Paragraph(f"{usual}Advice to think with, not a prediction. More: --full, why, questions.", "faint")
+    usual = "“Usually” marks what nobody said, but is usual. " if any(map(_is_marked, told)) else ""
+    return Paragraph(f"{usual}{CLOSING} More: {MORE}", "faint")
+
+
+def _is_marked(block: Block) -> bool:
+    """Say whether something in a block is marked as usual."""
+    if not isinstance(block, Item):
+        return False
+    return (
+        block.lead.endswith(f", {USUALLY}") or block.text.count(f"({USUALLY})") > 0 or any(map(_is_marked, block.items))
+    )
 
 
 def _deciding(advice: Advice) -> Iterator[Item]:
@@ -103,8 +120,11 @@ def _deciding(advice: Advice) -> Iterator[Item]:
     against = [_argument(argument, advice.words) for argument in _against(advice)]
     offers = [growth for growth in advice.growth if growth.serves_your_goals]
     ours = [Item(growth.because, lead=_lead("For", presumed=growth.presumed), tone="good") for growth in offers[:1]]
-    best = advice.verdict == next(iter(advice.words.verdicts))
-    yield from (*ours, *against) if best else (*against[:2], *ours, *against[2:])
+    yield from (*ours, *against) if _is_best(advice) else (*against[:2], *ours, *against[2:])
+
+
+def _is_best(advice: Advice) -> bool:
+    return advice.verdict == next(iter(advice.words.verdicts))
 
 
 def _against(advice: Advice) -> list[Argument]:
@@ -149,7 +169,7 @@ def make_sure_text(point: TurningPoint, words: Words) -> str:
         return f"{point.question} {holds_for(point)}"
     worst = point.worst
     verdicts = listed(list(dict.fromkeys(words.verdicts[turn.verdict] for turn in worst)), "or")
-    return f"{words.asks[point.ask]} whether {listed([turn.text for turn in worst], 'or')}; if so: {verdicts}."
+    return f"{words.asks[point.ask]} whether {either([turn.text for turn in worst])}; if so, the advice is: {verdicts}."
 
 
 def _live_with(burden: Burden) -> Item:

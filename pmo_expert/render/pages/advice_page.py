@@ -21,6 +21,7 @@ from pmo_expert.render.words import (
 )
 
 ALL = Room(3, 99, 99, 99, 0, 0)
+MORE_QUESTIONS = "the command questions lists them with --all"
 
 
 def advice_page(advice: Advice) -> list[Block]:
@@ -30,7 +31,7 @@ def advice_page(advice: Advice) -> list[Block]:
         *head(advice),
         *summary(advice, ALL),
         *page.growth(),
-        *questions_blocks(advice),
+        *questions_blocks(advice, more=MORE_QUESTIONS),
         *page.concerns(),
         *page.guidance(),
         *page.usual(),
@@ -53,7 +54,6 @@ class _Page:
 
     def growth(self) -> Iterable[Block]:
         yield Heading(2, "What is in it for you")
-        yield Paragraph(self.advice.words.wiifm[self.advice.wiifm])
         for growth in sorted(self.advice.growth, key=lambda growth: not growth.serves_your_goals):
             yield self._growth(growth)
         if not self.advice.growth:

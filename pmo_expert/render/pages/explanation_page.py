@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition, TestedPremise
+from pmo_expert.domain.sentences import clause_of
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
+from pmo_expert.render.pages.brief_explanation import brief_blocks
+from pmo_expert.render.pages.changes_page import alike_text, collapsed
 from pmo_expert.render.words import sentence
 
+MOST_WAYS = 3
 TONES: dict[str, Tone] = {"met": "plain", "failed": "bad", "unknown": "mixed"}
 
 
-def explanation_page(explanation: Explanation) -> list[Block]:
-    """Return the page for an explanation."""
-    title = "Why" if explanation.holds else "Why not"
-    blocks: list[Block] = [Heading(2, f"{title}: {explanation.conclusion}"), Paragraph(sentence(explanation.text))]
+def explanation_page(explanation: Explanation, *, full: bool = False) -> list[Block]:
+    """Return the page for an explanation: its answer and three levels of reasons, or with `full` all there is to it."""
+    if full:
+        return [*answer_blocks(explanation), *_full(explanation)]
+    return [*answer_blocks(explanation), *brief_blocks(explanation)]
+
+
+def answer_blocks(explanation: Explanation) -> Iterable[Block]:
+    """Yield what comes first: what would make it so, where it is not so, and the answer."""
+    if explanation.holds:
+        yield Paragraph(explanation.answer or sentence(explanation.text), "strong")
+        return
+    yield Paragraph(takes_text(explanation), "strong")
+    if not explanation.about_a_rule:
+        yield Paragraph(f"As it is, {clause_of(explanation.answer or explanation.text)}.")
+
+
+def takes_text(explanation: Explanation) -> str:
+    """Return in a sentence or two what would make so what does not hold."""
+    ways = [alike_text(alike) for alike in collapsed(explanation.takes)]
+    if not ways:
+        return "What it would take: more than a few changes; what is missing stands below."
+    told = "; or: ".join(ways[:MOST_WAYS])
+    more = len(ways) - MOST_WAYS
+    others = "" if more < 1 else f" There {'is 1 more way' if more == 1 else f'are {more} more ways'} like that."
+    return f"What it would take: {told}.{others}"
+
+
+def _full(explanation: Explanation) -> Iterable[Block]:
+    yield Heading(2, f"{'Why' if explanation.holds else 'Why not'}: {explanation.conclusion}")
     if not explanation.holds and explanation.reasons:
-        blocks.append(Paragraph("Each of these could have led to it; see what it lacks.", "faint"))
+        yield Paragraph("Each of these could have led to it; see what it lacks.", "faint")
     if not explanation.reasons:
-        blocks.append(Paragraph("No rule concludes anything else.", "faint"))
+        yield Paragraph("No rule concludes anything else.", "faint")
     seen: set[str] = set()
-    return [*blocks, *(part for reason in explanation.reasons for part in _reasons(reason, seen))]
+    for reason in explanation.reasons:
+        yield from _reasons(reason, seen)
 
 
 def _reasons(reason: Reason, seen: set[str]) -> list[Item]:
@@ -45,7 +78,10 @@ def _reason(reason: Reason, seen: set[str]) -> Item:
 
 def _condition(condition: TestedCondition) -> Item:
     lead = {"met": "Fact", "failed": "Fails", "unknown": "Unknown"}[condition.outcome]
-    details = () if condition.outcome == "met" else (f"It would take: {' or '.join(condition.needed)}.",)
+    if condition.usual and condition.outcome == "met":
+        lead = "Usually"
+    needed = () if condition.outcome == "met" else (f"It would take: {' or '.join(condition.needed)}.",)
+    details = (*needed, *((f"It is usual: {clause_of(condition.usual)}.",) if condition.usual else ()))
     text = f"{sentence(condition.text)} [{condition.attribute}: {condition.test}]"
     return Item(text, lead=lead, tone=TONES[condition.outcome], details=details)
 

@@ -1,17 +1,16 @@
-"""The pages that show what to ask, what would change the verdict, and what it rests on."""
+"""The page that shows what to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, TurningPoint, Words
-from pmo_expert.advice.changes import MOST, Change, Changes
-from pmo_expert.advice.grounds import Grounds
+from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, Turn, TurningPoint, Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import listed, sentence, sentence_start
+from pmo_expert.render.words import apart, either, listed, sentence_start
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
 MOST_QUESTIONS = 7
+NO_MEMBER = "[]"
 
 
 def shares_text(shares: Shares, words: Words) -> str:
@@ -33,7 +32,7 @@ def answer_lines(question: Question, words: Words) -> tuple[str, ...]:
     leading: dict[str, list[str]] = {}
     for answer in question.outcomes:
         leading.setdefault(_short(answer.possible, words), []).append(answer.text)
-    return tuple(f"{where}: {' or '.join(texts)}" for where, texts in leading.items())
+    return tuple(f"{where}: {either(texts)}" for where, texts in leading.items())
 
 
 def _short(shares: Shares, words: Words) -> str:
@@ -50,9 +49,9 @@ def questions_page(found: Advice | Outlook, *, full: bool = False) -> list[Block
     return [verdict, *questions_blocks(found, full=full)]
 
 
-def questions_blocks(found: Advice | Outlook, *, full: bool = False) -> Iterator[Block]:
-    """Yield what to find out, `MOST_QUESTIONS` at the most unless `full`."""
-    points = {point.attribute: point for point in found.turning_points}
+def questions_blocks(found: Advice | Outlook, *, full: bool = False, more: str = "--all lists them") -> Iterator[Block]:
+    """Yield what to find out, `MOST_QUESTIONS` at the most unless `full`; `more` says what lists the others."""
+    points = {point.attribute: point for point in found.turning_points if _tells(point)}
     turning = [question for question in found.questions if question.attribute in points]
     others = [question for question in found.questions if question.attribute not in points]
     room = len(found.questions) if full else MOST_QUESTIONS
@@ -73,13 +72,23 @@ def questions_blocks(found: Advice | Outlook, *, full: bool = False) -> Iterator
     if not found.questions:
         yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
     elif len(found.questions) > room:
-        yield Paragraph(f"{len(found.questions) - room} more may matter; --all lists them.", "faint")
+        yield Paragraph(f"{len(found.questions) - room} more may matter; {more}.", "faint")
 
 
 def holds_for(point: TurningPoint) -> str:
     """Return in a sentence for which members of a set the verdict holds."""
     good = listed(list(point.members or ()), "or")
-    return f"It holds for: {good}." if good else "It holds for none of these, as far as is known."
+    return f"The advice holds for: {good}." if good else "The advice holds for none of these, as far as is known."
+
+
+def _tells(point: TurningPoint) -> bool:
+    """Say whether it matters how the question is answered: not all answers, one at a time, lead to the same verdict."""
+    return len({turn.verdict for turn in _single(point)}) > 1
+
+
+def _single(point: TurningPoint) -> list[Turn]:
+    """Return the answers; of a set none and each member alone."""
+    return [turn for turn in point.turns if point.members is None or "," not in turn.value]
 
 
 def _asked(question: Question, words: Words) -> str:
@@ -87,77 +96,25 @@ def _asked(question: Question, words: Words) -> str:
 
 
 def _turning(question: Question, point: TurningPoint, words: Words) -> Item:
-    if point.members is not None:
-        return Item(_asked(question, words), details=(holds_for(point),))
-    leading: dict[str, list[str]] = {}
-    for turn in point.turns:
-        leading.setdefault(turn.verdict, []).append(turn.text)
-    details = [f"{sentence_start(words.verdicts[name])}, if {listed(texts, 'or')}." for name, texts in leading.items()]
+    leading: dict[str, list[Turn]] = {}
+    for turn in _single(point):
+        leading.setdefault(turn.verdict, []).append(turn)
+    alone = _members(point)
+    details = [f"{sentence_start(words.verdicts[name])}{_if(turns, alone)}." for name, turns in leading.items()]
     usual = (f"Usually, {point.usual}.",) if point.usual else ()
     return Item(_asked(question, words), details=(*details, *usual))
 
 
-def change_page(change: Change) -> list[Block]:
-    """Return the page for one set of changes."""
-    return [_change(change)]
+def _members(point: TurningPoint) -> dict[str, str]:
+    """Return, of a set, the words for each member by the answer that names it alone."""
+    turns = [turn for turn in _single(point) if turn.value != NO_MEMBER] if point.members is not None else []
+    texts = [turn.text for turn in turns]
+    words = apart(texts)[1] if len(texts) > 1 else texts
+    return dict(zip((turn.value for turn in turns), words, strict=True))
 
 
-def changes_page(result: Changes) -> list[Block]:
-    """Return the page with the smallest changes to known facts that lead from a verdict to others, or to one."""
-    return list(_changes(result))
-
-
-def _changes(result: Changes) -> Iterable[Block]:
-    words = result.words
-    yield Heading(1, f"Verdict now: {words.verdicts[result.verdict]}", words.tones[result.verdict])
-    for verdict in dict.fromkeys(change.verdict for change in result):
-        sets = [change for change in result if change.verdict == verdict]
-        yield Heading(2, f"{sentence_start(words.verdicts[verdict])}, if", words.tones[verdict])
-        if any(not fact.negotiable for change in sets for fact in change.facts):
-            yield Paragraph("Some of this cannot be negotiated.", "faint")
-        yield from _sets(sets)
-        if len(sets) == MOST:
-            yield Paragraph(f"These are the first {MOST}; there may be more.", "faint")
-    if result.verdict == words.asking:
-        yield Paragraph("It waits for unknown facts; `pmo-expert questions` lists them.")
-    if result.target == result.verdict:
-        yield Paragraph("That is the verdict already.")
-    elif not result.sets:
-        to = words.verdicts[result.target] if result.target else "another verdict"
-        yield Paragraph(f"No change of known facts alone leads to {to} while the unknown facts stay unknown.")
-
-
-def _sets(sets: list[Change]) -> Iterable[Item]:
-    """Yield the sets; those that change one fact alone to several values as one."""
-    single: dict[str, list[Change]] = {}
-    for change in sets:
-        if len(change.facts) == 1:
-            single.setdefault(change.facts[0].attribute, []).append(change)
-    for changes in single.values():
-        fact = changes[0].facts[0]
-        texts = " or ".join(change.facts[0].text_after for change in changes)
-        yield Item(sentence(texts), details=(f"{fact.attribute}: {fact.text_before} → {texts}",))
-    yield from (_change(change) for change in sets if len(change.facts) > 1)
-
-
-def _change(change: Change) -> Item:
-    attributes = (f"{fact.attribute}: {fact.text_before} → {fact.text_after}" for fact in change.facts)
-    return Item(sentence(listed([fact.text_after for fact in change.facts])), details=tuple(attributes))
-
-
-def grounds_page(grounds: Grounds) -> list[Block]:
-    """Return the page with the known facts that suffice for the verdict."""
-    return list(_grounds(grounds))
-
-
-def _grounds(grounds: Grounds) -> Iterable[Block]:
-    verdict, tone = grounds.words.verdicts[grounds.verdict], grounds.words.tones[grounds.verdict]
-    yield Heading(1, f"{'Settled' if grounds.settled else 'Verdict'}: {verdict}", tone)
-    if not grounds.facts:
-        yield Paragraph("No fact is needed for it: it is what the rules say when nothing is known.")
-    elif grounds.settled:
-        yield Paragraph("These known facts suffice for that verdict, whatever all others turn out to be:")
-    else:
-        yield Paragraph("By the rules, these known facts suffice for it while everything else is unknown:")
-    for fact in grounds.facts:
-        yield Item(sentence(fact.text), details=(fact.attribute,))
+def _if(turns: list[Turn], members: dict[str, str]) -> str:
+    """Return after which answers, as in: , if the first or the second; of a set: for one or another member."""
+    others = either([turn.text for turn in turns if turn.value not in members])
+    named = listed([members[turn.value] for turn in turns if turn.value in members], "or")
+    return listed([f"{start}{text}" for start, text in ((", if ", others), (" for ", named)) if text], "or")

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pmo_expert.advice.explaining.explainer import needed
 from pmo_expert.advice.explaining.names import switched_off_fault
+from pmo_expert.advice.explaining.tested import needed
 from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.conditions import Condition
-from pmo_expert.knowledge.language.rule import Decides, Defeats, Effect, Finds, Guides, Mitigates, Offers, Raises, Rule
+from pmo_expert.knowledge.language.rule import (
+    Decides,
+    Defeats,
+    Effect,
+    Finds,
+    Guides,
+    Mitigates,
+    Offers,
+    Presumes,
+    Raises,
+    Rule,
+)
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.words import listed, name_text
 
@@ -91,6 +102,8 @@ def effect_text(effect: Effect, knowledge: Knowledge) -> str:
     match effect:
         case Finds(finding):
             return f"finds {finding}"
+        case Presumes(attribute, value):
+            return f"presumes {attribute}: {knowledge.vocabulary.attributes[attribute].written(value)}"
         case Raises(concern, severity):
             return f"raises {concern} ({knowledge.decision.words(severity)})"
         case Mitigates(concern, None):

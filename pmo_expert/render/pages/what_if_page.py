@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.what_if import RuleChange, WhatIf
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import name_text
+from pmo_expert.render.words import IN_IT, STATUSES, sentence_start
 
 CHANGES = {
     ("absent", "stands"): "Gained",
@@ -15,6 +16,14 @@ CHANGES = {
     ("answered", "absent"): "Gone (was answered)",
     ("stands", "answered"): "Now answered",
     ("answered", "stands"): "Stands now",
+}
+ABOUT = {
+    "raises": "For the concern",
+    "mitigates": "Answers the concern",
+    "defeats": "A caveat about the concern",
+    "offers": "On offer",
+    "step": "What to do next",
+    "question": "What to do next",
 }
 
 
@@ -30,18 +39,21 @@ def _verdict(result: WhatIf) -> Iterable[Block]:
         yield Heading(1, f"The verdict stays: {verdicts[after]}", tones[after])
     else:
         yield Heading(1, f"Verdict: {verdicts[before]} → {verdicts[after]}", tones[after])
-    yield Item(result.after.reason, details=(result.after.decided_by[0],))
+    yield Paragraph(result.after.reason)
     if result.before.lean != result.after.lean:
         lean = f"{verdicts[result.before.lean]} → {verdicts[result.after.lean]}"
         yield Item(lean, lead="As far as is known")
     if result.before.wiifm != result.after.wiifm:
-        yield Item(f"{result.before.wiifm} → {result.after.wiifm}", lead="What is in it for you")
+        served = f"{IN_IT[result.before.wiifm]} → {IN_IT[result.after.wiifm]}"
+        yield Item(served, lead="In it for you")
 
 
 def _facts(result: WhatIf) -> Iterable[Block]:
     yield Heading(2, "Changed facts")
     for fact in result.facts:
-        yield Item(f"{fact.text_before} → {fact.text_after}", lead=fact.attribute)
+        before = f"usually, {fact.text_before}" if fact.presumed_before else fact.text_before
+        after = f"usually, {fact.text_after}" if fact.presumed_after else fact.text_after
+        yield Item(f"{sentence_start(before)} → {after}")
     if not result.facts:
         yield Paragraph("None: the case says so already.")
 
@@ -50,11 +62,18 @@ def _concerns(result: WhatIf) -> Iterable[Block]:
     if result.concerns:
         yield Heading(2, "Concerns that changed")
     for concern in result.concerns:
-        yield Item(f"{name_text(concern.before)} → {name_text(concern.after)}", lead=concern.title)
+        before, after = (_status(text, result.after.words) for text in (concern.before, concern.after))
+        yield Item(f"{before} → {after}", lead=concern.title)
+
+
+def _status(text: str, words: Words) -> str:
+    """Return a status, and a severity where there is one, in words."""
+    status, *severity = text.split(", ")
+    return ", ".join([STATUSES[status], *(words.severities[name] for name in severity)])
 
 
 def _rules(result: WhatIf) -> Iterable[Block]:
-    yield Heading(2, "Arguments and advice that changed")
+    yield Heading(2, "Reasons and advice that changed")
     for change in result.rules:
         yield _rule(change)
     if not result.rules:
@@ -63,4 +82,5 @@ def _rules(result: WhatIf) -> Iterable[Block]:
 
 def _rule(change: RuleChange) -> Item:
     lead = CHANGES[change.before, change.after]
-    return Item(change.because, lead=lead, details=(f"{change.rule} · {name_text(change.about)}",))
+    role, _, title = change.about.partition(": ")
+    return Item(change.because, lead=lead, details=(f"{ABOUT[role]}: {title}" if title else ABOUT[role],))
