@@ -42,8 +42,11 @@ def look(asking: Asking, given: Consultation, *, section: str | None, reopened: 
 
 
 def _end(questions: Sequence[Question], ready: Sequence[Question], skipped: frozenset[str]) -> End:
+    in_vain = [question for question in questions if question.attribute in skipped]
     if not questions:
         return "settled"
+    if any(question.turns for question in in_vain):
+        return "exhausted"
     if ready:
         return "steady"
-    return "exhausted" if any(question.attribute in skipped for question in questions) else "pointless"
+    return "exhausted" if in_vain else "pointless"

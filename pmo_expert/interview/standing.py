@@ -10,7 +10,7 @@ from pmo_expert.advice.advice_result import Advice, Answer, Outlook, Question
 
 End = Literal["settled", "steady", "exhausted", "pointless"]
 """Why there is no question: no answers could change the verdict, or no single one could, or you answered with unknown
-all that could, or what is left makes no sense after what you answered."""
+what could alone, or all that could, or what is left makes no sense after what you answered."""
 
 
 @frozen(kw_only=True, slots=False)

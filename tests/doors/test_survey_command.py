@@ -116,6 +116,25 @@ def test_the_summary_is_that_of_the_library(ending: str, tmp_path: Path) -> None
     assert run("survey", path, "--format", "markdown").out.startswith("# Advice on ")
 
 
+@pytest.mark.parametrize("rank", [False, True])
+def test_why_writes_rules_and_presumptions(rank: bool, tmp_path: Path) -> None:
+    """With --why each row tells the rules whose conditions hold and what is presumed, ranked or not."""
+    out = str(tmp_path / "out.parquet")
+    result = run("survey", CANDIDATES, "--case", OPENING, "--out", out, "--why", *(["--rank"] if rank else []))
+    assert result.status == 0
+    candidates = pl.read_csv(CANDIDATES, infer_schema=False)
+    wanted = (ranking if rank else survey)(candidates, case=opening(), rules=True)
+    found = pl.read_parquet(out)
+    assert found.columns == wanted.columns
+    assert found.select("rules", "presumed").equals(wanted.select("rules", "presumed"))
+
+
+def test_why_is_about_rows_that_are_written() -> None:
+    """Where no rows are written, --why is refused."""
+    result = run("survey", CANDIDATES, "--why")
+    assert (result.status, result.err) == (2, "error: --why is about the rows that --out writes; give --out too\n")
+
+
 def test_json_lines_keep_what_they_say(tmp_path: Path) -> None:
     """Each line of JSON comes out as it is, byte by byte, with the advice after its own names."""
     lines = ['{"id": 1.50, "pmo.level": "program", "x": {"é": [1, null]} }', "{}", '{"candidate.goals":["promotion"]}']

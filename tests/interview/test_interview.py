@@ -24,6 +24,14 @@ WISHES = ["broader_skills", "business_insight"]
 """With these goals the health of the organization tells most."""
 NOTHING = {GOALS: [], "organization.health": "steady", "pmo.level": "program", "opening.kind": "staff"}
 """Who wants nothing has the worst verdict, whatever else is so; with these facts every section was asked about."""
+STEADY = {
+    GOALS: ["leadership"],
+    "opening.leads_people": "yes",
+    "organization.health": "steady",
+    "pmo.program_health": "failing",
+    "pmo.rescue_prospects": "doubtful",
+}
+"""No answer alone turns the verdict on this, though several together may."""
 HEALTH = ("organization.health", "pmo.program_health")
 """Only where one of these is in trouble does it make sense to ask for the prospects of a rescue."""
 
@@ -389,21 +397,28 @@ def test_a_settled_interview_with_few_facts_is_thin() -> None:
 
 def test_it_ends_steady_when_no_answer_alone_turns_the_verdict() -> None:
     """It ends when no answer alone turns the verdict and every section was asked about, though several together may."""
+    begun = interview(STEADY)
+    ahead = begun.standing.ahead
+    assert ahead is not None
+    assert (begun.standing.end, ahead.settled, ahead.turning_points) == ("steady", False, ())
+    assert begun.standing.open
+
+
+def test_it_ends_exhausted_when_what_turns_the_verdict_is_not_known() -> None:
+    """When one of the answers with unknown could turn the verdict alone, that is why it ends, whatever else is open."""
     begun = interview({GOALS: WISHES})
     while begun.attribute is not None:
         begun.answer("unknown")
     ahead = begun.standing.ahead
     assert ahead is not None
-    assert (begun.standing.end, ahead.settled) == ("steady", False)
+    assert (begun.standing.end, ahead.settled) == ("exhausted", False)
+    assert ahead.turning_points
     assert {point.attribute for point in ahead.turning_points} <= begun.asked_in_vain
-    assert begun.standing.open
 
 
 def test_a_steady_interview_goes_on_when_one_is_thorough() -> None:
     """After a steady end it goes on with what several answers together may turn."""
-    begun = interview({GOALS: WISHES})
-    while begun.attribute is not None:
-        begun.answer("unknown")
+    begun = interview(STEADY)
     begun.go_on()
     assert begun.standing.question in begun.standing.open
 

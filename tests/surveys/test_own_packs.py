@@ -126,7 +126,7 @@ def test_attributes_of_a_pack_are_its_levers() -> None:
     assert told_of == [
         ("role.authority", "decides", "you would decide yourself"),
         ("role.authority", "shared", "you would decide together with others"),
-        ("role.coding_share", "50", "50 percent of your week would be left for engineering"),
+        ("role.coding_share", "50", "at least 50 percent of your week would be left for engineering"),
         ("role.pay", "more", "you would earn more than now"),
     ]
     assert {lever.turned for lever in result.singles} == {1}

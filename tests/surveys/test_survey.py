@@ -7,12 +7,14 @@ from random import Random
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_expert import Case, InputError, Opening, survey
+from pmo_expert import Case, InputError, Opening, advise, survey
+from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
 from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
@@ -23,6 +25,7 @@ from tools.random_cases import case_maker
 
 LOUD, BALANCE, GRADE, ANSWER, TOOLS = (f"candidate.{name}" for name in ("loud", "balance", "grade", "answer", "tools"))
 SHARED_ROWS = 60
+ATTRIBUTES = shipped_knowledge().vocabulary.attributes
 
 
 def polars_errors(**columns: list[Any]) -> list[str | None]:
@@ -78,6 +81,59 @@ def test_the_shipped_rules_advise_on_populations_as_compiled_does(backend: str) 
         table = table_of(population(shipped_knowledge(), 40, seed=1, style=style, wrong=0.1))
         result = survey(BACKENDS[backend](table), rules=True)
         assert surveyed(result, shipped_knowledge()) == expected(table.to_pylist(), shipped_knowledge())
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_words_for_amounts_are_numbers_in_every_frame(backend: str) -> None:
+    """Amounts in words, in any case and beside numbers and wrong cells, mean in every frame what they do in a case."""
+    amounts = {name: part for name, part in ATTRIBUTES.items() if isinstance(part, Amount) and part.words.numbers}
+    assert len(amounts) == 2
+    for table in every_cell(shipped_knowledge(), amounts):
+        result = survey(BACKENDS[backend](table), rules=True)
+        assert surveyed(result, shipped_knowledge()) == expected(table.to_pylist(), shipped_knowledge()), table.schema
+    for name, attribute in amounts.items():
+        words = [*attribute.words.spelled, *(f" {word.upper()} " for word in attribute.words.spelled)]
+        said = pa.table({name: pa.array([*words, "nearly"], pa.string())})
+        errors_of = errors(survey(BACKENDS[backend](said)))
+        assert errors_of[:-1] == [None] * len(words)
+        assert errors_of[-1] is not None
+
+
+FEW: tuple[dict[str, str], ...] = (
+    {},
+    {"pmo.level": "program"},
+    {"candidate.goals": "leadership", "opening.leads_people": "yes"},
+    {"candidate.goals": "leadership; hands on delivery", "opening.main_work": "delivery"},
+    {"opening.kind": "mixed", "pmo.effect_on_delivery": "helps", "organization.recognition": "both"},
+    {"pmo.level": "organization", "opening.manages_projects": "many", "pmo.perceived_value": "low"},
+)
+"""What people know who know little."""
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("shared", [{}, {"opening.kind": "delivery"}, {"pmo.delivery_responsibility": "shared"}])
+def test_what_is_presumed_of_a_row_is_what_is_presumed_of_its_case(backend: str, shared: dict[str, Any]) -> None:
+    """Rows with few facts have the advice that `advise` gives, and tell what it presumes and nothing that is stated."""
+    names = sorted({name for facts in FEW for name in facts} - shared.keys())
+    columns = {name: pa.array([facts.get(name) for facts in FEW], pa.string()) for name in names}
+    rows = surveyed(survey(BACKENDS[backend](pa.table(columns)), case=shared, rules=True), shipped_knowledge())
+    for row, facts in zip(rows, FEW, strict=True):
+        advice = advise({**facts, **shared}, with_outlook=False)
+        presumed = {presumption.attribute for presumption in advice.presumptions}
+        assert set((row["presumed"] or "").split()) == presumed
+        assert presumed
+        assert not presumed & {*facts, *shared}
+        assert (row["verdict"], row["lean"], row["wiifm"]) == (advice.verdict, advice.lean, advice.wiifm)
+        told = {concern.id: (concern.status, concern.severity or "none") for concern in advice.concerns}
+        assert {one: (row[f"concern.{one}"], row[f"severity.{one}"]) for one in told} == told
+
+
+def test_a_row_that_states_everything_presumes_nothing() -> None:
+    """Where every fact is stated, `presumed` is null; without `rules` there is no such column."""
+    row = case_maker(shipped_knowledge()).full(Random(1))
+    frame = pl.DataFrame([row], infer_schema_length=None)
+    assert survey(frame, rules=True)["presumed"].to_list() == [None]
+    assert "presumed" not in survey(frame).columns
 
 
 @settings(max_examples=20)

@@ -114,9 +114,11 @@ def command_choices() -> list[Choice]:
 def more_text(standing: Standing, reason: Reason) -> str:
     """Return the question whether to go on when the picture is thin."""
     verdict = verdict_text(standing)
-    if reason == "steady":
+    if reason in ("steady", "exhausted"):
         count = counted(len(standing.open) + len(standing.more), "more question")
-        return f"No single answer changes the advice now: {verdict}. Go on with up to {count}, to be surer?"
+        steady = "No single answer changes the advice now"
+        start = steady if reason == "steady" else "What could change the advice is what you don't know"
+        return f"{start}: {verdict}. Go on with up to {count}, to be surer?"
     start = "The advice will not change any more" if reason == "settled" else "Nothing is left that you could tell"
     count = counted(len(standing.more), "more question")
     return f"{start}: {verdict}. Go on with up to {count}, to see the pros and cons more clearly?"
@@ -136,7 +138,7 @@ def end_text(standing: Standing, reason: Reason) -> str:
         start = "Stopped by you" if reason == "stopped" else "Your answers end here"
         return f"{start}; {counted(standing.left, 'question')} could still come."
     if reason == "exhausted":
-        return "No question is left: what could still change the advice is what you don't know."
+        return "No further question: what could still change the advice is what you don't know."
     if reason == "pointless":
         return "No question is left that makes sense after what you answered."
     if reason == "steady":
