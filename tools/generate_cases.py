@@ -80,7 +80,7 @@ def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
 
 
 def _meets(cases: AllCases, rule: Rule, condition: Condition) -> Any:
-    """Return where a condition of a rule holds: of what is stated, else presumed; a presumption reads only the first."""
+    """Return where a condition of a rule holds: of what is stated, or, unless the rule presumes itself, presumed."""
     stated = cases.meets([condition])
     if isinstance(rule.effect, Presumes):
         return stated
