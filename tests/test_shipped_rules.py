@@ -12,7 +12,16 @@ import pytest
 
 from pmo_expert import Knowledge, advise, load_knowledge, rules_folder
 from tools.gate import cases, differences, expected_file, problems
-from tools.mutate_rules import REQUIRED, Mutant, Outcome, all_required_detected, mutants, try_mutant, unchanged
+from tools.mutate_rules import (
+    OF_PRESUMPTIONS,
+    REQUIRED,
+    Mutant,
+    Outcome,
+    all_required_detected,
+    mutants,
+    try_mutant,
+    unchanged,
+)
 from tools.packs import ROOT
 from tools.update_expected import expected_text
 
@@ -48,13 +57,14 @@ def test_the_gate_notices_a_mutant_of_every_required_class() -> None:
     found: dict[str, Mutant] = {}
     for mutant in mutants(rules_folder()):
         found.setdefault(mutant.kind, mutant)
-        if found.keys() >= set(REQUIRED):
+        if found.keys() >= {*REQUIRED, *OF_PRESUMPTIONS}:
             break
-    outcomes = [try_mutant(found[kind]) for kind in REQUIRED]
+    outcomes = [try_mutant(found[kind]) for kind in (*REQUIRED, *OF_PRESUMPTIONS)]
     assert None not in {outcome.stage for outcome in outcomes}
     assert all_required_detected(outcomes)
     assert not all_required_detected(outcomes[1:])
-    assert not all_required_detected([*outcomes, Outcome(found[REQUIRED[0]], None)])
+    for kind in (*REQUIRED, *OF_PRESUMPTIONS):
+        assert not all_required_detected([*outcomes, Outcome(found[kind], None)])
 
 
 def test_the_gate_lets_files_written_anew_pass() -> None:
@@ -64,8 +74,7 @@ def test_the_gate_lets_files_written_anew_pass() -> None:
 def test_every_rule_is_expected_or_fires_in_some_case() -> None:
     knowledge = rules_of(rules_folder())
     expected = set(names(json.loads(expected_file(rules_folder()).read_text(encoding="utf-8"))))
-    every = [knowledge.case({}), *cases(knowledge, rules_folder()).values()]
-    advices = [advise(case, knowledge, engine="compiled") for case in every]
+    advices = [advise(case, knowledge, engine="compiled") for case in cases(knowledge, rules_folder()).values()]
     fired = {firing.rule for advice in advices for firing in advice.trace}
     assert set(knowledge.rules) - expected - fired == set()
 

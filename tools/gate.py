@@ -1,6 +1,7 @@
 """The gate: everything that the project's data tests say against a pack.
 
-Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped pack the example cases.
+Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped pack the example cases,
+and a few facts that show what no whole case does.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import yaml
+
 from pmo_expert import Advice, Knowledge, PlainCase, advise, check
 from pmo_expert.advice.advice_result import Argument, ConcernAdvice, Conditions, GrowthAdvice
 from tools.packs import ROOT, is_shipped
 
 CASES = ROOT / "examples" / "cases"
 EXPECTED = ROOT / "tests" / "expected"
+FEW_FACTS = EXPECTED / "cases.yaml"
 NOTHING = "nothing"
 
 Record: TypeAlias = dict[str, Any]
@@ -61,7 +65,9 @@ def record_text(found: Record) -> str:
 def cases(knowledge: Knowledge, pack: Path) -> dict[str, PlainCase]:
     """Return the cases of a pack by name."""
     folder = CASES if is_shipped(pack) else pack / "cases"
-    return {path.stem: knowledge.read_case(path) for path in sorted(folder.glob("*.yaml"))}
+    whole = {path.stem: knowledge.read_case(path) for path in sorted(folder.glob("*.yaml"))}
+    few = yaml.load(FEW_FACTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) if is_shipped(pack) else {}
+    return whole | {name: knowledge.case(facts) for name, facts in few.items()}
 
 
 def record(advice: Advice) -> Record:
