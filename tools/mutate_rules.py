@@ -42,7 +42,7 @@ Test: TypeAlias = Any
 Subject: TypeAlias = Attribute | Conclusion
 
 REQUIRED = ("rule removed", "condition removed", "severity changed")
-OF_PRESUMPTIONS = ("presumption removed", "presumption's condition removed", "presumed value changed")
+OF_PRESUMPTIONS = ("presumption removed", "presumed value changed")
 """Required of packs that presume something."""
 BOUNDS = ("at_least", "at_most")
 LISTED_EFFECTS = {"mitigates": "target removed", "defeats": "target removed", "serves": "served goal removed"}
