@@ -16,10 +16,11 @@ import yaml
 from attrs import frozen
 
 from pmo_expert import Advice, Knowledge, advise, load_knowledge
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import blocks_to_markdown
 from pmo_expert.render.pages.advice_brief import make_sure_text
-from pmo_expert.render.words import STATUSES, listed, sentence
+from pmo_expert.render.words import listed, sentence
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "told.md"
@@ -135,7 +136,7 @@ def _lines(one: Told) -> Iterator[Item]:
     agrees = {True: "the same", False: "another", None: "not graded"}[one.agrees]
     yield Item(f"{one.outcome.replace('_', ' ')} ({one.kind}): {agrees}", lead="What became of it")
     statuses = {concern.id: concern for concern in one.advice.concerns}
-    shown = [f"{statuses[name].title}: {STATUSES[statuses[name].status]}" for name in one.concerns]
+    shown = [f"{statuses[name].title}: {STATUS_NAMES[statuses[name].status]}" for name in one.concerns]
     yield Item("; ".join(shown) or "none of the article's", lead="Concerns of the story")
     if one.advice.conditions is not None:
         for agreement in one.advice.conditions.agree[:1]:

@@ -122,7 +122,7 @@ def _free(given: Consultation, scope: Scope) -> dict[Variable, tuple[str, ...]]:
     """Return the values that stated and presumed facts may change to."""
     attributes = given.knowledge.vocabulary.attributes
     encoding = given.knowledge.compiled.encoding
-    usual = {name: value for name, value in given.expected_facts.items() if len(encoding.facts_of(name.attribute)) == 1}
+    usual = {name: value for name, value in given.presumed_facts.items() if len(encoding.facts_of(name.attribute)) == 1}
     domains = given.knowledge.compiled.program.domains
     return {
         name: tuple(value for value in domains[name] if value not in (UNKNOWN, usual.get(name)))

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from itertools import combinations, product
 
 from attrs import define
 
 from pmo_expert.advice.advice_result import Agreement, Burden, Conditions, Term, TurningPoint
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.advice.turning_points import changes_of
+from pmo_expert.advice.turning_points import changes_of, others_of
 from pmo_expert.advice.weighing import weights_after
 from pmo_expert.domain.attribute import Attribute
+from pmo_expert.knowledge.diagrams import severe_atoms
 from pmo_expert.knowledge.language.rule import Raises, Rule
-from pmo_expert.knowledge.language.subjects import SEVERITY, VERDICT
-from pmo_expert.logic.keys import Atom, Facts, Variable
-from pmo_expert.logic.variants import Change, VariantEngine
+from pmo_expert.knowledge.language.subjects import VERDICT
+from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.logic.variants import Change, VariantEngine, smallest_sets
 
 MOST_TERMS = 3
 """How many terms a set has at the most; where more are needed, each concern is looked at by itself."""
 MOST_AGREEMENTS = 5
 MOST_TRIED = 40
+"""How many of the smallest sets are put to the rules, to take those with the fewest arguments against."""
+MOST_SETS = 200_000
+"""How many sets of one size are looked through."""
 
 
 def conditions_of(given: Consultation, points: tuple[TurningPoint, ...]) -> Conditions | None:
@@ -70,19 +73,9 @@ class _Conditions:
     @cached_property
     def _settings(self) -> dict[str, list[Change]]:
         """What negotiable attributes that matter could be made to be that they are not."""
-        knowledge = self.given.knowledge
         names = {fact.attribute for fact in self._engine.read}
-        settings = {}
-        for name, attribute in knowledge.compiled.encoding.read.items():
-            if name in names:
-                changes = changes_of(attribute, knowledge)
-                settings[name] = [change for change in changes if self._is_another(change)]
-        return settings
-
-    def _is_another(self, change: Change) -> bool:
-        """Say whether a change makes something another than what is stated or presumed."""
-        expected = self.given.expected_facts
-        return any(expected.get(fact, self.facts[fact]) != value for fact, value in change.items())
+        read = self.given.knowledge.compiled.encoding.read
+        return {name: others_of(one, self.given, self.facts) for name, one in read.items() if name in names}
 
     def conditions(self, make_sure: tuple[TurningPoint, ...]) -> Conditions:
         best = self.given.knowledge.decision.verdict_names[0]
@@ -101,26 +94,27 @@ class _Conditions:
         """Return the smallest further sets of negotiable changes after which a conclusion is reached, or is not."""
         about = {fact.attribute for fact in so_far}
         settings = [changes for name, changes in self._settings.items() if name not in about]
-        for size in range(1, MOST_TERMS + 1):
-            some = (chosen for lists in combinations(settings, size) for chosen in product(*lists))
-            joined: list[Change] = [_joined((so_far, *chosen)) for chosen in some]
-            reached = set(self._engine.derive(self.facts, joined).with_conclusion(conclusion)) if joined else set()
-            found = [change for number, change in enumerate(joined) if (number in reached) == wanted]
-            if found:
-                return found
-        return []
+        facts = {**self.facts, **so_far}
+        found = smallest_sets(
+            self._engine,
+            facts,
+            settings,
+            conclusion,
+            wanted=wanted,
+            most_changes=MOST_TERMS,
+            most_tried=MOST_SETS,
+        )
+        return [{**so_far, **change} for change in found]
 
     def _concern_by_concern(self) -> Change:
         """Return changes after which as few concerns as can be are open in severities that count."""
         knowledge = self.given.knowledge
         change: Change = {}
-        for concern in knowledge.concerns:
-            for severity in knowledge.decision.counting:
-                severe = Atom(SEVERITY, concern, severity)
-                if self.given.after([change], self.facts).with_conclusion(severe):
-                    sets = self._best_of(self._smallest(change, severe, wanted=False))
-                    weights = weights_after(self.given, [change, *sets[:1]], self.facts)
-                    change = sets[0] if sets and weights[1] < weights[0] else change
+        for severe in severe_atoms(knowledge.concerns, knowledge.decision):
+            if self.given.after([change], self.facts).with_conclusion(severe):
+                sets = self._best_of(self._smallest(change, severe, wanted=False))
+                weights = weights_after(self.given, [change, *sets[:1]], self.facts)
+                change = sets[0] if sets and weights[1] < weights[0] else change
         return change
 
     def _best_of(self, changes: list[Change]) -> list[Change]:
@@ -175,10 +169,3 @@ class _Conditions:
 
 def _burden(rule: Rule, concern: str | None) -> Burden:
     return Burden(rule=rule.id, concern=concern, because=rule.because, sources=rule.sources)
-
-
-def _joined(changes: Iterable[Change]) -> Change:
-    joined: dict[Variable, str] = {}
-    for change in changes:
-        joined.update(change)
-    return joined

@@ -32,7 +32,8 @@ from pmo_expert.logic.variants import Change, Variants
 class Consultation:
     """A case, the rules that advise on it, and what these derive, worked out once when it is needed; made by `consult`.
 
-    `engine` is what was asked for; it alone derives anything here.
+    `engine` is what was asked for; it alone derives what is told of the case. What would follow from other facts is
+    tried by the engines `bits` and `compiled`.
     """
 
     case: PlainCase
@@ -160,7 +161,7 @@ class Consultation:
         return {name: value for name, value in self.facts.items() if value != UNKNOWN}
 
     @cached_property
-    def expected_facts(self) -> dict[Variable, str]:
+    def presumed_facts(self) -> dict[Variable, str]:
         """The facts of the program that are presumed."""
         encoding = self.knowledge.compiled.encoding
         return encoding.known_facts({name: self.expected(name) for name in self.presumed})

@@ -27,9 +27,8 @@ def _with_causes(
     if name in told or name not in questions:
         return
     told.add(name)
-    ways = given.knowledge.needs.get(name, ())
-    if not ways or any(all(part.holds(given.case.value(part.subject)) for part in way) for way in ways):
+    if given.knowledge.makes_sense(name, given.case):
         yield questions[name]
         return
-    for cause in (part.subject for way in ways for part in way):
+    for cause in given.knowledge.causes(name, given.case):
         yield from _with_causes(cause, questions, given, told)

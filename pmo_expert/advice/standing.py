@@ -11,8 +11,7 @@ from pmo_expert.advice.consultation import Consultation
 from pmo_expert.advice.order import STEPS, Step, rank
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.knowledge.compiling.atoms import serves
-from pmo_expert.knowledge.language.subjects import SEVERITY
-from pmo_expert.logic.keys import Atom
+from pmo_expert.knowledge.diagrams import severe_atoms
 
 Rank = tuple[int, int, int]
 
@@ -70,9 +69,7 @@ class Standing:
 def rank_of(given: Consultation) -> Rank:
     """Return what a case is compared by, step by step; the smallest is best."""
     decision = given.knowledge.decision
-    severe = (
-        Atom(SEVERITY, concern, severity) for concern in given.knowledge.concerns for severity in decision.counting
-    )
+    severe = severe_atoms(given.knowledge.concerns, decision)
     served = (serves(goal) for goal in wanted_goals(given) or ())
     return rank(
         decision.verdict_names.index(given.verdict),

@@ -9,6 +9,7 @@ from pmo_expert.advice.consultation import Consultation
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.knowledge import Knowledge
+from pmo_expert.logic.keys import Facts
 from pmo_expert.logic.variants import Change
 
 
@@ -39,6 +40,16 @@ def open_attributes(given: Consultation) -> list[Attribute]:
 def changes_of(attribute: Attribute, knowledge: Knowledge) -> list[Change]:
     """Return the facts for each value of an attribute that is worth trying."""
     return list(attribute.settings(knowledge.compiled.encoding.cuts_of(attribute.name)))
+
+
+def others_of(attribute: Attribute, given: Consultation, facts: Facts) -> list[Change]:
+    """Return what an attribute could be that it is not, by some facts of the case and what is presumed."""
+    usual = given.presumed_facts
+    return [
+        change
+        for change in changes_of(attribute, given.knowledge)
+        if any(usual.get(fact, facts[fact]) != value for fact, value in change.items())
+    ]
 
 
 def _turn(attribute: Attribute, change: Change, verdict: str, given: Consultation, order: tuple[str, ...]) -> Turn:

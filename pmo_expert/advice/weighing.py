@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.knowledge.diagrams import verdict_atoms
-from pmo_expert.knowledge.language.subjects import SEVERITY
-from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.knowledge.diagrams import severe_atoms, verdict_atoms
+from pmo_expert.logic.keys import Facts
 from pmo_expert.logic.variants import Change
 
 Weight: TypeAlias = tuple[int, int]
@@ -21,8 +20,7 @@ def weights_after(given: Consultation, changes: Sequence[Change], facts: Facts |
     after = given.after(changes, facts)
     places = [decision.verdict_names.index(atom.value) for atom in after.which(verdict_atoms(decision))]
     concerns = [0] * len(changes)
-    for concern in given.knowledge.concerns:
-        for severity in decision.counting:
-            for number in after.with_conclusion(Atom(SEVERITY, concern, severity)):
-                concerns[number] += 1
+    for severe in severe_atoms(given.knowledge.concerns, decision):
+        for number in after.with_conclusion(severe):
+            concerns[number] += 1
     return list(zip(places, concerns, strict=True))

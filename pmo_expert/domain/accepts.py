@@ -44,6 +44,11 @@ class Includes:
     members: tuple[str, ...]
     wanted: bool = True
 
+    @property
+    def is_any_of(self) -> bool:
+        """Whether one of several members is enough, which no conjunction of single members says."""
+        return self.wanted and len(self.members) > 1
+
 
 @frozen
 class Known:

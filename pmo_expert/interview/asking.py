@@ -84,14 +84,10 @@ class Asking:
         return self._makes_sense(name) or (bool(causes) and not (causes & asked) - self.skipped)
 
     def _makes_sense(self, name: str) -> bool:
-        """Say whether a question needs nothing, or what it needs is known to be so."""
-        ways = self.knowledge.needs.get(name, ())
-        return not ways or any(all(part.holds(self.case.value(part.subject)) for part in way) for way in ways)
+        return self.knowledge.makes_sense(name, self.case)
 
     def _causes(self, name: str) -> set[str]:
-        """Return the unknown facts that a question needs."""
-        ways = self.knowledge.needs.get(name, ())
-        return {part.subject for way in ways for part in way if self.case.value(part.subject) is None}
+        return set(self.knowledge.causes(name, self.case))
 
     def telling(self, questions: Sequence[Question]) -> list[Question]:
         """Return the questions that are worth asking of those that matter for the verdict.

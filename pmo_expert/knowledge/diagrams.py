@@ -13,7 +13,7 @@ from attrs import frozen
 from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.compiler import Compiled
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, STATUSES, VERDICT
+from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, STATUSES, VERDICT
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
@@ -34,6 +34,11 @@ class KnownWorld:
 def verdict_atoms(decision: Decision) -> tuple[Atom, ...]:
     """Return the conclusions that are verdicts, from best to worst."""
     return tuple(Atom(VERDICT, "", name) for name in decision.verdict_names)
+
+
+def severe_atoms(concerns: Iterable[str], decision: Decision) -> tuple[Atom, ...]:
+    """Return the conclusions that a concern is open in a severity that counts."""
+    return tuple(Atom(SEVERITY, concern, severity) for concern in concerns for severity in decision.counting)
 
 
 def roots(decision: Decision) -> tuple[Atom, ...]:

@@ -13,17 +13,23 @@ from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.case_file import parse_case_text, read_case_file
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.knowledge.compiling.compiler import Compiled, Parts
-from pmo_expert.knowledge.diagrams import KnownWorld, known_world, lean_diagram, verdict_atoms, verdict_diagram
+from pmo_expert.knowledge.diagrams import (
+    KnownWorld,
+    known_world,
+    lean_diagram,
+    severe_atoms,
+    verdict_atoms,
+    verdict_diagram,
+)
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.properties import Property
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source, SwitchedOff
-from pmo_expert.knowledge.language.subjects import SEVERITY, Subjects
+from pmo_expert.knowledge.language.subjects import Subjects
 from pmo_expert.knowledge.reading.needs_reader import Needs
 from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
-from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.variants import VariantEngine
 
@@ -131,6 +137,16 @@ class Knowledge:
         """Return the case in a YAML or JSON text, which `shown` names in faults. Raises as `read_case` does."""
         return parse_case_text(text, self.vocabulary, shown)
 
+    def makes_sense(self, name: str, case: PlainCase) -> bool:
+        """Say whether the question for an attribute needs nothing, or what it needs is known to be so."""
+        ways = self.needs.get(name, ())
+        return not ways or any(all(part.holds(case.value(part.subject)) for part in way) for way in ways)
+
+    def causes(self, name: str, case: PlainCase) -> tuple[str, ...]:
+        """Return the unknown attributes that the question for another one needs the answer to."""
+        read = (part.subject for way in self.needs.get(name, ()) for part in way)
+        return tuple(dict.fromkeys(subject for subject in read if case.value(subject) is None))
+
     def finding_rules(self, finding: str) -> tuple[Rule, ...]:
         """Return the rules that conclude a finding."""
         return self._finding_rules.get(finding, ())
@@ -145,8 +161,7 @@ class Knowledge:
 
     def variant_engine(self) -> VariantEngine:
         """Return the engine that tells verdicts and serious concerns of many variants of a case, made once and kept."""
-        counting = [Atom(SEVERITY, concern, name) for concern in self.concerns for name in self.decision.counting]
-        conclusions = (*verdict_atoms(self.decision), *counting)
+        conclusions = (*verdict_atoms(self.decision), *severe_atoms(self.concerns, self.decision))
         return self._kept.get(VariantEngine, lambda: VariantEngine(self.compiled.program, conclusions))
 
     def known_world(self) -> KnownWorld:

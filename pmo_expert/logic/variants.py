@@ -6,6 +6,8 @@ Each variant is a row of the engine `bits`, so that hundreds of them take little
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
+from math import comb
 
 from attrs import define, field, frozen
 
@@ -58,6 +60,42 @@ class VariantEngine:
                 for literal in literals:
                     truths[literal] = everywhere if value in literal.values else 0
         return Variants(self._engine.derive(truths, everywhere), len(variants))
+
+
+def smallest_sets(
+    engine: VariantEngine,
+    facts: Facts,
+    settings: Iterable[Sequence[Change]],
+    conclusion: Atom,
+    *,
+    wanted: bool = True,
+    most_changes: int,
+    most_tried: int,
+) -> list[Change]:
+    """Return the smallest sets of changes to some facts after which a conclusion is reached, or is not.
+
+    `settings` has a list of changes for each thing that may change, of which a set takes one at the most. There are
+    none where no set of `most_changes` does, or where sets of a size are more than `most_tried`.
+    """
+    lists = [changes for changes in settings if changes]
+    for size in range(1, most_changes + 1):
+        if comb(sum(map(len, lists)), size) > most_tried:
+            break
+        some = (chosen for picked in combinations(lists, size) for chosen in product(*picked))
+        sets: list[Change] = [joined(chosen) for chosen in some]
+        reached = set(engine.derive(facts, sets).with_conclusion(conclusion)) if sets else set()
+        found = [change for number, change in enumerate(sets) if (number in reached) == wanted]
+        if found:
+            return found
+    return []
+
+
+def joined(changes: Iterable[Change]) -> Change:
+    """Return several changes as one."""
+    whole: dict[Variable, str] = {}
+    for change in changes:
+        whole.update(change)
+    return whole
 
 
 def _truths(literals: list[FactIn], changed: Mapping[str, int], value: str, everywhere: int) -> dict[FactIn, int]:

@@ -47,14 +47,15 @@ class AllCases:
 
     def rule_fires(self, rule: Rule) -> Any:
         """Return where the conditions of a rule hold."""
-        return self._labelled(Label(rule.id))
+        return self.labelled(Label(rule.id))
 
     def rule_stands(self, rule: Rule) -> Any:
         """Return where a rule applies and nothing defeats it."""
         label = Label(rule.id, STANDS)
-        return self._labelled(label if label in self.knowledge.compiled.origins else Label(rule.id))
+        return self.labelled(label if label in self.knowledge.compiled.origins else Label(rule.id))
 
-    def _labelled(self, label: Label) -> Any:
+    def labelled(self, label: Label) -> Any:
+        """Return where the clause of a label holds."""
         clause = next(clause for clause in self.diagram.program.clauses if clause.label == label)
         return self.diagram.body(clause.body)
 

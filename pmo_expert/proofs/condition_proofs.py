@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN
+from pmo_expert.knowledge.compiling.reasoning import DECIDES
 from pmo_expert.knowledge.language.rule import Decides, Presumes, Raises, Rule
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.keys import Atom, Label
@@ -33,7 +34,9 @@ def _conditions_named(cases: AllCases) -> Proof:
     for verdict in verdicts:
         alone |= cases.diagram.function(Atom(VERDICT, "", verdict)) & ~_has_condition(cases, verdict)
     deciding = [rule for rule in cases.knowledge.rules.values() if isinstance(rule.effect, Decides)]
-    notes = [rule.id for rule in deciding if (_decides(cases, rule) & alone & cases.possible).satisfiable()]
+    notes = [
+        rule.id for rule in deciding if (cases.labelled(Label(rule.id, DECIDES)) & alone & cases.possible).satisfiable()
+    ]
     asking = [rule for rule in deciding if rule.id in notes and not _reads_stated(cases, rule)]
     case = cases.smallest(alone)
     shown = () if case is None else (cases.case(case, "conditions-named"),)
@@ -44,12 +47,6 @@ def _conditions_named(cases: AllCases) -> Proof:
         failures=tuple(Failure(f"the rule {rule.id} decides, and nothing accounts for it", shown) for rule in asking),
         notes=tuple(f"in some cases the reason of the rule {name} is all there is to live with" for name in notes),
     )
-
-
-def _decides(cases: AllCases, rule: Rule) -> Any:
-    label = Label(rule.id, "decides")
-    clause = next(clause for clause in cases.diagram.program.clauses if clause.label == label)
-    return cases.diagram.body(clause.body)
 
 
 def _reads_stated(cases: AllCases, rule: Rule) -> bool:

@@ -15,8 +15,9 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from pmo_expert.advice.advice_result import Words
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN, concerned, rows_text, share
-from pmo_expert.render.words import CLOSING, STATUSES
+from pmo_expert.render.words import CLOSING
 from pmo_expert.surveys.summary_result import ConcernCount, Summary
 
 Spec: TypeAlias = dict[str, Any]
@@ -29,7 +30,7 @@ COLUMNS = 46
 BEST, FAVOURABLE, ASKING, OTHER, WORST = "#009E73", "#56B4E9", "#999999", "#E69F00", "#D55E00"
 SEVERITY_COLOURS = ("#F0E442", "#E69F00", "#8C3A00")
 """From mildest to gravest; where there are more, those between share the colour in the middle."""
-UNSURE = STATUSES["not_known"]
+UNSURE = STATUS_NAMES["not_known"]
 """What is said of rows in which a concern is not known; it has the neutral colour."""
 ASK_COLOURS = ("#CC79A7", "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#999999")
 STYLE: Spec = {

@@ -9,7 +9,6 @@ from pmo_expert.advice.advice_result import ConcernAdvice, Words
 from pmo_expert.domain import sentences
 from pmo_expert.render.blocks import Tone
 
-STATUSES = {"open": "open", "mitigated": "answered", "not_known": "not known", "not_raised": "not raised"}
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
 IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}

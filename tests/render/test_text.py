@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pmo_expert import Advice, advise, case_from, grounds, load_knowledge, rules_folder, to_text, what_if, why, why_not
 from pmo_expert.advice.what_if import FactChange
 from pmo_expert.knowledge.compiling.arguments import rules_about
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
-from pmo_expert.render.words import STATUSES, sentence, sentence_start
+from pmo_expert.render.words import sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
 from tests.advice.examples import REMOTE_PACK, article, every_example, example_advice, example_case, reached
 from tests.surveys.own import lead_or_build
@@ -156,7 +157,7 @@ def test_statuses_are_told_with_what_the_unknown_leaves_possible(example: str) -
     advice = example_advice(example)
     text = flat(to_text(advice, full=True))
     for concern in advice.concerns:
-        assert f"{concern.title}: {STATUSES[concern.status]}" in text
+        assert f"{concern.title}: {STATUS_NAMES[concern.status]}" in text
     assert text.count("Cannot tell yet; possible are: ") == len(advice.cannot_tell)
 
 

@@ -12,16 +12,19 @@ from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.knowledge.language.rule import SwitchedOff
-from pmo_expert.knowledge.language.subjects import CONCERN, FINDING, GROWTH, LEAN, STATUSES, VERDICT, WIIFM, Status
+from pmo_expert.knowledge.language.subjects import (
+    CONCERN,
+    FINDING,
+    GROWTH,
+    LEAN,
+    STATUS_NAMES,
+    STATUSES,
+    VERDICT,
+    WIIFM,
+)
 from pmo_expert.logic.keys import Atom
 
 VALUED = (VERDICT, LEAN, WIIFM)
-STATUS_NAMES: dict[Status, str] = {
-    "open": "open",
-    "mitigated": "answered",
-    "not_known": "not known",
-    "not_raised": "not raised",
-}
 AROUND = " .!?'\"“”‘’"
 
 

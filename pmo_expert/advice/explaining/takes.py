@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
-from math import comb
 
 from pmo_expert.advice.changes import changes, facts_changed
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.advice.explaining.explanation_result import Explanation
-from pmo_expert.advice.turning_points import changes_of
+from pmo_expert.advice.turning_points import others_of
 from pmo_expert.advice.what_if import FactChange
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import Clause, Program, make_program
-from pmo_expert.logic.variants import Change, VariantEngine
+from pmo_expert.logic.variants import Change, VariantEngine, smallest_sets
 
 Sets = tuple[tuple[FactChange, ...], ...]
 MOST_CHANGES = 3
@@ -51,27 +49,23 @@ def _changes(given: Consultation, verdict: str) -> Sets:
 
 
 def _smallest(given: Consultation, program: Program, conclusion: Atom, explanation: Explanation) -> Sets:
-    engine = VariantEngine(program, (conclusion,))
-    settings = list(_settings(given, dict.fromkeys(_tested(explanation))))
-    for size in range(1, MOST_CHANGES + 1):
-        if comb(len(settings), size) > MOST_TRIED:
-            break
-        some = [parts for parts in combinations(settings, size) if len({name for name, _ in parts}) == size]
-        joined: list[Change] = [{fact: value for _, part in parts for fact, value in part.items()} for parts in some]
-        reached = engine.derive(given.facts, joined).with_conclusion(conclusion) if joined else []
-        if reached:
-            return tuple(facts_changed(given, joined[number]) for number in reached[:MOST_SETS])
-    return ()
+    found = smallest_sets(
+        VariantEngine(program, (conclusion,)),
+        given.facts,
+        _settings(given, dict.fromkeys(_tested(explanation))),
+        conclusion,
+        most_changes=MOST_CHANGES,
+        most_tried=MOST_TRIED,
+    )
+    return tuple(facts_changed(given, change) for change in found[:MOST_SETS])
 
 
-def _settings(given: Consultation, names: Iterable[str]) -> Iterable[tuple[str, Change]]:
-    """Yield what each of some facts could be that it is not, as far as is known or usual; sets with one member."""
+def _settings(given: Consultation, names: Iterable[str]) -> Iterable[list[Change]]:
+    """Yield what each of some attributes could be that it is not, as far as is known or usual; sets with one member."""
     read = given.knowledge.compiled.encoding.read
-    for name in names:
-        for change in changes_of(read[name], given.knowledge) if name in read else ():
-            is_new = any(given.expected_facts.get(fact, given.facts[fact]) != value for fact, value in change.items())
-            if is_new and sum(value == "yes" for fact, value in change.items() if fact.member) <= 1:
-                yield name, change
+    for name in filter(read.__contains__, names):
+        others = others_of(read[name], given, given.facts)
+        yield [change for change in others if sum(value == "yes" for fact, value in change.items() if fact.member) <= 1]
 
 
 def _tested(explanation: Explanation) -> Iterable[str]:

@@ -190,7 +190,7 @@ class _Compiler:
     def stated(self, condition: Condition) -> tuple[Literal, ...]:
         """Return the literals that say of what is stated what a condition on an attribute says."""
         accepts = condition.accepts
-        if isinstance(accepts, Includes) and accepts.wanted and len(accepts.members) > 1:
+        if isinstance(accepts, Includes) and accepts.is_any_of:
             return (Holds(self._any_member(condition, accepts.members)),)
         return self.encoding.literals(condition)
 

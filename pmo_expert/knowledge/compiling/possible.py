@@ -58,8 +58,8 @@ class Possible:
         try:
             return ways.of_all(one.body)
         except TooManyWaysError:
-            tests = (condition for condition in self._conditions(one.rule) if not _is_any_of(condition))
-            literals = (part for condition in tests for part in self.encoding.literals(condition))
+            tests = [part for part in self._conditions(one.rule) if not _is_any_of(part)]
+            literals = (literal for condition in tests for literal in self.encoding.literals(condition))
             return ways.of_all(literals)
 
     def _add_concern(self, rule: Rule, concern: str, ways: tuple[Way, ...]) -> None:
@@ -100,4 +100,4 @@ class Possible:
 
 def _is_any_of(condition: Condition) -> bool:
     """Say whether a condition asks for one of several members of a set, which is no conjunction."""
-    return isinstance(condition.accepts, Includes) and condition.accepts.wanted and len(condition.accepts.members) > 1
+    return isinstance(condition.accepts, Includes) and condition.accepts.is_any_of

@@ -23,6 +23,8 @@ from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
 FACTS_AT_A_TIME = 12
+DECIDES, LEANS = "decides", "leans"
+"""The stages of a verdict rule at which it gives the verdict, and the lean."""
 
 
 def add_reasoning(
@@ -44,9 +46,9 @@ def add_reasoning(
         atoms.lean(lean)
     deciding = [rule for rule in rules if isinstance(rule.effect, Decides)]
     for rule, earlier in _with_earlier(deciding):
-        _add_decision(rule, earlier, atoms.verdict(_verdict(rule)), "decides", atoms)
+        _add_decision(rule, earlier, atoms.verdict(_verdict(rule)), DECIDES, atoms)
     for rule, earlier in _with_earlier([rule for rule in deciding if _verdict(rule) != decision.asking]):
-        _add_decision(rule, earlier, atoms.lean(_verdict(rule)), "leans", atoms)
+        _add_decision(rule, earlier, atoms.lean(_verdict(rule)), LEANS, atoms)
 
 
 def _add_status(concern: str, severities: tuple[str, ...], origin: Origin, atoms: Atoms) -> None:

@@ -23,6 +23,13 @@ EMPTY = "case.empty"
 VERDICT = "verdict"
 LEAN = "lean"
 STATUSES: tuple[Status, ...] = get_args(Status)
+STATUS_NAMES: dict[str, str] = {
+    "open": "open",
+    "mitigated": "answered",
+    "not_known": "not known",
+    "not_raised": "not raised",
+}
+"""How people are told the statuses."""
 
 
 @frozen

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.advice_brief import Room, head, summary
 from pmo_expert.render.pages.questions_page import questions_blocks
 from pmo_expert.render.words import (
     CLOSING,
     ROLES,
-    STATUSES,
     concern_tone,
     listed,
     sentence,
@@ -97,7 +97,7 @@ class _Page:
             yield Paragraph(text, "faint")
 
     def _concern(self, concern: ConcernAdvice) -> Item:
-        status = STATUSES[concern.status] + (f", {self._severity(concern.severity)}" if concern.severity else "")
+        status = STATUS_NAMES[concern.status] + (f", {self._severity(concern.severity)}" if concern.severity else "")
         tone = concern_tone(concern, self.advice.words)
         items = tuple(map(self._argument, concern.arguments))
         return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)
@@ -106,7 +106,7 @@ class _Page:
         """Return the line that says which statuses unknown facts leave possible."""
         for unsure in self.advice.cannot_tell:
             if unsure.id == concern.id:
-                possible = listed([STATUSES[status] for status in unsure.possible])
+                possible = listed([STATUS_NAMES[status] for status in unsure.possible])
                 return (f"Cannot tell yet; possible are: {possible}.",)
         return ()
 

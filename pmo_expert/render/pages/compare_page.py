@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from pmo_expert.advice.advice_result import ConcernAdvice, Words
 from pmo_expert.advice.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.compare_names import COLUMNS, GAP, SHORTEST, first_column, short_names, shortened
 from pmo_expert.render.pages.compare_ways import ways_blocks
-from pmo_expert.render.words import CLOSING, IN_IT, STATUSES, concern_tone, listed, name_text, sentence
+from pmo_expert.render.words import CLOSING, IN_IT, concern_tone, listed, name_text, sentence
 
 MOST_FACTS = 7
 MOST_REASONS = 2
@@ -82,7 +83,7 @@ def _table(result: Comparison) -> Iterable[Block]:
 
 def _status(concern: ConcernAdvice, words: Words) -> str:
     """Return the severity of an open concern, the status of another."""
-    return words.severities[concern.severity] if concern.severity else STATUSES[concern.status]
+    return words.severities[concern.severity] if concern.severity else STATUS_NAMES[concern.status]
 
 
 def _goals_served(case: ComparedCase) -> str:
@@ -105,7 +106,7 @@ def _concerns(result: Comparison, names: list[str]) -> Iterable[Block]:
 
 def _concern(name: str, concern: ConcernAdvice, words: Words) -> Item:
     """Return how a concern stands in a case, with the gravest reasons for an open one, and what answers another."""
-    status = STATUSES[concern.status] + (f", {words.severities[concern.severity]}" if concern.severity else "")
+    status = STATUS_NAMES[concern.status] + (f", {words.severities[concern.severity]}" if concern.severity else "")
     role, severity = ("raises", concern.severity) if concern.status == "open" else ("mitigates", None)
     told = [one for one in concern.arguments if (one.role, one.severity) == (role, severity) and one.stands]
     told = [one for one in told if one.answers or role == "raises"]

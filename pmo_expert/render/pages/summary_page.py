@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmo_expert.advice.advice_result import Words
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.questions_page import percent
-from pmo_expert.render.words import CLOSING, STATUSES, listed, sentence_start
+from pmo_expert.render.words import CLOSING, listed, sentence_start
 from pmo_expert.surveys.summary_result import ConcernCount, Summary, VerdictCount
 
 MOST_UNKNOWN = 10
@@ -80,7 +81,7 @@ def _concerns(result: Summary) -> Iterable[Block]:
         words = result.words
         title = f"{sentence_start(words.verdicts[part.verdict])}: {rows_text(part.rows)}"
         yield Heading(3, title, words.tones[part.verdict])
-        header = ("concern", "open", "share", *words.severities.values(), STATUSES[NOT_KNOWN])
+        header = ("concern", "open", "share", *words.severities.values(), STATUS_NAMES[NOT_KNOWN])
         yield Table(header, tuple(_concern_rows(part, words)))
     if not concerned(result):
         yield Paragraph("None is open in any row, nor could be.")

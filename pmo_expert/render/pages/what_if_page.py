@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.what_if import RuleChange, WhatIf
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import IN_IT, STATUSES, sentence_start
+from pmo_expert.render.words import IN_IT, sentence_start
 
 CHANGES = {
     ("absent", "stands"): "Gained",
@@ -69,7 +70,7 @@ def _concerns(result: WhatIf) -> Iterable[Block]:
 def _status(text: str, words: Words) -> str:
     """Return a status, and a severity where there is one, in words."""
     status, *severity = text.split(", ")
-    return ", ".join([STATUSES[status], *(words.severities[name] for name in severity)])
+    return ", ".join([STATUS_NAMES[status], *(words.severities[name] for name in severity)])
 
 
 def _rules(result: WhatIf) -> Iterable[Block]:
