@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from pmo_expert import Advice, Knowledge, PlainCase, advise, check
-from pmo_expert.advice.advice_result import Argument, ConcernAdvice, Conditions, GrowthAdvice
+from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvice
+from pmo_expert.advice.conditions_result import Conditions
 from tools.packs import ROOT, is_shipped
 
 CASES = ROOT / "examples" / "cases"

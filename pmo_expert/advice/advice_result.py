@@ -6,39 +6,17 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from pmo_expert.advice.conditions_result import Conditions
 from pmo_expert.advice.shown import Shown
+from pmo_expert.advice.unknowns.unknowns_result import OpenConcern, Question, Shares, TurningPoint, UnknownFact
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import Plain
-from pmo_expert.knowledge.language.decision import Tone
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
 from pmo_expert.knowledge.language.rule import SwitchedOff
 from pmo_expert.knowledge.language.subjects import Status
 
 Wiifm = Literal["passes", "fails", "not_known"]
 Role = Literal["raises", "mitigates", "defeats"]
-
-
-@frozen(kw_only=True, slots=False)
-class Words:
-    """The words in which results speak.
-
-    `subject` is what is decided on, as in “… offers more pay”. `verdicts`, from best to worst, `severities`, from
-    mildest to gravest, `asks` and `sections` have the words for each name; `tones` says how each verdict is shown.
-    `asking` is the verdict that waits for facts, None where there is none, `favourable` are those that say yes, and
-    `counting` the severities whose open concerns are counted when cases are compared. `wiifm` has a sentence for each
-    answer to what is in it for you, `goals` the words for each goal.
-    """
-
-    subject: str
-    verdicts: dict[str, str] = field(hash=False)
-    tones: dict[str, Tone] = field(hash=False)
-    asking: str | None
-    favourable: tuple[str, ...]
-    severities: dict[str, str] = field(hash=False)
-    counting: tuple[str, ...]
-    asks: dict[str, str] = field(hash=False)
-    sections: dict[str, str] = field(hash=False)
-    wiifm: dict[str, str] = field(hash=False)
-    goals: dict[str, str] = field(hash=False)
 
 
 @frozen(kw_only=True, slots=False)
@@ -172,149 +150,6 @@ class Guidance:
     ask: str | None
     because: str
     sources: tuple[str, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class UnknownFact:
-    """An unknown fact and the rules that it keeps from being decided."""
-
-    attribute: str
-    question: str
-    ask: str
-    text: str
-    rules: tuple[str, ...]
-
-
-Shares = dict[str, float]
-"""Possible verdicts with their shares of all ways to answer the open questions; no probabilities."""
-
-
-@frozen(kw_only=True, slots=False)
-class Answer:
-    """One answer to a question, and the share of each verdict that is possible after it."""
-
-    value: str
-    text: str
-    possible: Shares = field(hash=False)
-
-
-@frozen(kw_only=True, slots=False)
-class Question:
-    """An unknown fact that can still change the verdict, or that a verdict that asks waits for.
-
-    `reduction` is by how many bits the answer reduces the uncertainty about the verdict, on average over all ways to
-    answer the open questions (the mutual information of Shannon, "A mathematical theory of communication", 1948).
-    `turns` says that one of its answers alone turns the verdict.
-    """
-
-    attribute: str
-    question: str
-    ask: str
-    reduction: float
-    turns: bool
-    outcomes: tuple[Answer, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class Turn:
-    """An answer to a question, the verdict after it, and how that compares with the one now."""
-
-    value: str
-    text: str
-    verdict: str
-    worse: bool
-
-
-@frozen(kw_only=True, slots=False)
-class TurningPoint:
-    """An unknown or presumed fact with an answer that alone leads to another verdict, the rest as expected.
-
-    `usual` is what is presumed of it, in a clause. `turns` has all answers; of a set each member alone, none, and all.
-    `members` has, of a set, the words for each member that alone leads to no worse verdict.
-    """
-
-    attribute: str
-    question: str
-    ask: str
-    usual: str | None
-    turns: tuple[Turn, ...]
-    members: tuple[str, ...] | None
-
-    @property
-    def worst(self) -> tuple[Turn, ...]:
-        """The answers that lead to a worse verdict."""
-        return tuple(turn for turn in self.turns if turn.worse)
-
-
-@frozen(kw_only=True, slots=False)
-class Term:
-    """One fact to agree on: what it is now, as far as is known or usual, and what it should be."""
-
-    attribute: str
-    value: Plain
-    text_before: str
-    text: str
-
-
-@frozen(kw_only=True, slots=False)
-class Agreement:
-    """A set of terms that leads to `verdict` once all is answered well that you should make sure of."""
-
-    terms: tuple[Term, ...]
-    verdict: str
-
-
-@frozen(kw_only=True, slots=False)
-class Burden:
-    """What stays against it whatever is agreed on: an argument or a verdict rule, and the concern that it is about."""
-
-    rule: str
-    concern: str | None
-    because: str
-    sources: tuple[str, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class Conditions:
-    """The conditions of a favourable verdict.
-
-    `agree` are the smallest sets of negotiable changes that lead to the best verdict, as alternatives; where none does,
-    one set that leaves the fewest serious concerns open. `make_sure` are the turning points with an answer that makes
-    the verdict worse, the worst first. `live_with` is what no negotiation answers.
-    """
-
-    agree: tuple[Agreement, ...]
-    make_sure: tuple[TurningPoint, ...]
-    live_with: tuple[Burden, ...]
-
-
-@frozen(kw_only=True, slots=False)
-class OpenConcern:
-    """A concern whose status depends on unknown facts, with the statuses still possible."""
-
-    id: str
-    title: str
-    possible: tuple[Status, ...]
-
-
-@frozen(kw_only=True, repr=False, slots=False)
-class Outlook(Shown):
-    """Where the answers to the open questions can lead.
-
-    `settled` when they all lead to one verdict; `possible` gives the share of each verdict that they lead to.
-    `cannot_tell` are the concerns that depend on them. `questions` are the unknown facts that matter for the verdict:
-    first those with an answer that alone turns it, then the others, the one that tells most first; in a settled case,
-    those that a verdict that asks waits for all the same. None comes before one that it needs the answer to.
-    `turning_points` tell where each answer to the first ones leads.
-    """
-
-    verdict: str
-    settled: bool
-    possible: Shares = field(hash=False)
-    cannot_tell: tuple[OpenConcern, ...]
-    questions: tuple[Question, ...]
-    turning_points: tuple[TurningPoint, ...]
-    words: Words = field(repr=False)
 
 
 @frozen(kw_only=True, repr=False, slots=False)

@@ -14,17 +14,16 @@ from pmo_expert.advice.advice_result import (
     Fact,
     GrowthAdvice,
     Guidance,
-    Outlook,
     Presumption,
     Role,
-    TurningPoint,
 )
 from pmo_expert.advice.conditions import conditions_of
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.outlook import outlook_if_any
 from pmo_expert.advice.trace import trace
-from pmo_expert.advice.turning_points import turning_points
-from pmo_expert.advice.unknown import unknown_facts
+from pmo_expert.advice.unknowns.outlook import outlook_if_any
+from pmo_expert.advice.unknowns.turning_points import turning_points
+from pmo_expert.advice.unknowns.unknown_facts import unknown_facts
+from pmo_expert.advice.unknowns.unknowns_result import Outlook, TurningPoint
 from pmo_expert.advice.weighing import weights_after
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.compiling.arguments import rules_about

@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeVar, get_args
 
 from attrs import evolve, field, frozen
 
-from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.consultation import Consultation, consult, words_of
 from pmo_expert.advice.shown import Shown
 from pmo_expert.advice.what_if import FactChange, fact_changes
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.domain.text import folded

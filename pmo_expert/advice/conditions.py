@@ -7,9 +7,10 @@ from functools import cached_property
 
 from attrs import define
 
-from pmo_expert.advice.advice_result import Agreement, Burden, Conditions, Term, TurningPoint
+from pmo_expert.advice.conditions_result import Agreement, Burden, Conditions, Term
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.advice.turning_points import changes_of, others_of
+from pmo_expert.advice.unknowns.turning_points import changes_of, others_of
+from pmo_expert.advice.unknowns.unknowns_result import TurningPoint
 from pmo_expert.advice.weighing import weights_after
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.knowledge.diagrams import severe_atoms

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from pmo_expert.advice.advice_result import Words
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import UNKNOWN, Value
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.kinds.set_of import SetOf

@@ -11,11 +11,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from pmo_expert.advice.advice_result import Fact, Words
+from pmo_expert.advice.advice_result import Fact
 from pmo_expert.advice.advise import facts_of
 from pmo_expert.advice.changes import About
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.shown import Shown
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName

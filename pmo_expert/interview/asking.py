@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Advice, Question
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.unknowns.unknowns_result import Question
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.rule import Defeats, Finds, Mitigates, Offers, Raises

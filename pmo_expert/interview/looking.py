@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_expert.advice.advice_result import Question
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.advice.outlook import outlook_if_any
+from pmo_expert.advice.unknowns.outlook import outlook_if_any
+from pmo_expert.advice.unknowns.unknowns_result import Question
 from pmo_expert.interview.asking import Asking
 from pmo_expert.interview.standing import End, Standing
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Advice, Answer, Outlook, Question
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.unknowns.unknowns_result import Answer, Outlook, Question
 
 End = Literal["settled", "steady", "exhausted", "pointless"]
 """Why there is no question: no answers could change the verdict, or no single one could, or you answered with unknown

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Words
+from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.pages.summary_page import MOST_UNKNOWN, concerned, rows_text, share
 from pmo_expert.render.words import CLOSING

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial, singledispatch
 from typing import Any
 
-from pmo_expert.advice.advice_result import Advice, Outlook
+from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.changes import Change, Changes
-from pmo_expert.advice.compare_result import Comparison
+from pmo_expert.advice.comparing.compare_result import Comparison
 from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.grounds import Grounds
+from pmo_expert.advice.unknowns.unknowns_result import Outlook
 from pmo_expert.advice.what_if import WhatIf
 from pmo_expert.faults import Fault, fault_sentence
 from pmo_expert.proofs.proof import Proof
@@ -18,8 +19,8 @@ from pmo_expert.render.blocks import Block, Item
 from pmo_expert.render.pages.advice_brief import advice_brief
 from pmo_expert.render.pages.advice_page import advice_page
 from pmo_expert.render.pages.changes_page import change_page, changes_page, grounds_page
-from pmo_expert.render.pages.compare_page import compare_page
-from pmo_expert.render.pages.explanation_page import explanation_page
+from pmo_expert.render.pages.comparing.compare_page import compare_page
+from pmo_expert.render.pages.explaining.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
 from pmo_expert.render.pages.proofs_page import proof_blocks
 from pmo_expert.render.pages.questions_page import questions_page

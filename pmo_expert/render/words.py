@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from unicodedata import category
 
-from pmo_expert.advice.advice_result import ConcernAdvice, Words
+from pmo_expert.advice.advice_result import ConcernAdvice
+from pmo_expert.advice.words import Words
 from pmo_expert.domain import sentences
 from pmo_expert.render.blocks import Tone
 

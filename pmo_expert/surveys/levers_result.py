@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.shown import Shown
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import Plain
 
 

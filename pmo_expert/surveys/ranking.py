@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from pmo_expert.advice.order import rank
+from pmo_expert.advice.comparing.order import rank
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.compiling.atoms import SERVES
 from pmo_expert.knowledge.diagrams import verdict_atoms

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from pmo_expert.advice.advice_result import Wiifm, Words
+from pmo_expert.advice.advice_result import Wiifm
 from pmo_expert.advice.shown import Shown
+from pmo_expert.advice.words import Words
 
 
 @frozen(kw_only=True, slots=False)

@@ -24,7 +24,7 @@ from pmo_expert import (
     load_knowledge,
     to_json,
 )
-from pmo_expert.advice.standing import Standing
+from pmo_expert.advice.comparing.precedence import Precedence
 from pmo_expert.knowledge import diagrams
 from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import CASE_FILES, article, example_advice, example_case
@@ -137,7 +137,7 @@ def test_knowing_less_is_never_better_by_the_article(case: PlainCase, data: st.D
     """By the shipped rules too, where much is presumed, no case is worse than itself with facts unknown."""
     forgotten = data.draw(st.sets(st.sampled_from(sorted(case.facts)))) if case.facts else set()
     whole = consult(case, article(), engine="compiled")
-    assert 0 in Standing([whole, whole.with_facts(dict.fromkeys(forgotten))]).best
+    assert 0 in Precedence([whole, whole.with_facts(dict.fromkeys(forgotten))]).best
 
 
 def test_a_tie_for_what_is_not_known_is_told() -> None:

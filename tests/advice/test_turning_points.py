@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from pmo_expert import advise, consult
-from pmo_expert.advice.turning_points import turning_points
+from pmo_expert.advice.unknowns.turning_points import turning_points
 from tests.advice.examples import article
 from tests.advice.trying import Trial, put, trials, unknown, verdicts_by_answer
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_expert import InputError, Interview, PlainCase, Question, advise, case_from, outlook
-from pmo_expert.advice import outlook as module
+from pmo_expert.advice.unknowns import outlook as module
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.knowledge.language.rule import Defeats, Finds, Mitigates, Offers, Raises

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pmo_expert import Comparison, compare, to_markdown, to_text
-from pmo_expert.render.pages.compare_names import shortened
+from pmo_expert.render.pages.comparing.compare_names import shortened
 from tests.advice.examples import CASE_FILES, article, example_case
 from tests.advice.test_compare import ASKING, CONDITIONS, FEWER_GOALS, GOOD, side_by_side
 from tests.advice.tiny import LEADS, SHARE, tiny

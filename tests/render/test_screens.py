@@ -14,7 +14,7 @@ from pmo_expert import Knowledge, changes, compare, grounds, load_knowledge, wha
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.render.blocks import Block
 from pmo_expert.render.page import page_of
-from pmo_expert.render.pages.explanation_page import explanation_page
+from pmo_expert.render.pages.explaining.explanation_page import explanation_page
 from pmo_expert.render.writer import blocks_to_text
 from tests.advice.examples import ROOT
 

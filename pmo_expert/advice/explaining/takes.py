@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pmo_expert.advice.changes import changes, facts_changed
 from pmo_expert.advice.consultation import Consultation
 from pmo_expert.advice.explaining.explanation_result import Explanation
-from pmo_expert.advice.turning_points import others_of
+from pmo_expert.advice.unknowns.turning_points import others_of
 from pmo_expert.advice.what_if import FactChange
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.diagram import DiagramTooLargeError

@@ -39,7 +39,7 @@ def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: 
     of severities that count, then more goals served; no case is better for what is not known of it. There are no
     scores.
     """
-    from pmo_expert.advice.compare import compare as compare_cases
+    from pmo_expert.advice.comparing.compare import compare as compare_cases
 
     knowledge = knowledge_from(packs)
     names = ["" if path == STDIN else Path(path).stem for path in cases]
@@ -48,7 +48,7 @@ def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: 
 
 def _read(paths: tuple[str, ...], knowledge: Knowledge) -> list[PlainCase]:
     """Read all cases. Raises InputError with the faults of all files."""
-    from pmo_expert.advice.compare import FEWEST
+    from pmo_expert.advice.comparing.compare import FEWEST
 
     if len(paths) < FEWEST:
         raise InputError([fault_at(NOWHERE, "at least two cases are needed; there is only", found=paths[0])])

@@ -7,16 +7,10 @@ from itertools import islice
 
 from attrs import evolve, frozen
 
-from pmo_expert.advice.advice_result import (
-    Advice,
-    Agreement,
-    Argument,
-    Burden,
-    GrowthAdvice,
-    Question,
-    TurningPoint,
-    Words,
-)
+from pmo_expert.advice.advice_result import Advice, Argument, GrowthAdvice
+from pmo_expert.advice.conditions_result import Agreement, Burden
+from pmo_expert.advice.unknowns.unknowns_result import Question, TurningPoint
+from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.questions_page import holds_for
 from pmo_expert.render.words import either, listed, one_line, sentence, sentence_start

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.changes import MOST, Change, Changes
 from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.what_if import FactChange
+from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import listed, sentence, sentence_start
 

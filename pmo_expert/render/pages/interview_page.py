@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from pmo_expert.advice.advice_result import Answer, Words
+from pmo_expert.advice.unknowns.unknowns_result import Answer
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.vocabulary import Vocabulary

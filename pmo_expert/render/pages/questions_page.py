@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmo_expert.advice.advice_result import Advice, Outlook, Question, Shares, Turn, TurningPoint, Words
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.unknowns.unknowns_result import Outlook, Question, Shares, Turn, TurningPoint
+from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import apart, either, listed, sentence_start
 

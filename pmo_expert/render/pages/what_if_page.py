@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.advice.advice_result import Words
 from pmo_expert.advice.what_if import RuleChange, WhatIf
+from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import IN_IT, sentence_start

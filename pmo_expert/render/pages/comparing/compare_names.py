@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_expert.advice.compare_result import ComparedCase
+from pmo_expert.advice.comparing.compare_result import ComparedCase
 
 COLUMNS = 80
 SHORTEST, LONGEST = 12, 30

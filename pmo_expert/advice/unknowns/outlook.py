@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Answer, OpenConcern, Outlook, Question, Shares, TurningPoint
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.question_order import in_order
-from pmo_expert.advice.turning_points import turning_points
+from pmo_expert.advice.unknowns.question_order import in_order
+from pmo_expert.advice.unknowns.turning_points import turning_points
+from pmo_expert.advice.unknowns.unknowns_result import Answer, OpenConcern, Outlook, Question, Shares, TurningPoint
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -56,10 +56,10 @@ def outlook_with(given: Consultation, points: tuple[TurningPoint, ...]) -> Outlo
     )
 
 
-def outlook_if_any(given: Consultation, points: tuple[TurningPoint, ...] | None = None) -> Outlook | None:
-    """Return the outlook, None where the diagram for it cannot be made; `points` are its turning points, if at hand."""
+def outlook_if_any(given: Consultation, points: tuple[TurningPoint, ...]) -> Outlook | None:
+    """Return the outlook of a consultation with its turning points, None where the diagram for it cannot be made."""
     try:
-        return outlook_with(given, turning_points(given) if points is None else points)
+        return outlook_with(given, points)
     except (ImportError, DiagramTooLargeError):
         return None
 

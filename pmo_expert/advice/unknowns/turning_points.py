@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from pmo_expert.advice.advice_result import Turn, TurningPoint
 from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.unknowns.unknowns_result import Turn, TurningPoint
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.knowledge import Knowledge

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.advice.advice_result import ConcernAdvice, Words
-from pmo_expert.advice.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown
+from pmo_expert.advice.advice_result import ConcernAdvice
+from pmo_expert.advice.comparing.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown
+from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.pages.compare_names import COLUMNS, GAP, SHORTEST, first_column, short_names, shortened
-from pmo_expert.render.pages.compare_ways import ways_blocks
+from pmo_expert.render.pages.comparing.compare_names import COLUMNS, GAP, SHORTEST, first_column, short_names, shortened
+from pmo_expert.render.pages.comparing.compare_ways import ways_blocks
 from pmo_expert.render.words import CLOSING, IN_IT, concern_tone, listed, name_text, sentence
 
 MOST_FACTS = 7

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pmo_expert.advice.explaining.explanation_result import Explanation, Reason, TestedCondition, TestedPremise
 from pmo_expert.domain.sentences import clause_of
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
-from pmo_expert.render.pages.brief_explanation import brief_blocks
 from pmo_expert.render.pages.changes_page import alike_text, collapsed
+from pmo_expert.render.pages.explaining.brief_explanation import brief_blocks
 from pmo_expert.render.words import sentence
 
 MOST_WAYS = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmo_expert.advice.advice_result import Question, TurningPoint
 from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.unknowns.unknowns_result import Question, TurningPoint
 
 
 def in_order(

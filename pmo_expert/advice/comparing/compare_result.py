@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from pmo_expert.advice.advice_result import (
-    ConcernAdvice,
-    Conditions,
-    Fact,
-    GrowthAdvice,
-    Question,
-    Shares,
-    TurningPoint,
-    Wiifm,
-    Words,
-)
+from pmo_expert.advice.advice_result import ConcernAdvice, Fact, GrowthAdvice, Wiifm
 from pmo_expert.advice.changes import Change
-from pmo_expert.advice.order import Step
+from pmo_expert.advice.comparing.order import Step
+from pmo_expert.advice.conditions_result import Conditions
 from pmo_expert.advice.shown import Shown
+from pmo_expert.advice.unknowns.unknowns_result import Question, Shares, TurningPoint
+from pmo_expert.advice.words import Words
 from pmo_expert.domain.attribute import Plain
 
 
@@ -78,11 +71,10 @@ class DifferingFact:
 class WayUp:
     """What would get a case that is not the best to the best verdict.
 
-    `behind_by` is the first in the order of comparing by which it is behind the best that it is worse than.
-    `changes` are the smallest changes to
-    known facts that lead to the best verdict: none when the case has that verdict already or no such change exists,
-    and None when they cannot be computed. `questions` are open ones whose answers can lead there, the one that
-    tells most first.
+    `behind_by` is the first in the order of comparing by which it is behind the best that it is worse than. `changes`
+    are the smallest changes to stated and presumed facts that lead to the best verdict: none when the case has that
+    verdict already or no such change exists, and None when they cannot be computed. `questions` are open ones whose
+    answers can lead there, the one that tells most first.
     """
 
     number: int
@@ -96,10 +88,10 @@ class Comparison(Shown):
     """Cases side by side.
 
     `best` are the numbers of the best cases: several when they tie. `best_verdict` is the best verdict among them.
-    `less_known` tells which of them rank before others of them only for what is not known.
-    `differing_sections`, `differing_concerns` and
-    `facts` tell where the cases differ: in which parts of a case, in the status or severity of which concerns, and in
-    which facts that rules know. `ways` tell for every case that is not best what would get it to the best verdict.
+    `less_known` tells which of them rank before others of them only for what is not known. `differing_sections`,
+    `differing_concerns` and `facts` tell where the cases differ: in which parts of a case, in the status or severity of
+    which concerns, and in which facts that rules know. `ways` tell for every case that is not best what would get it to
+    the best verdict.
     """
 
     cases: tuple[ComparedCase, ...]

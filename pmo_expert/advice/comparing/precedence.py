@@ -7,8 +7,8 @@ from functools import cached_property
 from attrs import define, evolve
 
 from pmo_expert.advice.advise import wanted_goals
+from pmo_expert.advice.comparing.order import STEPS, Step, rank
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.advice.order import STEPS, Step, rank
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.knowledge.compiling.atoms import serves
 from pmo_expert.knowledge.diagrams import severe_atoms
@@ -17,7 +17,7 @@ Rank = tuple[int, int, int]
 
 
 @define(slots=False)
-class Standing:
+class Precedence:
     """Where cases stand to one another, by their places from 0.
 
     A case ranks before another by `rank_of`. It is better where it still does once the facts that are known of the

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_expert.advice.advice_result import Words
-from pmo_expert.advice.compare_result import ComparedCase, Comparison, WayUp
-from pmo_expert.advice.order import Step
+from pmo_expert.advice.comparing.compare_result import ComparedCase, Comparison, WayUp
+from pmo_expert.advice.comparing.order import Step
+from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.changes_page import alike_text, collapsed
 from pmo_expert.render.words import listed, sentence

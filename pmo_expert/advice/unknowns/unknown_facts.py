@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import UnknownFact
 from pmo_expert.advice.consultation import Consultation
+from pmo_expert.advice.unknowns.unknowns_result import UnknownFact
 from pmo_expert.domain.accepts import OneOf
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Presumes, Rule

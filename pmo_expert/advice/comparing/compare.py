@@ -9,9 +9,9 @@ from typing import Any
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.advise import advise, facts_of, wanted_goals
 from pmo_expert.advice.changes import Change, changes
-from pmo_expert.advice.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown, WayUp
+from pmo_expert.advice.comparing.compare_result import ComparedCase, Comparison, DifferingFact, LessKnown, WayUp
+from pmo_expert.advice.comparing.precedence import Precedence
 from pmo_expert.advice.consultation import Consultation, consult
-from pmo_expert.advice.standing import Standing
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -47,7 +47,7 @@ def compare(
     given = [consult(case, knowledge, engine=engine) for case in cases]
     advices = [advise(one) for one in given]
     shown = _names([one.case.title.strip() for one in given], names)
-    order = Standing(given)
+    order = Precedence(given)
     compared = tuple(map(_compared, range(1, len(given) + 1), shown, given, advices))
     best = order.best
     first = compared[order.first_of(best)]
@@ -74,7 +74,7 @@ def _names(titles: list[str], names: Sequence[str]) -> list[str]:
     return [name if name and called.count(name) == 1 else other for name, other in zip(called, numbered, strict=True)]
 
 
-def _less_known(order: Standing, best: tuple[int, ...], given: list[Consultation]) -> Iterable[LessKnown]:
+def _less_known(order: Precedence, best: tuple[int, ...], given: list[Consultation]) -> Iterable[LessKnown]:
     for place, other in permutations(best, 2):
         if order.ranks_before(place, other):
             facts = facts_of(given[other].about(order.missing(place, other)))
@@ -124,7 +124,9 @@ def _differing_concerns(cases: tuple[ComparedCase, ...]) -> Iterable[str]:
             yield same[0].id
 
 
-def _way_up(one: ComparedCase, best: ComparedCase, order: Standing, given: list[Consultation], advice: Advice) -> WayUp:
+def _way_up(
+    one: ComparedCase, best: ComparedCase, order: Precedence, given: list[Consultation], advice: Advice
+) -> WayUp:
     leads_there = one.verdict != best.verdict and best.verdict in (advice.possible or ())
     return WayUp(
         number=one.number,

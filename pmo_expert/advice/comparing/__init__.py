@@ -1,0 +1,1 @@
+"""Several cases side by side."""

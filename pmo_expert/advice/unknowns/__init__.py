@@ -1,0 +1,1 @@
+"""What is not known: what it could lead to, and what to ask."""

@@ -1,0 +1,1 @@
+"""Pages with several cases side by side."""

@@ -1,0 +1,1 @@
+"""Pages that show why, and why not."""
