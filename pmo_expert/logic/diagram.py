@@ -62,8 +62,9 @@ class Diagram:
             raise DiagramTooLargeError(problem) from None
 
     def tidy(self) -> None:
-        """Free the nodes that nothing needs any more; OxiDD does so by itself, but at times too late."""
-        self._manager.gc()
+        """Free the nodes that nothing needs, once there are many; OxiDD does so by itself, at times too late."""
+        if self._manager.num_inner_nodes() > self.most_nodes // 8:
+            self._manager.gc()
 
     def always(self) -> Any:
         """Return the Boolean function that is true everywhere."""

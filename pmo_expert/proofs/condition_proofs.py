@@ -62,6 +62,7 @@ def _has_condition(cases: AllCases, verdict: str) -> Any:
     found = cases.diagram.reachable(cases.one_of(VERDICT, names[:1]) & cases.possible, negotiable)
     worse = cases.one_of(VERDICT, names[place + 1 :]) & cases.possible
     for attribute in encoding.read.values():
+        cases.diagram.tidy()
         unknown = cases.diagram.fact_in(attribute.variable, (UNKNOWN,))
         found |= unknown & cases.diagram.reachable(worse & ~unknown, cases.facts_of(attribute.name))
     for rule in knowledge.rules.values():

@@ -54,6 +54,7 @@ def effect_proofs(cases: AllCases) -> Iterator[Proof]:
 def _rules_matter(cases: AllCases) -> Proof:
     idle, undecided = [], []
     for rule in cases.knowledge.rules.values():
+        cases.diagram.tidy()
         changed = cases.diagram.without(_labels(cases, rule))
         if not _differs(cases, changed, SHOWN):
             idle.append(rule.id)
@@ -116,6 +117,7 @@ def _known(cases: AllCases, variable: Variable) -> list[str]:
 
 def _told_apart(cases: AllCases, variable: Variable, value: str, other: str) -> bool:
     """Say whether some case leads to other conclusions when one fact has another value."""
+    cases.diagram.tidy()
     one, two = (cases.diagram.fact_in(variable, (name,)) & cases.possible for name in (value, other))
     functions = map(cases.diagram.function, cases.diagram.program.strata)
     return any(
