@@ -20,7 +20,7 @@ from pmo_expert.knowledge.language.subjects import Status
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CASES = sorted((EXAMPLES / "cases").glob("*.yaml"))
-TOLD = sorted((Path(__file__).parent / "told").glob("*.yaml"))
+TOLD = sorted((Path(__file__).parent / "told" / "article").glob("*.yaml"))
 PACKS = EXAMPLES / "packs"
 PACK_NAMES = sorted(path.parent.name for path in PACKS.glob("*/pack.yaml"))
 PACK_CASES = sorted(PACKS.glob("*/cases/*"))

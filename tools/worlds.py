@@ -170,8 +170,10 @@ class World:
             return "no"
         return _yes(self._could(World._serves))
 
-    def _empty(self, _: str) -> str | None:
-        return _yes(not self.book.read if self.all_known else self.book.read.isdisjoint(self.stated))
+    def _empty(self, about: str) -> str | None:
+        section = about.partition(".")[2]
+        read = {name for name in self.book.read if section in ("", name.partition(".")[0])}
+        return _yes(not read if self.all_known else read.isdisjoint(self.stated))
 
     def _verdict(self, _: str) -> str | None:
         return self._first(self.book.doing(Decides))

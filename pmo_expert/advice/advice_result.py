@@ -92,6 +92,7 @@ class Argument:
     stands: bool
     because: str
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
     answers: tuple[str, ...]
     answered_by: tuple[str, ...]
     presumed: bool
@@ -124,6 +125,7 @@ class GrowthAdvice:
     serves_your_goals: tuple[str, ...]
     because: str
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
     answered_by: tuple[str, ...]
     presumed: bool
 
@@ -138,6 +140,7 @@ class Presumption:
     rule: str
     because: str
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
 
 
 @frozen(kw_only=True, slots=False)
@@ -150,6 +153,7 @@ class Guidance:
     ask: str | None
     because: str
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
 
 
 @frozen(kw_only=True, repr=False, slots=False)
@@ -158,6 +162,8 @@ class Advice(Shown):
 
     `lean` is what the verdict would be without the rules that ask for facts. `decided_by` names the rule
     that gave the verdict and, when it is another, the one that gave the lean; `reason` is the verdict rule's own.
+    `verdict_apart` is what the verdict would be without the facts that are weighed last, such as other offers; None
+    where none is stated.
     Concerns stand in the order of the rule files. `settled`, `possible`, `cannot_tell` and `questions` are those of
     Outlook; the first two are None, the others empty, where the outlook was not asked for or cannot be computed.
     `turning_points` are the unknown or presumed facts whose answer alone can turn the verdict, `conditions` those of a
@@ -172,6 +178,7 @@ class Advice(Shown):
     lean: str
     decided_by: tuple[str, ...]
     reason: str
+    verdict_apart: str | None
     concerns: tuple[ConcernAdvice, ...]
     growth: tuple[GrowthAdvice, ...]
     wiifm: Wiifm

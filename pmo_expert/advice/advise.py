@@ -65,6 +65,7 @@ class _Adviser:
             lean=given.lean,
             decided_by=tuple(dict.fromkeys(given.deciding(name).label.rule for name in (VERDICT, LEAN))),
             reason=given.reason,
+            verdict_apart=given.verdict_apart,
             concerns=tuple(self._concern(concern, title) for concern, title in given.knowledge.concerns.items()),
             growth=tuple(self._growth()),
             wiifm=given.value(WIIFM),  # type: ignore[arg-type]
@@ -111,6 +112,7 @@ class _Adviser:
             stands=self.given.stands(rule.id),
             because=rule.because,
             sources=rule.sources,
+            authority=self.given.knowledge.authority(rule.sources),
             answers=tuple(filter(self.given.fired, self.given.knowledge.attacked[rule.id])),
             answered_by=self._answered_by(rule),
             presumed=self._presumed(rule),
@@ -135,6 +137,7 @@ class _Adviser:
                 rule=rule.id,
                 because=rule.because,
                 sources=rule.sources,
+                authority=self.given.knowledge.authority(rule.sources),
             )
 
     def _answered_by(self, rule: Rule) -> tuple[str, ...]:
@@ -154,6 +157,7 @@ class _Adviser:
                 serves_your_goals=tuple(goal for goal in rule.effect.serves if stands and goal in wanted),
                 because=rule.because,
                 sources=rule.sources,
+                authority=self.given.knowledge.authority(rule.sources),
                 answered_by=self._answered_by(rule),
                 presumed=self._presumed(rule),
             )
@@ -169,6 +173,7 @@ class _Adviser:
                     ask=rule.effect.ask,
                     because=rule.because,
                     sources=rule.sources,
+                    authority=self.given.knowledge.authority(rule.sources),
                 )
 
     def _helps(self, guides: Guides) -> bool:

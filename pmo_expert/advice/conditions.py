@@ -138,9 +138,13 @@ class _Conditions:
         serious = self._standing(after, after.knowledge.decision.counting)
         for rule in serious:
             assert isinstance(rule.effect, Raises)
-            yield _burden(rule, after.knowledge.concerns[rule.effect.concern])
+            yield self._burden(rule, after.knowledge.concerns[rule.effect.concern])
         if not serious:
-            yield _burden(after.knowledge.rules[after.deciding(VERDICT).label.rule], None)
+            yield self._burden(after.knowledge.rules[after.deciding(VERDICT).label.rule], None)
+
+    def _burden(self, rule: Rule, concern: str | None) -> Burden:
+        authority = self.given.knowledge.authority(rule.sources)
+        return Burden(rule=rule.id, concern=concern, because=rule.because, sources=rule.sources, authority=authority)
 
     def _agreements(self, changes: list[Change], verdict: str) -> tuple[Agreement, ...]:
         return tuple(
@@ -166,7 +170,3 @@ class _Conditions:
             ((variable, value),) = own.items()
             return attribute.state_fact(variable, value)
         return attribute.state(attribute.decode(own, ()))
-
-
-def _burden(rule: Rule, concern: str | None) -> Burden:
-    return Burden(rule=rule.id, concern=concern, because=rule.because, sources=rule.sources)

@@ -34,6 +34,7 @@ class Burden:
     concern: str | None
     because: str
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
 
 
 @frozen(kw_only=True, slots=False)

@@ -146,6 +146,15 @@ class Consultation:
     def lean(self) -> str:
         return self.value(LEAN)
 
+    @cached_property
+    def verdict_apart(self) -> str | None:
+        """The verdict without the facts that are weighed last; None where no such fact is stated."""
+        vocabulary, encoding = self.knowledge.vocabulary, self.knowledge.compiled.encoding
+        last = [name for name in self.case.facts if vocabulary.is_weighed_last(name)]
+        if not last:
+            return None
+        return self.verdicts_after([{fact: UNKNOWN for name in last for fact in encoding.facts_of(name)}])[0]
+
     def deciding(self, name: str) -> Clause:
         """Return the clause that gave the verdict or the lean."""
         return next(clause for clause in self.clauses if clause.head.kind == name)
@@ -264,6 +273,7 @@ def words_of(knowledge: Knowledge) -> Words:
         counting=decision.counting,
         asks=dict(vocabulary.asks),
         sections=dict(vocabulary.sections),
+        weighed_last=vocabulary.weighed_last,
         wiifm=dict(decision.wiifm),
         goals=dict(goals.members) if isinstance(goals, SetOf) else {},
     )

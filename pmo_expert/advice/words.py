@@ -12,7 +12,8 @@ class Words:
     """The words in which results speak.
 
     `subject` is what is decided on, as in “… offers more pay”. `verdicts`, from best to worst, `severities`, from
-    mildest to gravest, `asks` and `sections` have the words for each name; `tones` says how each verdict is shown.
+    mildest to gravest, `asks` and `sections` have the words for each name; `weighed_last` are sections that
+    concerns never read; `tones` says how each verdict is shown.
     `asking` is the verdict that waits for facts, None where there is none, `favourable` are those that say yes, and
     `counting` the severities whose open concerns are counted when cases are compared. `wiifm` has a sentence for each
     answer to what is in it for you, `goals` the words for each goal.
@@ -27,5 +28,6 @@ class Words:
     counting: tuple[str, ...]
     asks: dict[str, str] = field(hash=False)
     sections: dict[str, str] = field(hash=False)
+    weighed_last: tuple[str, ...]
     wiifm: dict[str, str] = field(hash=False)
     goals: dict[str, str] = field(hash=False)

@@ -18,15 +18,21 @@ class Vocabulary:
     """Sections and attributes in their order.
 
     `sections` has the words for each section, `asks` those for whom to ask, `attributes` is by `section.attribute`.
+    `weighed_last` are the sections that only verdicts and guidance read, such as what else one could do.
     """
 
     sections: Mapping[str, str]
     asks: Mapping[str, str]
     attributes: Mapping[str, Attribute] = field(repr=False)
+    weighed_last: tuple[str, ...] = ()
 
     def of_section(self, section: str) -> tuple[Attribute, ...]:
         """Return the attributes of a section."""
         return tuple(attribute for attribute in self.attributes.values() if attribute.section == section)
+
+    def is_weighed_last(self, name: str) -> bool:
+        """Say whether an attribute is in a section that is weighed last; no for what is none."""
+        return name in self.attributes and self.attributes[name].section in self.weighed_last
 
     def name_faults(self, name: str, position: Position = NOWHERE) -> list[Fault]:
         """Return what is wrong with the name of an attribute."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from os import PathLike
 from typing import Any
@@ -23,7 +23,7 @@ from pmo_expert.knowledge.diagrams import (
 )
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.identity import KnowledgeIdentity
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity, PackDescription
 from pmo_expert.knowledge.language.properties import Property
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source, SwitchedOff
 from pmo_expert.knowledge.language.subjects import Subjects
@@ -38,12 +38,12 @@ from pmo_expert.logic.variants import VariantEngine
 class Knowledge:
     """Everything that advice rests on; made by `load_knowledge`.
 
-    `title` is that of the pack that was asked for. `needs` tells which questions need which answers, `switched_off`
-    which rules of extended packs are not used.
+    `packs` is what its packs say of themselves, each after those that it extends. `needs` tells which questions need
+    which answers, `switched_off` which rules of extended packs are not used.
     """
 
     identity: KnowledgeIdentity
-    title: str
+    packs: tuple[PackDescription, ...]
     parts: Parts
     compiled: Compiled
     sources: Mapping[str, Source]
@@ -60,6 +60,11 @@ class Knowledge:
     def name(self) -> str:
         """The names of the packs, joined by `+`."""
         return self.identity.name
+
+    @property
+    def title(self) -> str:
+        """The title of the pack that was asked for."""
+        return self.packs[-1].title
 
     @property
     def version(self) -> str:
@@ -146,6 +151,17 @@ class Knowledge:
         """Return the unknown attributes that the question for another one needs the answer to."""
         read = (part.subject for way in self.needs.get(name, ()) for part in way)
         return tuple(dict.fromkeys(subject for subject in read if case.value(subject) is None))
+
+    def authority(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return how the sources of some claims are named in a sentence; none where all rules rest on one source."""
+        if len(self.sources) == 1:
+            return ()
+        named = (self.sources[self.claims[claim].source].words for claim in claims)
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    def is_extended(self, pack: str) -> bool:
+        """Say whether another pack here adds to a pack, which is then checked without it."""
+        return any(pack in one.extends for one in self.packs)
 
     def finding_rules(self, finding: str) -> tuple[Rule, ...]:
         """Return the rules that conclude a finding."""

@@ -29,7 +29,7 @@ from pmo_expert.knowledge.reading.finding_packs import folder_of, rules_folder
 from pmo_expert.knowledge.reading.needs_reader import read_needs
 from pmo_expert.knowledge.reading.pack_reader import Pack, RuleFile
 from pmo_expert.knowledge.reading.property_reader import check_properties, read_properties
-from pmo_expert.knowledge.reading.references import check_references, check_verdicts
+from pmo_expert.knowledge.reading.references import check_references, check_verdicts, check_weighed_last
 from pmo_expert.knowledge.reading.rule_reader import Names, read_rule
 from pmo_expert.knowledge.reading.vocabulary_reader import VOCABULARY_FILE, VocabularyReader
 from pmo_expert.logic.program import CyclicProgramError
@@ -69,6 +69,8 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     needs = read_needs(reader, words.needs, subjects, words.broken)
     claims = {claim.id: claim for pack in read for claim in pack.claims}
     check_references(reader, rules, _stated_ids(read), claims, subjects.decision)
+    _check_evidence(reader, read, subjects.decision)
+    check_weighed_last(reader, rules, subjects.vocabulary)
     if not reader.faults:
         check_verdicts(reader, rules, read[0].position, subjects.decision)
     parts = _parts(reader, read, names, rules)
@@ -78,7 +80,7 @@ def load_knowledge(*packs: str | PathLike[str]) -> Knowledge:
     _raise_faults(reader)
     knowledge = Knowledge(
         identity=_identity(read),
-        title=read[-1].title,
+        packs=tuple(pack.description for pack in read),
         parts=parts,
         compiled=compiled,
         sources={source.id: source for pack in read for source in pack.sources},
@@ -99,6 +101,13 @@ def _read_rules(reader: Reader, packs: list[Pack], names: Names) -> list[Rule]:
         for node in file.rules
         if (rule := read_rule(reader, node, names, file.concern, pack.name)) is not None
     ]
+
+
+def _check_evidence(reader: Reader, packs: list[Pack], decision: Decision) -> None:
+    for pack in packs:
+        if pack.evidence is not None and pack.evidence.lightest not in ("", *decision.severity_names):
+            found, allowed = pack.evidence.lightest, decision.severity_names
+            reader.fault(pack.position, "there is no severity", place="evidence", found=found, allowed=allowed)
 
 
 def _parts(reader: Reader, packs: list[Pack], names: Names, rules: list[Rule]) -> Parts:
@@ -165,7 +174,7 @@ def _subjects(reader: Reader, packs: list[Pack], words: VocabularyReader) -> tup
     findings = _merge(reader, ((pack, pack.findings) for pack in packs))
     growth = _merge(reader, ((pack, pack.growth) for pack in packs))
     concerns = _concerns(Reader(), packs)
-    subjects = Subjects(vocabulary, decision, conclusions(findings, growth, concerns, decision))
+    subjects = Subjects(vocabulary, decision, conclusions(findings, growth, concerns, decision, vocabulary.sections))
     return subjects, Names(subjects, findings, growth)
 
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from attrs import define, field
 
+from pmo_expert.logic.fact_order import fact_order
 from pmo_expert.logic.keys import Atom, Facts, Label, Variable
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program
 
-MOST_NODES = 1 << 21
+MOST_NODES = 1 << 22
 CACHE_ENTRIES = 1 << 18
 
 
@@ -29,8 +30,8 @@ class DiagramTooLargeError(ValueError):
 class Diagram:
     """The conclusions of a program as Boolean functions of its facts.
 
-    `roots` are the conclusions that matter most: facts are ordered as one meets them on the way down from there, which
-    keeps the diagrams small. Raises ImportError without OxiDD, DiagramTooLargeError when memory does not do.
+    `roots` are the conclusions that matter most, from which the order of the facts starts. Raises ImportError without
+    OxiDD, DiagramTooLargeError when memory does not do.
     """
 
     program: Program
@@ -179,27 +180,6 @@ class Diagram:
 
 def _reads(clause: Clause, conclusions: Collection[Atom]) -> bool:
     return any(not isinstance(literal, FactIn) and literal.conclusion in conclusions for literal in clause.body)
-
-
-def fact_order(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
-    """Return the facts in the order of a depth-first walk from some conclusions down their clauses.
-
-    It is the fan-in order of Malik, Wang, Brayton and Sangiovanni-Vincentelli (ICCAD 1988).
-    """
-    clauses: dict[Atom, list[Literal]] = {}
-    for clause in program.clauses:
-        clauses.setdefault(clause.head, []).extend(clause.body)
-    order: dict[Variable, None] = {}
-    seen: set[Atom] = set()
-    stack: list[Literal] = [Holds(root) for root in reversed(list(roots))]
-    while stack:
-        literal = stack.pop()
-        if isinstance(literal, FactIn):
-            order[literal.variable] = None
-        elif literal.conclusion not in seen:
-            seen.add(literal.conclusion)
-            stack.extend(reversed(clauses.get(literal.conclusion, [])))
-    return (*order, *(fact for fact in program.domains if fact not in order))
 
 
 @define

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.rule import Decides, Finds, Offers, Raises, Rule
+from pmo_expert.knowledge.language.identity import Evidence
+from pmo_expert.knowledge.language.rule import STRENGTHS, Decides, Finds, Offers, Raises, Rule, Source
 from pmo_expert.knowledge.language.subjects import FINDING
 from pmo_expert.logic.keys import Atom
 from pmo_expert.proofs.check_examples import example_faults
@@ -15,9 +16,10 @@ from pmo_expert.proofs.check_examples import example_faults
 def check(knowledge: Knowledge) -> tuple[Fault, ...]:
     """Return what is wrong with a knowledge base that could be loaded, in the order of its rules.
 
-    Rules without source or whose examples do not come out; conditions that no near miss tests; conclusions that
-    nothing concludes or reads; attributes that no rule reads; claims without rule or reason; verdict rules that
-    are never reached.
+    Rules without source, or with sources too weak for what the pack asks of them; examples that do not come out, and
+    conditions that no near miss tests, but for extended packs, which are checked alone; conclusions that nothing
+    concludes or reads; attributes that no rule reads; claims without rule or reason; verdict rules that are never
+    reached.
     """
     faults = [fault for rule in knowledge.rules.values() for fault in _rule_faults(knowledge, rule)]
     for part in (_unread, _unconcluded, _claim_faults, _verdict_faults, _concern_faults):
@@ -28,7 +30,31 @@ def check(knowledge: Knowledge) -> tuple[Fault, ...]:
 def _rule_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
     if not rule.sources:
         yield fault_at(rule.position, "cites no source", place=rule.id)
-    yield from example_faults(knowledge, rule)
+    yield from _evidence_faults(knowledge, rule)
+    if not knowledge.is_extended(rule.pack):
+        yield from example_faults(knowledge, rule)
+
+
+def _evidence_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
+    """Yield what a rule lacks that weighs more than its sources can bear, where its pack says what these must be."""
+    asked = next(pack.evidence for pack in knowledge.packs if pack.name == rule.pack)
+    effect, severities = rule.effect, knowledge.decision.severity_names
+    if asked is None or not isinstance(effect, Raises | Decides) or not rule.sources:
+        return
+    if isinstance(effect, Raises) and severities.index(effect.severity) <= severities.index(asked.lightest):
+        return
+    sources = [knowledge.sources[knowledge.claims[claim].source] for claim in rule.sources]
+    if not any(is_enough(source, asked) for source in sources):
+        needed = f"a source of the strength {asked.strength} or more, of {asked.since} or later"
+        problem = f"weighs more than {asked.lightest}, for which its pack asks for {needed}; it cites"
+        yield fault_at(rule.position, problem, place=rule.id, found=", ".join(rule.sources))
+
+
+def is_enough(source: Source, asked: Evidence) -> bool:
+    """Say whether a source is strong and young enough for what is asked."""
+    strengths = list(STRENGTHS)
+    strong = source.strength != "" and strengths.index(source.strength) <= strengths.index(asked.strength)
+    return strong and source.year is not None and source.year >= asked.since
 
 
 def _tested_subjects(knowledge: Knowledge) -> set[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 from unicodedata import category
 
@@ -72,3 +73,14 @@ def _shared(parts: list[list[str]]) -> int:
     """Return how many words all the parts begin with."""
     columns = zip(*parts, strict=False)
     return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))
+
+
+def by_authority(text: str, authority: Iterable[str]) -> str:
+    """Return a sentence, and in brackets on whose authority it is said, where that is told."""
+    named = listed(list(authority))
+    return f"{text} ({named})" if named else text
+
+
+def citation(rule: str, claims: Iterable[str], authority: Iterable[str]) -> str:
+    """Return the line that names a rule, the claims that it rests on, and what these are."""
+    return by_authority(f"{rule} · {', '.join(claims)}", authority)

@@ -495,6 +495,7 @@ def test_rules_read_attributes_of_ones_own(tmp_path: Path) -> None:
         stands=True,
         because="It is loud.",
         sources=("more 1",),
+        authority=(),
         answers=(),
         answered_by=(),
         presumed=False,

@@ -103,7 +103,7 @@ def _one_of(tests: Mapping[str, tuple[Any, ...]]) -> SearchStrategy[tuple[str, A
 
 def _conditions(level: int, *, on_unknown: bool) -> SearchStrategy[dict[str, Any]]:
     """Draw conditions on attributes and on conclusions before a level; such on what is still unknown, or not."""
-    tests = {**TESTS, **({"case.empty": FLAG} if on_unknown else {})}
+    tests = {**TESTS, **({"case.empty": FLAG, "case.empty.home": FLAG} if on_unknown else {})}
     for _, conclusions in ORDER[:level]:
         tests |= conclusions if on_unknown else dict(_of_known(conclusions))
     one = _one_of(tests)

@@ -28,7 +28,7 @@ from tests.advice.examples import article
 
 VOCABULARY, DECISION = article().vocabulary, article().decision
 GOALS = "candidate.goals"
-SUBJECTS = Subjects(VOCABULARY, DECISION, conclusions(["f"], ["g"], ["c"], DECISION))
+SUBJECTS = Subjects(VOCABULARY, DECISION, conclusions(["f"], ["g"], ["c"], DECISION, VOCABULARY.sections))
 AMOUNTS = [attribute for attribute in VOCABULARY.attributes.values() if isinstance(attribute, Amount)]
 ONE_OF_EACH = [
     VOCABULARY.attributes[name]

@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError, fact_order
+from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError
+from pmo_expert.logic.fact_order import fact_order
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program, without_value
 from tests.logic.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples

@@ -13,7 +13,7 @@ from tests.surveys.own import lead_or_build, remote_work
 
 PACKS = {"article": article, "remote-work": remote_work, "lead-or-build": lead_or_build}
 FILES = {
-    "article": [*CASE_FILES.values(), *sorted((ROOT / "tests" / "told").glob("*.yaml"))],
+    "article": [*CASE_FILES.values(), *sorted((ROOT / "tests" / "told" / "article").glob("*.yaml"))],
     "remote-work": sorted((REMOTE_PACK / "cases").glob("*")),
     "lead-or-build": sorted((REMOTE_PACK.parent / "lead-or-build" / "cases").glob("*")),
 }

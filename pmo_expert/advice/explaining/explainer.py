@@ -108,6 +108,7 @@ class Explainer:
             conditions=tuple(found for stage in stages for found in self._conditions(stage)),
             premises=tuple(premise for stage in stages for premise in self._premises(stage, fully=fully)),
             sources=origin.sources,
+            authority=self.knowledge.authority(origin.sources),
         )
 
     def _earlier_stages(self, clause: Clause) -> list[Clause]:

@@ -53,6 +53,7 @@ class Reason:
     conditions: tuple[TestedCondition, ...]
     premises: tuple[TestedPremise, ...]
     sources: tuple[str, ...]
+    authority: tuple[str, ...]
 
 
 @frozen(kw_only=True, repr=False, slots=False)

@@ -70,7 +70,7 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
             tell("problem:", "yellow", problem)
         tell_failures(found.proofs)
         click.echo(found.summary)
-        examples = sum(len(rule.examples) for rule in knowledge.rules.values())
+        examples = sum(len(rule.examples) for rule in knowledge.rules.values() if not knowledge.is_extended(rule.pack))
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
             f"{len(knowledge.claims)} claims, {len(knowledge.vocabulary.attributes)} attributes; "

@@ -177,12 +177,17 @@ class Atoms:
         reached, absent = f"what is unknown could raise “{title}”", f"nothing unknown could raise “{title}”"
         return self.clauses.state(Atom(POSSIBLE, concern), reached, absent)
 
-    def blank(self, number: int) -> Atom:
-        """Return the conclusion that nothing is stated of some facts, from one on."""
-        return self.clauses.state(Atom(BLANK, str(number)), "nothing is stated", "something is stated")
+    def blank(self, section: str, number: int) -> Atom:
+        """Return the conclusion that nothing is stated of some facts of a section, or of all, from one on."""
+        return self.clauses.state(Atom(BLANK, section, str(number)), *self._emptiness(section))
 
-    def empty(self) -> Atom:
-        return self.clauses.state(Atom(EMPTY), "nothing is stated", "something is stated")
+    def empty(self, section: str = "") -> Atom:
+        """Return the conclusion that nothing is stated in a section, or at all."""
+        return self.clauses.state(Atom(EMPTY, section), *self._emptiness(section))
+
+    def _emptiness(self, section: str) -> tuple[str, str]:
+        about = f" of the {self.subjects.vocabulary.sections[section]}" if section else ""
+        return f"nothing is stated{about}", f"something is stated{about}"
 
     def applies(self, rule: str) -> Atom:
         reached, absent = f"the rule {rule} applies", f"the rule {rule} does not apply"

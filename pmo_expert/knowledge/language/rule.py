@@ -11,6 +11,10 @@ from pmo_expert.domain.attribute import Value
 from pmo_expert.faults import NOWHERE, Position
 from pmo_expert.knowledge.language.conditions import Condition
 
+STUDY = "study"
+STRENGTHS = {STUDY: "a study", "several_cases": "several cases", "one_case": "one case or an opinion"}
+"""How much a source can bear, from most to least, in words."""
+
 
 @frozen
 class Finds:
@@ -114,6 +118,7 @@ class Claim:
     """One citable claim of a source; `id` is as rules cite it, for instance `article 1.8`."""
 
     id: str
+    source: str
     place: str
     kinds: tuple[str, ...]
     says: str
@@ -123,11 +128,24 @@ class Claim:
 
 @frozen(kw_only=True)
 class Source:
-    """A text that rules rest on."""
+    """What rules rest on.
+
+    `year` is None where it is not known; `strength` is one of STRENGTHS, or empty where a pack does not say. `called`
+    is how it is named in a sentence, such as “a vendor's survey”.
+    """
 
     id: str
     title: str
     author: str
+    year: int | None = None
+    strength: str = ""
+    called: str = ""
+
+    @property
+    def words(self) -> str:
+        """How the source is named in a sentence, a study with its year; empty where no strength is stated."""
+        called = self.called or STRENGTHS.get(self.strength, "")
+        return f"{called} of {self.year}" if self.strength == STUDY and self.year else called
 
 
 @frozen

@@ -70,7 +70,11 @@ def flag(kind: str, about: str = "") -> Conclusion:
 
 
 def conclusions(
-    findings: Iterable[str], growth: Iterable[str], concerns: Iterable[str], decision: Decision
+    findings: Iterable[str],
+    growth: Iterable[str],
+    concerns: Iterable[str],
+    decision: Decision,
+    sections: Iterable[str],
 ) -> dict[str, Conclusion]:
     """Return the conclusions that conditions can read, by name."""
     severities = (NONE, *decision.severity_names)
@@ -82,6 +86,7 @@ def conclusions(
         Conclusion(WIIFM, "", WIIFM_VALUES),
         flag(STILL_OPEN),
         flag(EMPTY),
+        *(flag(EMPTY, section) for section in sections),
         Conclusion(VERDICT, "", decision.verdict_names),
         Conclusion(LEAN, "", decision.leans),
     ]

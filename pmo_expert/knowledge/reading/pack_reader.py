@@ -12,8 +12,9 @@ from pmo_expert.documents import Items, Node, Scalar, Table, describe, parse, re
 from pmo_expert.domain.case_file import format_faults
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, InputError, Position
+from pmo_expert.knowledge.language.identity import Evidence, PackDescription
 from pmo_expert.knowledge.language.principles import PRINCIPLES, Principle
-from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Source
+from pmo_expert.knowledge.language.rule import STRENGTHS, Claim, FindingPhrases, Source
 from pmo_expert.knowledge.reading.decision_reader import DECISION_FILE
 from pmo_expert.knowledge.reading.rule_reader import NAME
 from pmo_expert.knowledge.reading.source_reader import SOURCES_FILE, read_sources
@@ -29,11 +30,15 @@ PACK_KEYS = (
     "title",
     "published",
     "updated",
+    "policy",
+    "paid_by",
+    "evidence",
     "extends",
     "without",
     "files",
     "principles",
 )
+EVIDENCE_KEYS = ("lightest", "strength", "since")
 FORMATS = ("1",)
 OWN_FILES = (PACK_FILE, SOURCES_FILE, PROPERTIES_FILE, VOCABULARY_FILE, DECISION_FILE)
 FILE_KEYS = ("concern", "title", "findings", "growth", "rules")
@@ -70,6 +75,9 @@ class Pack:
     title: str = ""
     published: str = ""
     updated: str = ""
+    policy: str = ""
+    paid_by: str = ""
+    evidence: Evidence | None = None
     without: dict[str, Without] = field(factory=dict)
     vocabulary: Node | None = None
     decision: Node | None = None
@@ -83,6 +91,21 @@ class Pack:
     properties: Node | None = None
     digest: bytes = b""
     position: Position = NOWHERE
+
+    @property
+    def description(self) -> PackDescription:
+        """What the pack says of itself."""
+        return PackDescription(
+            name=self.name,
+            version=self.version,
+            title=self.title,
+            published=self.published,
+            updated=self.updated,
+            policy=self.policy,
+            paid_by=self.paid_by,
+            extends=tuple(name.text for name in self.extends),
+            evidence=self.evidence,
+        )
 
 
 def read_pack(reader: Reader, folder: Path) -> Pack:
@@ -98,6 +121,8 @@ def read_pack(reader: Reader, folder: Path) -> Pack:
     _check_name(reader, pack, table)
     _check_format(reader, table)
     pack.published, pack.updated = (_date(reader, table, key) for key in ("published", "updated"))
+    pack.policy, pack.paid_by = (reader.text(table, key, PACK_FILE, required=False) for key in ("policy", "paid_by"))
+    pack.evidence = _read_evidence(reader, table)
     pack.extends = reader.texts(table.get("extends"), PACK_FILE)
     _read_without(reader, pack, table)
     _read_principles(reader, pack, table)
@@ -153,6 +178,19 @@ def _date(reader: Reader, table: Table, key: str) -> str:
     if node is not None and text and not DATE.fullmatch(text):
         reader.fault(node.position, f"expected a date such as 2026-11-24 under {key}, found", found=text)
     return text
+
+
+def _read_evidence(reader: Reader, table: Table) -> Evidence | None:
+    node = table.get("evidence")
+    if node is None:
+        return None
+    record = reader.table(node, "evidence", table.position)
+    reader.keys(record, EVIDENCE_KEYS, "evidence")
+    return Evidence(
+        lightest=reader.text(record, "lightest", "evidence"),
+        strength=reader.choice(record, "strength", tuple(STRENGTHS), "strength", "evidence"),
+        since=int(reader.number(record, "since", "evidence")),
+    )
 
 
 def _read_without(reader: Reader, pack: Pack, table: Table) -> None:

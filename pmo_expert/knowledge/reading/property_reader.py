@@ -27,7 +27,7 @@ from pmo_expert.knowledge.reading.condition_reader import read_condition
 from pmo_expert.knowledge.reading.rule_reader import NAME
 
 DEMANDS = ("always", "never", "never_worse", "never_leads")
-KEYS = ("id", "says", "when", "change", *DEMANDS)
+KEYS = ("id", "instead_of", "says", "when", "change", *DEMANDS)
 CHANGES = ("raise", "lower", "serve", "learn")
 JUDGED = ("verdict", "lean")
 
@@ -36,6 +36,7 @@ def read_properties(reader: Reader, nodes: Iterable[Node], subjects: Subjects) -
     """Return the properties that files state; what is wrong with them is noted."""
     found: dict[str, Property] = {}
     for root in nodes:
+        earlier = tuple(found)
         top = reader.table(root, "properties", root.position)
         reader.keys(top, ("properties",), "properties")
         for node in reader.items(top.get("properties"), "properties"):
@@ -43,8 +44,16 @@ def read_properties(reader: Reader, nodes: Iterable[Node], subjects: Subjects) -
             if read is not None and read.id in found:
                 reader.fault(read.position, "another property has the same id:", found=read.id)
             elif read is not None:
+                _replace(reader, node, found, earlier)
                 found[read.id] = read
     return list(found.values())
+
+
+def _replace(reader: Reader, node: Node, found: dict[str, Property], earlier: tuple[str, ...]) -> None:
+    """Leave out the property of an extended pack in whose place another stands."""
+    for name in reader.texts(node.get("instead_of") if isinstance(node, Table) else None, "instead_of"):
+        if reader.one_of(name, earlier, "property of an extended pack", "instead_of") in earlier:
+            found.pop(name.text, None)
 
 
 def check_properties(reader: Reader, properties: Iterable[Property], encoding: Encoding) -> None:

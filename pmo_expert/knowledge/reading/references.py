@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pmo_expert.domain.record import Reader
+from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import Position
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Mitigates, Presumes, Raises, Rule
+from pmo_expert.knowledge.language.rule import Claim, Decides, Defeats, Guides, Mitigates, Presumes, Raises, Rule
 from pmo_expert.knowledge.reading.source_reader import SOURCES_FILE
 
 
@@ -40,6 +41,16 @@ def _check_sources(reader: Reader, rule: Rule, claims: Mapping[str, Claim]) -> N
         if source not in claims:
             problem = "there is no claim" if "," not in source else "several claims stand in a list, [a 1, b 2]; found"
             reader.fault(rule.position, problem, place=rule.id, found=source, allowed=tuple(claims))
+
+
+def check_weighed_last(reader: Reader, rules: list[Rule], vocabulary: Vocabulary) -> None:
+    """Note rules other than those for verdicts and guidance that read an attribute that is weighed last."""
+    for rule in rules:
+        if not isinstance(rule.effect, Decides | Guides):
+            for condition in rule.when:
+                if vocabulary.is_weighed_last(condition.subject):
+                    problem = "is weighed last, so only verdicts and guidance may read it:"
+                    reader.fault(rule.position, problem, place=rule.id, found=condition.subject)
 
 
 def check_verdicts(reader: Reader, rules: list[Rule], position: Position, decision: Decision) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pmo_expert.documents import Node
+from pmo_expert.documents import Node, Table
 from pmo_expert.domain.record import Reader
-from pmo_expert.knowledge.language.rule import Claim, Source
+from pmo_expert.knowledge.language.rule import STRENGTHS, Claim, Source
 
 SOURCES_FILE = "sources.yaml"
 CLAIM_KINDS = ("raises", "mitigates", "caveat", "veto", "gate", "growth", "context", "step")
+SOURCE_KEYS = ("title", "author", "year", "strength", "called", "claims")
 CLAIM_KEYS = ("place", "kind", "says", "no_rule")
 
 
@@ -19,11 +20,22 @@ def read_sources(reader: Reader, root: Node) -> tuple[list[Source], list[Claim]]
     claims: list[Claim] = []
     for key, node in reader.table(top.get("sources"), "sources", root.position).entries:
         table = reader.table(node, key.text, key.position)
-        reader.keys(table, ("title", "author", "claims"), key.text)
-        title, author = reader.text(table, "title", key.text), reader.text(table, "author", key.text)
-        sources.append(Source(id=key.text, title=title, author=author))
+        reader.keys(table, SOURCE_KEYS, key.text)
+        sources.append(_read_source(reader, table, key.text))
         claims += _read_claims(reader, table.get("claims"), key.text)
     return sources, claims
+
+
+def _read_source(reader: Reader, table: Table, name: str) -> Source:
+    year = reader.number(table, "year", name, default=0)
+    return Source(
+        id=name,
+        title=reader.text(table, "title", name),
+        author=reader.text(table, "author", name),
+        year=int(year) or None,
+        strength=reader.choice(table, "strength", tuple(STRENGTHS), "strength", name),
+        called=reader.text(table, "called", name, required=False),
+    )
 
 
 def _read_claims(reader: Reader, node: Node | None, source: str) -> list[Claim]:
@@ -36,6 +48,7 @@ def _read_claims(reader: Reader, node: Node | None, source: str) -> list[Claim]:
         claims.append(
             Claim(
                 id=place,
+                source=source,
                 place=reader.text(table, "place", place),
                 kinds=tuple(reader.one_of(kind, CLAIM_KINDS, "kind of claim", place) for kind in kinds),
                 says=reader.text(table, "says", place),

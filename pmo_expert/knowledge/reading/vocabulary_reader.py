@@ -5,7 +5,7 @@ from __future__ import annotations
 from keyword import iskeyword
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from pmo_expert.documents import Node, Scalar, Table
 from pmo_expert.domain.attribute import Attribute
@@ -14,9 +14,9 @@ from pmo_expert.domain.record import NAME, Reader
 from pmo_expert.domain.vocabulary import Vocabulary
 
 VOCABULARY_FILE = "vocabulary.yaml"
-KEYS = ("asks", "sections", "attributes")
+KEYS = ("asks", "sections", "weighed_last", "attributes")
 COMMON = ("kind", "question", "help", "ask", "negotiable", "unknown", "needs")
-ADDING = ("values",)
+ADDING = ("values", "help")
 """What a pack may say of an attribute that another pack declares."""
 RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "severity", "wiifm", "verdict", "lean")
 """Names of sections that case files and rules have for something else."""
@@ -33,6 +33,7 @@ class VocabularyReader:
     reader: Reader
     sections: dict[str, str] = field(factory=dict)
     asks: dict[str, str] = field(factory=dict)
+    weighed_last: list[str] = field(factory=list)
     attributes: dict[str, Attribute] = field(factory=dict)
     needs: dict[str, Node] = field(factory=dict)
     broken: set[str] = field(factory=set)
@@ -44,6 +45,8 @@ class VocabularyReader:
         self.reader.keys(table, KEYS, VOCABULARY_FILE)
         self._words(table, "asks", self.asks)
         self._words(table, "sections", self.sections)
+        for section in self.reader.texts(table.get("weighed_last"), "weighed_last"):
+            self.weighed_last.append(self.reader.one_of(section, tuple(self.sections), "section", "weighed_last"))
         for key, node in self.reader.table(table.get("attributes"), "attributes", root.position).entries:
             before = len(self.reader.faults)
             self._attribute(key, node)
@@ -53,7 +56,8 @@ class VocabularyReader:
     def vocabulary(self) -> Vocabulary:
         """Return what was read, the attributes of a section together and in the order of the sections."""
         ordered = sorted(self.attributes.values(), key=lambda one: list(self.sections).index(one.section))
-        return Vocabulary(self.sections, self.asks, {one.name: one for one in ordered})
+        attributes = {one.name: one for one in ordered}
+        return Vocabulary(self.sections, self.asks, attributes, tuple(dict.fromkeys(self.weighed_last)))
 
     def _words(self, table: Table, part: str, found: dict[str, str]) -> None:
         record = self.reader.table(table.get(part), part, table.position)
@@ -76,14 +80,21 @@ class VocabularyReader:
             allowed = tuple(self.sections)
             self.reader.fault(key.position, "there is no section", place=key.text, found=section, allowed=allowed)
         elif key.text in self.attributes:
-            table = self.reader.table(node, key.text, key.position)
-            for other, _ in table.entries:
-                if other.text not in ADDING:
-                    problem = "an extended pack declares this attribute; only values can be added, not"
-                    self.reader.fault(other.position, problem, place=key.text, found=other.text)
-            self.attributes[key.text] = self.attributes[key.text].extended(self.reader, table)
+            self._extend(key.text, self.reader.table(node, key.text, key.position))
         else:
             self._new(key, self.reader.table(node, key.text, key.position))
+
+    def _extend(self, name: str, table: Table) -> None:
+        for other, _ in table.entries:
+            if other.text not in ADDING:
+                problem = "an extended pack declares this attribute; only values and another help can be added, not"
+                self.reader.fault(other.position, problem, place=name, found=other.text)
+        attribute = self.attributes[name]
+        if table.get("help") is not None:
+            attribute = evolve(attribute, help=self.reader.text(table, "help", name))
+        if table.get("values") is not None or table.get("help") is None:
+            attribute = attribute.extended(self.reader, table)
+        self.attributes[name] = attribute
 
     def _new(self, key: Scalar, table: Table) -> None:
         name = key.text

@@ -13,7 +13,7 @@ from pmo_expert.advice.unknowns.unknowns_result import Question, TurningPoint
 from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.questions_page import holds_for
-from pmo_expert.render.words import either, listed, one_line, sentence, sentence_start
+from pmo_expert.render.words import by_authority, either, listed, one_line, sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
 
 MOST_LINES, LONGEST_TITLE = 23, 140
@@ -71,8 +71,16 @@ def head(advice: Advice) -> Iterator[Block]:
     words = advice.words
     lean = advice.shown_lean
     so_far = f" As far as is known it would be: {words.verdicts[lean]}." if lean is not None else ""
-    text = f"{advice.reason}{so_far}"
+    text = f"{advice.reason}{so_far}{_apart(advice)}"
     yield Item(text, lead=sentence_start(words.verdicts[advice.verdict]), tone=words.tones[advice.verdict])
+
+
+def _apart(advice: Advice) -> str:
+    """Return what the verdict would be without what is weighed last, where that makes a difference."""
+    if advice.verdict_apart in (None, advice.verdict):
+        return ""
+    last = listed([advice.words.sections[section] for section in advice.words.weighed_last])
+    return f" Apart from your {last} it would be: {advice.words.verdicts[advice.verdict_apart]}."
 
 
 def summary(advice: Advice, room: Room) -> Iterator[Block]:
@@ -113,7 +121,7 @@ def _deciding(advice: Advice) -> Iterator[Item]:
     """Yield the arguments that decide: the gravest against first, and the offer that serves you most."""
     against = [_argument(argument, advice.words) for argument in _against(advice)]
     offers = [growth for growth in advice.growth if growth.serves_your_goals]
-    ours = [Item(growth.because, lead=_lead("For", presumed=growth.presumed), tone="good") for growth in offers[:1]]
+    ours = map(_offered, offers[:1])
     yield from (*ours, *against) if _is_best(advice) else (*against[:2], *ours, *against[2:])
 
 
@@ -134,8 +142,13 @@ def _against(advice: Advice) -> list[Argument]:
 
 
 def _argument(argument: Argument, words: Words) -> Item:
-    counts = argument.severity in words.counting
-    return Item(argument.because, lead=_lead("Against", presumed=argument.presumed), tone="bad" if counts else "mixed")
+    text, lead = by_authority(argument.because, argument.authority), _lead("Against", presumed=argument.presumed)
+    return Item(text, lead=lead, tone="bad" if argument.severity in words.counting else "mixed")
+
+
+def _offered(growth: GrowthAdvice) -> Item:
+    text, lead = by_authority(growth.because, growth.authority), _lead("For", presumed=growth.presumed)
+    return Item(text, lead=lead, tone="good")
 
 
 def _lead(side: str, *, presumed: bool) -> str:
@@ -167,7 +180,7 @@ def make_sure_text(point: TurningPoint, words: Words) -> str:
 
 
 def _live_with(burden: Burden) -> Item:
-    return Item(burden.because, lead="Live with")
+    return Item(by_authority(burden.because, burden.authority), lead="Live with")
 
 
 def _in_it(advice: Advice, room: Room) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice
+from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice, Guidance
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.advice_brief import Room, head, summary
@@ -14,6 +14,7 @@ from pmo_expert.render.pages.questions_page import questions_blocks
 from pmo_expert.render.words import (
     CLOSING,
     ROLES,
+    citation,
     concern_tone,
     listed,
     sentence,
@@ -71,7 +72,7 @@ class _Page:
         yield Heading(2, "What to do next")
         for guidance in self.advice.guidance:
             lead = sentence_start(self.advice.words.asks[guidance.ask]) if guidance.ask else "Step"
-            details = (guidance.because, *self._authority(guidance.rule))
+            details = (guidance.because, *self._grounds(guidance))
             yield Item(guidance.text, lead=lead, details=details)
 
     def usual(self) -> Iterable[Block]:
@@ -79,7 +80,8 @@ class _Page:
             return
         yield Heading(2, "What is usual, and counts until you say how it is")
         for presumption in self.advice.presumptions:
-            details = (presumption.because, f"{presumption.rule} · {', '.join(presumption.sources)}")
+            cited = citation(presumption.rule, presumption.sources, presumption.authority)
+            details = (presumption.because, cited)
             yield Item(sentence(presumption.text), details=details)
 
     def colophon(self) -> Iterable[Block]:
@@ -121,7 +123,7 @@ class _Page:
             argument.because,
             lead=lead,
             tone="plain" if argument.stands else "faint",
-            details=(*self._authority(argument.rule), *filter(None, [answered, answers])),
+            details=(*self._grounds(argument), *filter(None, [answered, answers])),
         )
 
     def _growth(self, growth: GrowthAdvice) -> Item:
@@ -134,17 +136,17 @@ class _Page:
             growth.because,
             lead=growth.title + (" (usually)" if growth.presumed else ""),
             tone="good" if goals else "plain",
-            details=(sentence(serves), *self._authority(growth.rule)),
+            details=(sentence(serves), *self._grounds(growth)),
         )
 
     def _severity(self, name: str) -> str:
         return self.advice.words.severities[name]
 
-    def _authority(self, rule: str) -> tuple[str, ...]:
+    def _grounds(self, told: Argument | GrowthAdvice | Guidance) -> tuple[str, ...]:
         """Return the lines that say from which facts, by which rule and on whose authority."""
-        firing = self.firings[rule]
-        told = [condition.text for condition in firing.conditions]
+        firing = self.firings[told.rule]
+        grounds = [condition.text for condition in firing.conditions]
         premises = [premise for premise in firing.premises if not premise.auxiliary]
-        told += [premise.text for premise in premises if premise.holds or not told]
-        facts = (f"Since {listed(told)}.",) if told else ()
-        return (*facts, f"{rule} · {', '.join(firing.sources)}")
+        grounds += [premise.text for premise in premises if premise.holds or not grounds]
+        facts = (f"Since {listed(grounds)}.",) if grounds else ()
+        return (*facts, citation(told.rule, told.sources, told.authority))

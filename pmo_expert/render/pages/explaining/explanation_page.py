@@ -9,7 +9,7 @@ from pmo_expert.domain.sentences import clause_of
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
 from pmo_expert.render.pages.changes_page import alike_text, collapsed
 from pmo_expert.render.pages.explaining.brief_explanation import brief_blocks
-from pmo_expert.render.words import sentence
+from pmo_expert.render.words import by_authority, sentence
 
 MOST_WAYS = 3
 TONES: dict[str, Tone] = {"met": "plain", "failed": "bad", "unknown": "mixed"}
@@ -71,7 +71,7 @@ def _reason(reason: Reason, seen: set[str]) -> Item:
     return Item(
         text,
         lead=f"{kind} {reason.rule}{_outcome(reason)}",
-        details=(", ".join(reason.sources),) if reason.sources else (),
+        details=(by_authority(", ".join(reason.sources), reason.authority),) if reason.sources else (),
         items=parts,
     )
 
