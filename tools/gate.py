@@ -1,7 +1,7 @@
 """The gate: everything that the project's data tests say against a pack.
 
-Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped pack the example cases,
-and a few facts that show what no whole case does.
+Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped packs the example cases and
+the told situations; and for a few facts that show what no whole case does.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pmo_expert.advice.advice_result import Argument, ConcernAdvice, GrowthAdvic
 from pmo_expert.advice.conditions_result import Conditions
 from tools.packs import ROOT, is_shipped
 
-CASES = ROOT / "examples" / "cases"
+CASES = {"article": ROOT / "examples" / "cases", "practice": ROOT / "tests" / "told" / "practice"}
+"""The folders with the cases of the shipped packs."""
 EXPECTED = ROOT / "tests" / "expected"
-FEW_FACTS = EXPECTED / "cases.yaml"
 NOTHING = "nothing"
 
 Record: TypeAlias = dict[str, Any]
@@ -47,7 +47,7 @@ def advice_problems(knowledge: Knowledge, pack: Path) -> list[str]:
 
 def expected_file(pack: Path) -> Path:
     """Return the file with the expected advice on the cases of a pack."""
-    return EXPECTED / ("advice.json" if is_shipped(pack) else f"{pack.name}.json")
+    return EXPECTED / f"{pack.name}.json"
 
 
 def records(knowledge: Knowledge, pack: Path) -> Record:
@@ -65,9 +65,10 @@ def record_text(found: Record) -> str:
 
 def cases(knowledge: Knowledge, pack: Path) -> dict[str, PlainCase]:
     """Return the cases of a pack by name."""
-    folder = CASES if is_shipped(pack) else pack / "cases"
+    folder = CASES[pack.name] if is_shipped(pack) else pack / "cases"
     whole = {path.stem: knowledge.read_case(path) for path in sorted(folder.glob("*.yaml"))}
-    few = yaml.load(FEW_FACTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) if is_shipped(pack) else {}
+    facts = EXPECTED / f"{pack.name}-facts.yaml"
+    few = yaml.load(facts.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) if facts.is_file() else {}
     return whole | {name: knowledge.case(facts) for name, facts in few.items()}
 
 

@@ -21,7 +21,7 @@ from typing import Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pmo_expert import Knowledge, load_knowledge
+from pmo_expert import Knowledge, load_knowledge, rules_folder
 from pmo_expert.knowledge.compiling.atoms import PRESUMED
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Presumes, Rule
@@ -29,7 +29,7 @@ from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import FactIn
 from pmo_expert.proofs.all_cases import AllCases, Facts, Move, all_cases
 from pmo_expert.proofs.effect_proofs import SHOWN
-from tools.packs import add_rules_option, is_shipped
+from tools.packs import add_rules_option
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "tests" / "generated" / "mcdc.json"
@@ -132,7 +132,7 @@ def main() -> int:
     add_rules_option(parser)
     options = parser.parse_args()
     text = generated_text(load_knowledge(options.rules))
-    if not is_shipped(options.rules):
+    if options.rules != rules_folder():
         print(_count(text) if options.check else text.rstrip())
         return 0
     current = GENERATED.exists() and GENERATED.read_text(encoding="utf-8") == text

@@ -1,7 +1,7 @@
 """Mutates the shipped rules, or others, one place at a time and asks the gate whether it notices.
 
 A mutant is detected when it does not load or the gate has something against it: what `check` finds, where advice is not
-as expected, and, for packs other than the shipped one, which claims over all cases are false. Exit status 1 when a
+as expected, and, for packs that are not shipped, which claims over all cases are false. Exit status 1 when a
 mutant of a required class survives, or there is none. Run `python tools/mutate_rules.py [--rules PACK]`.
 """
 

@@ -23,8 +23,8 @@ def add_rules_option(parser: ArgumentParser) -> None:
 
 
 def is_shipped(pack: Path) -> bool:
-    """Say whether a folder is that of the shipped pack."""
-    return pack.resolve() == rules_folder().resolve()
+    """Say whether a folder is that of a shipped pack."""
+    return pack.resolve().parent == rules_folder().resolve().parent
 
 
 def _folder(pack: str) -> Path:

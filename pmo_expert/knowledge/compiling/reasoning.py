@@ -19,7 +19,6 @@ from pmo_expert.knowledge.language.principles import (
     Principle,
 )
 from pmo_expert.knowledge.language.rule import Decides, Offers, Rule
-from pmo_expert.knowledge.language.subjects import EMPTY
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
@@ -40,7 +39,7 @@ def add_reasoning(
     _add_worst(severities, principle_origin(WORST_CONCERN, principles[WORST_CONCERN]), atoms)
     served = {goal: None for rule in rules if isinstance(rule.effect, Offers) for goal in rule.effect.serves}
     _add_wiifm(list(served), principles[SOMETHING_IN_IT], atoms)
-    _add_emptiness(rules, list(facts), principle_origin(NOTHING_STATED, principles[NOTHING_STATED]), atoms)
+    _add_emptiness(list(facts), principle_origin(NOTHING_STATED, principles[NOTHING_STATED]), atoms)
     for verdict in decision.verdict_names:
         atoms.verdict(verdict)
     for lean in decision.leans:
@@ -99,24 +98,18 @@ def _add_wiifm(served: list[str], principle: Principle, atoms: Atoms) -> None:
     atoms.clauses.add(unknown, [atoms.wiifm("not_known")], [FactIn(goals.variable, (UNKNOWN,))], UNKNOWN)
 
 
-def _add_emptiness(rules: Iterable[Rule], facts: list[Variable], origin: Origin, atoms: Atoms) -> None:
-    """Add when nothing is stated at all, and when nothing is in the sections of which rules ask that."""
-    _add_empty("", facts, origin, atoms)
-    asked = {part.subject for rule in rules for part in rule.when}
-    for section in atoms.subjects.vocabulary.sections:
-        if Atom(EMPTY, section).subject in asked:
-            own = [fact for fact in facts if atoms.subjects.attribute(fact.attribute).section == section]
-            _add_empty(section, own, origin, atoms)
-
-
-def _add_empty(section: str, facts: list[Variable], origin: Origin, atoms: Atoms) -> None:
-    """Add when nothing is stated of some facts, a few at a time, as engines bear few conditions in one clause."""
-    starts = range(0, len(facts), FACTS_AT_A_TIME)
-    parts = [atoms.blank(section, start) for start in starts]
-    for start, part in zip(starts, parts, strict=True):
-        some = (FactIn(fact, (UNKNOWN,)) for fact in facts[start : start + FACTS_AT_A_TIME])
-        atoms.clauses.add(origin, [part], some, section or "part", str(start))
-    atoms.clauses.add(origin, [atoms.empty(section)], [Holds(part) for part in parts], *([section] if section else ()))
+def _add_emptiness(facts: list[Variable], origin: Origin, atoms: Atoms) -> None:
+    """Add when nothing is stated in a section, and at all; a few facts at a time, as engines bear few in one clause."""
+    sections = tuple(atoms.subjects.vocabulary.sections)
+    for section in sections:
+        own = [fact for fact in facts if atoms.subjects.attribute(fact.attribute).section == section]
+        starts = range(0, len(own), FACTS_AT_A_TIME)
+        parts = [atoms.blank(section, start) for start in starts]
+        for start, part in zip(starts, parts, strict=True):
+            some = (FactIn(fact, (UNKNOWN,)) for fact in own[start : start + FACTS_AT_A_TIME])
+            atoms.clauses.add(origin, [part], some, "part", f"{section} {start}")
+        atoms.clauses.add(origin, [atoms.empty(section)], [Holds(part) for part in parts], section)
+    atoms.clauses.add(origin, [atoms.empty()], [Holds(atoms.empty(section)) for section in sections])
 
 
 def goals_of(atoms: Atoms) -> SetOf | None:
