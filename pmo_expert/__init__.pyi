@@ -12,6 +12,8 @@ from pmo_expert.advice.advise import advise as advise
 from pmo_expert.advice.changes import Change as Change
 from pmo_expert.advice.changes import Changes as Changes
 from pmo_expert.advice.changes import changes as changes
+from pmo_expert.advice.comparing.beside import Beside as Beside
+from pmo_expert.advice.comparing.beside import beside as beside
 from pmo_expert.advice.comparing.compare import compare as compare
 from pmo_expert.advice.comparing.compare_result import ComparedCase as ComparedCase
 from pmo_expert.advice.comparing.compare_result import Comparison as Comparison
@@ -24,6 +26,8 @@ from pmo_expert.advice.conditions_result import Conditions as Conditions
 from pmo_expert.advice.conditions_result import Term as Term
 from pmo_expert.advice.consultation import Consultation as Consultation
 from pmo_expert.advice.consultation import consult as consult
+from pmo_expert.advice.differences import ConcernChange as ConcernChange
+from pmo_expert.advice.differences import RuleChange as RuleChange
 from pmo_expert.advice.explaining.explanation_result import Explanation as Explanation
 from pmo_expert.advice.explaining.explanation_result import Reason as Reason
 from pmo_expert.advice.explaining.explanation_result import TestedCondition as TestedCondition
@@ -40,9 +44,7 @@ from pmo_expert.advice.unknowns.unknowns_result import Question as Question
 from pmo_expert.advice.unknowns.unknowns_result import Turn as Turn
 from pmo_expert.advice.unknowns.unknowns_result import TurningPoint as TurningPoint
 from pmo_expert.advice.unknowns.unknowns_result import UnknownFact as UnknownFact
-from pmo_expert.advice.what_if import ConcernChange as ConcernChange
 from pmo_expert.advice.what_if import FactChange as FactChange
-from pmo_expert.advice.what_if import RuleChange as RuleChange
 from pmo_expert.advice.what_if import WhatIf as WhatIf
 from pmo_expert.advice.what_if import what_if as what_if
 from pmo_expert.advice.words import Words as Words

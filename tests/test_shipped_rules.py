@@ -25,7 +25,11 @@ from tools.mutate_rules import (
 from tools.packs import ROOT
 from tools.update_expected import expected_text
 
-PACKS = {path.name: path for path in (rules_folder(), *sorted((ROOT / "examples" / "packs").iterdir()))}
+PACKS = {
+    path.name: path
+    for folder in (rules_folder().parent, ROOT / "examples" / "packs")
+    for path in sorted(folder.iterdir())
+}
 
 every_pack = pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 

@@ -1,7 +1,7 @@
 """The gate: everything that the project's data tests say against a pack.
 
-Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped packs the example cases and
-the told situations; and for a few facts that show what no whole case does.
+Expected advice is kept for the cases of a pack: those in its folder `cases`, for the shipped packs the example cases
+and the told situations; and for a few facts that show what no whole case does.
 """
 
 from __future__ import annotations

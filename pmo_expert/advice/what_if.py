@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from attrs import frozen
 
-from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice
+from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.advise import advise
 from pmo_expert.advice.consultation import Consultation, consult
+from pmo_expert.advice.differences import ConcernChange, RuleChange, concern_changes, rule_changes
 from pmo_expert.advice.shown import Shown
 from pmo_expert.domain.attribute import Plain
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
-
-State = Literal["absent", "answered", "stands"]
 
 
 @frozen(kw_only=True, slots=False)
@@ -34,27 +33,6 @@ class FactChange:
     text_after: str
     presumed_before: bool
     presumed_after: bool
-
-
-@frozen(kw_only=True, slots=False)
-class RuleChange:
-    """An argument, a growth or an advice that came, went, or came to stand or to be answered."""
-
-    rule: str
-    about: str
-    before: State
-    after: State
-    because: str
-
-
-@frozen(kw_only=True, slots=False)
-class ConcernChange:
-    """A concern whose status or severity changed."""
-
-    id: str
-    title: str
-    before: str
-    after: str
 
 
 @frozen(kw_only=True, repr=False, slots=False)
@@ -87,8 +65,8 @@ def what_if(
         before=before,
         after=after,
         facts=fact_changes(given, changed),
-        concerns=_concern_changes(before, after),
-        rules=_rule_changes(before, after),
+        concerns=concern_changes(before, after),
+        rules=rule_changes(before, after),
     )
 
 
@@ -108,46 +86,3 @@ def fact_changes(given: Consultation, changed: Consultation) -> tuple[FactChange
         for name, attribute in given.knowledge.vocabulary.attributes.items()
         if given.case.value(name) != changed.case.value(name)
     )
-
-
-def _concern_changes(before: Advice, after: Advice) -> tuple[ConcernChange, ...]:
-    pairs = zip(before.concerns, after.concerns, strict=True)
-    return tuple(
-        ConcernChange(id=old.id, title=old.title, before=_status(old), after=_status(new))
-        for old, new in pairs
-        if _status(old) != _status(new)
-    )
-
-
-def _status(concern: ConcernAdvice) -> str:
-    return concern.status if concern.severity is None else f"{concern.status}, {concern.severity}"
-
-
-def _rule_changes(before: Advice, after: Advice) -> tuple[RuleChange, ...]:
-    old, new = _states(before), _states(after)
-    nothing: tuple[State, str, str] = ("absent", "", "")
-    changes = []
-    for rule in dict.fromkeys((*old, *new)):
-        was, now = old.get(rule, nothing), new.get(rule, nothing)
-        if was[0] != now[0]:
-            _, about, because = now if rule in new else was
-            changes.append(RuleChange(rule=rule, about=about, before=was[0], after=now[0], because=because))
-    return tuple(changes)
-
-
-def _states(advice: Advice) -> dict[str, tuple[State, str, str]]:
-    """Return the state of every argument, growth and advice, with what it is about and its reason."""
-    states: dict[str, tuple[State, str, str]] = {}
-    for concern in advice.concerns:
-        for argument in concern.arguments:
-            states[argument.rule] = (_state(argument), f"{argument.role}: {concern.title}", argument.because)
-    for growth in advice.growth:
-        state: State = "stands" if growth.stands else "answered"
-        states[growth.rule] = (state, f"offers: {growth.title}", growth.because)
-    for guidance in advice.guidance:
-        states[guidance.rule] = ("stands", guidance.kind, guidance.text)
-    return states
-
-
-def _state(argument: Argument) -> State:
-    return "stands" if argument.stands else "answered"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 from typing import Any
 
 from attrs import define, field
 
-from pmo_expert.logic.fact_order import fact_order
+from pmo_expert.logic.fact_order import fact_orders
 from pmo_expert.logic.keys import Atom, Facts, Label, Variable
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program
@@ -30,14 +31,14 @@ class DiagramTooLargeError(ValueError):
 class Diagram:
     """The conclusions of a program as Boolean functions of its facts.
 
-    `roots` are the conclusions that matter most, from which the order of the facts starts. Raises ImportError without
-    OxiDD, DiagramTooLargeError when memory does not do.
+    `order` has the facts, each once; where it is left out, they are ordered from `roots`, the conclusions that matter
+    most. Raises ImportError without OxiDD, DiagramTooLargeError when memory does not do.
     """
 
     program: Program
     roots: tuple[Atom, ...]
     most_nodes: int = MOST_NODES
-    order: tuple[Variable, ...] = field(init=False, repr=False)
+    order: tuple[Variable, ...] = field(default=(), repr=False)
     _manager: Any = field(init=False, repr=False)
     _literals: dict[tuple[Variable, str], Any] = field(init=False, repr=False)
     _conclusions: dict[Atom, Any] = field(init=False, repr=False)
@@ -45,7 +46,7 @@ class Diagram:
     def __attrs_post_init__(self) -> None:
         from oxidd.bdd import BDDManager
 
-        self.order = fact_order(self.program, self.roots)
+        self.order = self.order or next(fact_orders(self.program, self.roots))
         self._manager = BDDManager(self.most_nodes, CACHE_ENTRIES, 1)
         with self.bounded():
             self._literals = self._make_literals()
@@ -66,6 +67,17 @@ class Diagram:
         """Free the nodes that nothing needs, once there are many; OxiDD does so by itself, at times too late."""
         if self._manager.num_inner_nodes() > self.most_nodes // 8:
             self._manager.gc()
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes it takes to hold the conclusions."""
+        self._manager.gc()
+        return int(self._manager.num_inner_nodes())
+
+    @cached_property
+    def by_size(self) -> tuple[Atom, ...]:
+        """The conclusions, those with the smallest functions first."""
+        return tuple(sorted(self._conclusions, key=lambda atom: (self._conclusions[atom].node_count(), atom)))
 
     def always(self) -> Any:
         """Return the Boolean function that is true everywhere."""
@@ -108,8 +120,11 @@ class Diagram:
         found = read.smallest_changes(facts, {fact: self.program.domains[fact] for fact in free}, 0, 1)
         return {**facts, **found[0]} if found else None
 
-    def without(self, labels: Collection[Label]) -> dict[Atom, Any]:
-        """Return, for the conclusions that differ without the clauses of some labels, their functions without them."""
+    def without(self, labels: Collection[Label]) -> Iterator[tuple[Atom, Any]]:
+        """Yield the conclusions that differ without the clauses of some labels, in the order of strata.
+
+        Each comes with its function without them.
+        """
         changed: dict[Atom, Any] = {}
         ordered = sorted(self.program.clauses, key=lambda clause: (self.program.strata[clause.head], clause.head))
         for head, group in groupby(ordered, key=lambda clause: clause.head):
@@ -122,7 +137,7 @@ class Diagram:
                     function |= self._body(clause.body, changed)
             if function != self.function(head):
                 changed[head] = function
-        return changed
+                yield head, function
 
     def outcomes(self, conclusions: Sequence[Atom | None]) -> Outcomes:
         """Return which of some conclusions is reached for which facts; exactly one must be.
@@ -246,3 +261,22 @@ def _cofactors(function: Any, variable: int) -> tuple[Any, Any]:
         return function, function
     true, false = function.cofactors()
     return true, false
+
+
+def smallest_diagram(program: Program, roots: tuple[Atom, ...], *, most_nodes: int = MOST_NODES, tried: int) -> Diagram:
+    """Return the smallest diagram of a program in some of the orders that promise most.
+
+    Raises ImportError without OxiDD, DiagramTooLargeError when memory does for none of them.
+    """
+    best: Diagram | None = None
+    fault = DiagramTooLargeError()
+    for order in islice(fact_orders(program, roots), tried):
+        try:
+            diagram = Diagram(program, roots, most_nodes, order)
+        except DiagramTooLargeError as error:
+            fault = error
+            continue
+        best = diagram if best is None or diagram.nodes < best.nodes else best
+    if best is None:
+        raise fault
+    return best

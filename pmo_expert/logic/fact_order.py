@@ -7,26 +7,35 @@ the least span counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import zip_longest
 
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import FactIn, Holds, Literal, Program
 
-READ_TOGETHER = 10
-"""Clauses that rest on more facts say little of which ones belong together."""
+READ_TOGETHER = (10, 8)
+"""Clauses that rest on more facts say little of which ones belong together; each number is tried."""
 ROUNDS = 60
 STRIDES = (1, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53)
 """The starts: the fan-in order read in steps of so many facts, round and round."""
 
 
-def fact_order(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
-    """Return all facts of a program in an order for its diagrams, of which `roots` are what matters most."""
+def fact_orders(program: Program, roots: Iterable[Atom]) -> Iterator[tuple[Variable, ...]]:
+    """Yield all facts of a program in orders for its diagrams, the most promising ones first.
+
+    `roots` are the conclusions that matter most. Which order is best is known only when the diagram is built.
+    """
     first = _fan_in(program, roots)
     places = {fact: place for place, fact in enumerate(first)}
-    groups = [[places[fact] for fact in group] for group in _groups(program)]
-    orders = [_drawn_together(start, groups) for start in _starts(len(first))]
-    best = min(orders, key=lambda order: _span(order, groups))
-    return tuple(first[place] for place in best)
+    by_span = []
+    for most in READ_TOGETHER:
+        groups = [[places[fact] for fact in group] for group in _groups(program, most)]
+        found = {tuple(_drawn_together(start, groups)): None for start in _starts(len(first))}
+        by_span.append(sorted(found, key=partial(_span, groups=groups)))
+    for orders in zip_longest(*by_span):
+        for order in filter(None, orders):
+            yield tuple(first[place] for place in order)
 
 
 def _fan_in(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
@@ -47,8 +56,8 @@ def _fan_in(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
     return (*order, *(fact for fact in program.domains if fact not in order))
 
 
-def _groups(program: Program) -> list[tuple[Variable, ...]]:
-    """Return the facts that clauses rest on, also through other conclusions, where they are few."""
+def _groups(program: Program, most: int) -> list[tuple[Variable, ...]]:
+    """Return the facts that clauses rest on, also through other conclusions, where they are no more than some."""
     below: dict[Atom, dict[Variable, None]] = {}
     groups: dict[tuple[Variable, ...], None] = {}
     for clause in program.clauses:
@@ -56,7 +65,7 @@ def _groups(program: Program) -> list[tuple[Variable, ...]]:
         for literal in clause.body:
             facts |= {literal.variable: None} if isinstance(literal, FactIn) else below.get(literal.conclusion, {})
         below[clause.head] = below.get(clause.head, {}) | facts
-        if 1 < len(facts) <= READ_TOGETHER:
+        if 1 < len(facts) <= most:
             groups[tuple(sorted(facts))] = None
     return list(groups)
 

@@ -15,10 +15,12 @@ from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
-from pmo_expert.logic.diagram import Diagram
+from pmo_expert.logic.diagram import Diagram, smallest_diagram
 from pmo_expert.logic.keys import Label, Variable
 
 Facts = dict[Variable, str]
+ORDERS_TRIED = 8
+"""Proofs take long where a diagram is large, so several orders of its facts are worth a try."""
 
 
 @frozen
@@ -135,7 +137,7 @@ def all_cases(knowledge: Knowledge) -> AllCases:
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
     """
-    diagram = Diagram(knowledge.compiled.program, roots(knowledge.decision))
+    diagram = smallest_diagram(knowledge.compiled.program, roots(knowledge.decision), tried=ORDERS_TRIED)
     possible = diagram.always()
     with diagram.bounded():
         for fact in diagram.program.domains:

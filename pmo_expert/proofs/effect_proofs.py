@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.knowledge.compiling.atoms import GUIDANCE
@@ -19,7 +18,7 @@ from pmo_expert.knowledge.language.subjects import (
     VERDICT,
     WIIFM,
 )
-from pmo_expert.logic.keys import Atom, Label, Variable
+from pmo_expert.logic.keys import Label, Variable
 from pmo_expert.proofs.all_cases import AllCases
 from pmo_expert.proofs.proof import Failure, Proof
 
@@ -52,14 +51,9 @@ def effect_proofs(cases: AllCases) -> Iterator[Proof]:
 
 
 def _rules_matter(cases: AllCases) -> Proof:
-    idle, undecided = [], []
-    for rule in cases.knowledge.rules.values():
-        cases.diagram.tidy()
-        changed = cases.diagram.without(_labels(cases, rule))
-        if not _differs(cases, changed, SHOWN):
-            idle.append(rule.id)
-        elif not _differs(cases, changed, DECIDED):
-            undecided.append(rule.id)
+    effects = {rule.id: _effect(cases, rule) for rule in cases.knowledge.rules.values()}
+    idle = [name for name, kind in effects.items() if kind is None]
+    undecided = [name for name, kind in effects.items() if kind is not None and kind not in DECIDED]
     total = len(cases.knowledge.rules)
     note = f"{total - len(idle) - len(undecided)} of {total} rules can change the verdict or the lean"
     return Proof(
@@ -80,12 +74,18 @@ def _labels(cases: AllCases, rule: Rule) -> frozenset[Label]:
     )
 
 
-def _differs(cases: AllCases, changed: Mapping[Atom, Any], kinds: frozenset[str]) -> bool:
-    return any(
-        ((function ^ cases.diagram.function(atom)) & cases.possible).satisfiable()
-        for atom, function in changed.items()
-        if atom.kind in kinds
-    )
+def _effect(cases: AllCases, rule: Rule) -> str | None:
+    """Return the kind of a conclusion that some case would not have without a rule, of one that decides if it can."""
+    found = None
+    for atom, function in cases.diagram.without(_labels(cases, rule)):
+        if found is not None and atom.kind == GUIDANCE:
+            break
+        if atom.kind in SHOWN and ((function ^ cases.diagram.function(atom)) & cases.possible).satisfiable():
+            found = atom.kind
+            if found in DECIDED:
+                break
+    cases.diagram.tidy()
+    return found
 
 
 def _idle_values(cases: AllCases, attribute: Attribute) -> Iterator[Failure]:
@@ -119,7 +119,7 @@ def _told_apart(cases: AllCases, variable: Variable, value: str, other: str) -> 
     """Say whether some case leads to other conclusions when one fact has another value."""
     cases.diagram.tidy()
     one, two = (cases.diagram.fact_in(variable, (name,)) & cases.possible for name in (value, other))
-    functions = map(cases.diagram.function, cases.diagram.program.strata)
+    functions = map(cases.diagram.function, cases.diagram.by_size)
     return any(
         cases.diagram.reachable(function & one, [variable]) != cases.diagram.reachable(function & two, [variable])
         for function in functions

@@ -8,6 +8,7 @@ from typing import Any
 
 from pmo_expert.advice.advice_result import Advice
 from pmo_expert.advice.changes import Change, Changes
+from pmo_expert.advice.comparing.beside import Beside
 from pmo_expert.advice.comparing.compare_result import Comparison
 from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.advice.grounds import Grounds
@@ -19,6 +20,7 @@ from pmo_expert.render.blocks import Block, Item
 from pmo_expert.render.pages.advice_brief import advice_brief
 from pmo_expert.render.pages.advice_page import advice_page
 from pmo_expert.render.pages.changes_page import change_page, changes_page, grounds_page
+from pmo_expert.render.pages.comparing.beside_page import beside_page
 from pmo_expert.render.pages.comparing.compare_page import compare_page
 from pmo_expert.render.pages.explaining.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
@@ -30,7 +32,8 @@ from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.summary_result import Summary
 
 RESULTS = (
-    "an Advice, Outlook, Explanation, WhatIf, Changes, Change, Grounds, Comparison, Levers, Summary, Proof or Fault"
+    "an Advice, Outlook, Explanation, WhatIf, Beside, Changes, Change, Grounds, Comparison, Levers, Summary, Proof "
+    "or Fault"
 )
 
 
@@ -55,6 +58,7 @@ def _fault(fault: Fault) -> list[Block]:
 
 
 _page.register(Advice, advice_brief)
+_page.register(Beside, beside_page)
 _page.register(Change, change_page)
 _page.register(Changes, changes_page)
 _page.register(Comparison, compare_page)

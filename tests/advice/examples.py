@@ -26,6 +26,12 @@ def article() -> Knowledge:
 
 
 @cache
+def practice() -> Knowledge:
+    """Return the shipped rules of practice, with the article's."""
+    return load_knowledge("practice")
+
+
+@cache
 def lead_or_build() -> Knowledge:
     """Return the rules of the example pack that decides whether to lead people."""
     return load_knowledge(ROOT / "examples" / "packs" / "lead-or-build")

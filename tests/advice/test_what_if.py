@@ -138,6 +138,7 @@ def test_hopeless_rescue_made_doubtful() -> None:
         before="stands",
         after="absent",
         because=article().rules["program-past-rescue"].because,
+        authority=(),
     )
     assert lost in result.rules
 

@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 from pmo_expert import from_json, rules_folder
-from pmo_expert.logic.diagram import MOST_NODES, Diagram
+from pmo_expert.logic.diagram import MOST_NODES, smallest_diagram
 from pmo_expert.proofs import all_cases
 from tests.doors.run import run
 
@@ -75,7 +75,7 @@ def test_without_oxidd_the_rest_is_checked(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_where_the_diagram_is_too_large_the_rest_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(all_cases, "Diagram", functools.partial(Diagram, most_nodes=2000))
+    monkeypatch.setattr(all_cases, "smallest_diagram", functools.partial(smallest_diagram, most_nodes=2000))
     result = run("check")
     assert result.status == 0
     assert result.out.startswith("nothing proved: these rules need a diagram of more than 2000 nodes\n")
@@ -83,5 +83,5 @@ def test_where_the_diagram_is_too_large_the_rest_is_checked(monkeypatch: pytest.
 
 def test_proofs_of_the_shipped_rules_leave_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """They need no more than half of what a diagram may hold, as what a proof leaves behind is freed after it."""
-    monkeypatch.setattr(all_cases, "Diagram", functools.partial(Diagram, most_nodes=MOST_NODES // 2))
+    monkeypatch.setattr(all_cases, "smallest_diagram", functools.partial(smallest_diagram, most_nodes=MOST_NODES // 2))
     assert run("check").out.startswith("proofs over all ")

@@ -331,7 +331,7 @@ rules:
         ("asks: {you: Y}\n", "an earlier pack declares this too:", (1, 8, "asks", "you", None)),
         (
             "attributes:\n  home.goals: {question: Q?, values: {company: C}}\n",
-            "an extended pack declares this attribute; only values can be added, not",
+            "an extended pack declares this attribute; only values and another help can be added, not",
             (2, 16, "home.goals", "question", None),
         ),
         (

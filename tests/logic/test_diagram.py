@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from pmo_expert.logic.diagram import Diagram, DiagramTooLargeError
-from pmo_expert.logic.fact_order import fact_order
+from pmo_expert.logic.fact_order import fact_orders
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Program, make_program, without_value
 from tests.logic.strategies import CONCLUSIONS, NEVER, UNKNOWN, Sample, samples
@@ -84,13 +84,18 @@ def test_without_a_value_the_other_cases_mean_the_same(sample: Sample) -> None:
 def test_facts_are_ordered_each_once(sample: Sample) -> None:
     """The order holds every fact of the program once, whichever conclusions matter most."""
     for roots in ((), CONCLUSIONS, (NEVER,)):
-        assert sorted(fact_order(sample.program, roots)) == sorted(sample.program.domains)
+        assert {tuple(sorted(order)) for order in fact_orders(sample.program, roots)} == {
+            tuple(sorted(sample.program.domains))
+        }
 
 
-def test_facts_are_ordered_as_met_on_the_way_down() -> None:
-    """Facts that the roots rest on come first, in the order of a walk down their clauses."""
-    assert fact_order(SIMPLE, (Y,)) == (G, F, SPARE)
-    assert fact_order(SIMPLE, ()) == (SPARE, F, G)
+def test_facts_that_are_read_together_stand_together() -> None:
+    """Where two groups of facts are read, each group stands together, however the program lists them."""
+    a, b, c, d = (Variable(name) for name in "acbd")
+    both = [Clause(X, (FactIn(a, ("1",)), FactIn(c, ("1",)))), Clause(Y, (FactIn(b, ("1",)), FactIn(d, ("1",))))]
+    program = make_program(dict.fromkeys((a, b, c, d), ("1", "2")), both)
+    order = next(fact_orders(program, (X, Y)))
+    assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset({a, c}), frozenset({b, d})}
 
 
 def test_a_function_for_the_values_of_a_fact() -> None:

@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 
 from pmo_expert import Advice, Knowledge, PlainCase, advise
-from tests.advice.examples import CASE_FILES, REMOTE_PACK, ROOT, article
+from tests.advice.examples import CASE_FILES, REMOTE_PACK, ROOT, article, practice
 from tests.surveys.own import lead_or_build, remote_work
 
-PACKS = {"article": article, "remote-work": remote_work, "lead-or-build": lead_or_build}
+PACKS = {"article": article, "practice": practice, "remote-work": remote_work, "lead-or-build": lead_or_build}
 FILES = {
     "article": [*CASE_FILES.values(), *sorted((ROOT / "tests" / "told" / "article").glob("*.yaml"))],
+    "practice": sorted((ROOT / "tests" / "told" / "practice").glob("*.yaml")),
     "remote-work": sorted((REMOTE_PACK / "cases").glob("*")),
     "lead-or-build": sorted((REMOTE_PACK.parent / "lead-or-build" / "cases").glob("*")),
 }

@@ -28,15 +28,27 @@ full_option = click.option("--full", is_flag=True, help="Show all of it, with id
 @click.command(short_help="Advise on a CASE.")
 @click.argument("case")
 @click.option("--full", is_flag=True, help="Show all of it, with rules and sources.")
+@click.option("--beside", metavar="PACK", help="Show the advice by the rules of another pack too, and what differs.")
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def advise(case: str, full: bool, style: str, packs: tuple[str, ...], engine: EngineName) -> None:
-    """Advise on the CASE in a YAML or JSON file (- for standard input), on one screen unless --full."""
+def advise(
+    case: str, *, full: bool, beside: str | None, style: str, packs: tuple[str, ...], engine: EngineName
+) -> None:
+    """Advise on the CASE in a YAML or JSON file (- for standard input), on one screen unless --full.
+
+    With --rules practice --beside article you see what the article alone says, and what practice changes in it.
+    """
     from pmo_expert.advice.advise import advise as advise_on
 
     knowledge = knowledge_from(packs)
+    if beside is not None:
+        from pmo_expert.advice.comparing.beside import beside as side_by_side
+
+        other = knowledge_from((beside,))
+        show(side_by_side(case_from_argument(case, knowledge), other, knowledge, engine=engine), style)
+        return
     show(advise_on(case_from_argument(case, knowledge), knowledge, engine=engine), style, full=full)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from pmo_expert.doors.cli.shared import (
     tell,
 )
 from pmo_expert.faults import InputError, Position, fault_at
+
+if TYPE_CHECKING:
+    from pmo_expert.knowledge.knowledge import Knowledge
 
 
 @click.command(short_help="List the rules, or show some of them in full.")
@@ -47,8 +51,9 @@ def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
 @click.argument("packs", nargs=-1, metavar="[RULES...]")
 @format_option("text", "json")
 @click.option("--no-proofs", is_flag=True, help="Leave out the proofs over all possible cases.")
+@click.option("--aid", is_flag=True, help="Check only whether the packs and their advice are balanced and dated.")
 @door
-def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
+def check(packs: tuple[str, ...], style: str, *, no_proofs: bool, aid: bool) -> None:
     """Check rule packs: every file, every rule's examples, what nothing uses, and proofs over all possible cases.
 
     RULES are folders with a pack.yaml, or names of packs; without any, the shipped rules are checked. What must hold
@@ -59,6 +64,8 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
     from pmo_expert.render.json import to_json
 
     knowledge = knowledge_from(packs)
+    if aid:
+        sys.exit(_check_balance(knowledge, style))
     problems = check_knowledge(knowledge)
     found = Proved((), "proofs left out") if no_proofs else proved(knowledge)
     if style == "json":
@@ -77,6 +84,20 @@ def check(packs: tuple[str, ...], style: str, no_proofs: bool) -> None:
             f"{count(len(problems) + found.failed, 'problem')}"
         )
     sys.exit(1 if problems or found.failed else 0)
+
+
+def _check_balance(knowledge: Knowledge, style: str) -> int:
+    """Show whether packs and their advice are balanced and dated, and return the exit status."""
+    from pmo_expert.render.balance import balance
+    from pmo_expert.render.json import to_json
+    from pmo_expert.render.pages.balance_page import balance_page
+
+    items = balance(knowledge)
+    if style == "json":
+        click.echo(to_json(items))
+    else:
+        show_blocks(balance_page(items), style)
+    return 0 if all(item.met for item in items) else 1
 
 
 @click.command(short_help="Write a CASE file to fill in.")

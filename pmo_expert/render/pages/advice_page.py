@@ -35,6 +35,7 @@ def advice_page(advice: Advice) -> list[Block]:
         *questions_blocks(advice, more=MORE_QUESTIONS),
         *page.concerns(),
         *page.guidance(),
+        *page.said(),
         *page.usual(),
         *page.colophon(),
     ]
@@ -74,6 +75,11 @@ class _Page:
             lead = sentence_start(self.advice.words.asks[guidance.ask]) if guidance.ask else "Step"
             details = (guidance.because, *self._grounds(guidance))
             yield Item(guidance.text, lead=lead, details=details)
+
+    def said(self) -> Iterable[Block]:
+        if self.advice.facts:
+            yield Heading(2, "What you said")
+            yield Paragraph(sentence("; ".join(fact.text for fact in self.advice.facts)))
 
     def usual(self) -> Iterable[Block]:
         if not self.advice.presumptions:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pmo_expert.advice.what_if import RuleChange, WhatIf
+from pmo_expert.advice.differences import ABSENT, RuleChange
+from pmo_expert.advice.what_if import WhatIf
 from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import IN_IT, sentence_start
+from pmo_expert.render.words import IN_IT, by_authority, sentence_start
 
 CHANGES = {
     ("absent", "stands"): "Gained",
@@ -30,7 +31,8 @@ ABOUT = {
 
 def what_if_page(result: WhatIf) -> list[Block]:
     """Return the page for a what-if."""
-    return [*_verdict(result), *_facts(result), *_concerns(result), *_rules(result)]
+    reasons = rule_blocks(result.rules, "Reasons and advice that changed")
+    return [*_verdict(result), *_facts(result), *_concerns(result), *reasons]
 
 
 def _verdict(result: WhatIf) -> Iterable[Block]:
@@ -63,25 +65,32 @@ def _concerns(result: WhatIf) -> Iterable[Block]:
     if result.concerns:
         yield Heading(2, "Concerns that changed")
     for concern in result.concerns:
-        before, after = (_status(text, result.after.words) for text in (concern.before, concern.after))
+        before, after = (status_words(text, result.after.words) for text in (concern.before, concern.after))
         yield Item(f"{before} → {after}", lead=concern.title)
 
 
-def _status(text: str, words: Words) -> str:
-    """Return a status, and a severity where there is one, in words."""
+def status_words(text: str, words: Words) -> str:
+    """Return a status, and a severity where there is one, in words; a dash where the rules do not know the concern."""
+    if text == ABSENT:
+        return "–"
     status, *severity = text.split(", ")
     return ", ".join([STATUS_NAMES[status], *(words.severities[name] for name in severity)])
 
 
-def _rules(result: WhatIf) -> Iterable[Block]:
-    yield Heading(2, "Reasons and advice that changed")
-    for change in result.rules:
+def rule_blocks(changes: Sequence[RuleChange], title: str) -> Iterable[Block]:
+    """Yield what comes, goes or changes of reasons and advice, below a title."""
+    yield Heading(2, title)
+    for change in changes:
         yield _rule(change)
-    if not result.rules:
+    if not changes:
         yield Paragraph("None.")
 
 
 def _rule(change: RuleChange) -> Item:
     lead = CHANGES[change.before, change.after]
     role, _, title = change.about.partition(": ")
-    return Item(change.because, lead=lead, details=(f"{ABOUT[role]}: {title}" if title else ABOUT[role],))
+    return Item(
+        by_authority(change.because, change.authority),
+        lead=lead,
+        details=(f"{ABOUT[role]}: {title}" if title else ABOUT[role],),
+    )
