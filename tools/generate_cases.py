@@ -69,7 +69,8 @@ def _pair(cases: AllCases, rule: Rule, condition: Condition) -> Pair | None:
     for other in rule.when:
         if other != condition:
             others &= _meets(cases, rule, other)
-    moves = [Move(free, others & met, others & ~met) for free in _free(cases, condition)]
+    counts = cases.diagram.function(Atom(PRESUMED, rule.id)) if isinstance(rule.effect, Presumes) else others
+    moves = [Move(free, others & met & counts, others & ~met) for free in _free(cases, condition)]
     feasible = (move for move in moves if _is_possible(cases, move))
     for move in feasible:
         shown = chain.from_iterable(_telling(cases, move, name) for name in _shown_after(cases, rule))

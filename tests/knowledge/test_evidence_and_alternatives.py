@@ -131,7 +131,7 @@ PROPERTY = "properties:\n  - {id: %s, says: S., when: {home.quiet: no}, never: {
 
 
 def test_a_property_stands_in_the_place_of_another(base: Path) -> None:
-    (base / "properties.yaml").write_text(PROPERTY % "first", encoding="utf-8")
+    """It takes the place of one of an extended pack; the others stay."""
     (base / "properties.yaml").write_text(PROPERTY % "first" + PROPERTY.partition("\n")[2] % "second", encoding="utf-8")
     folder = more(base, "rules: []\n", properties=PROPERTY.replace("says", "instead_of: first, says") % "third")
     assert [stated.id for stated in load_knowledge(folder).properties] == ["second", "third"]

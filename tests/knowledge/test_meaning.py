@@ -313,6 +313,7 @@ def test_every_concern_has_exactly_one_status(tmp_path: Path) -> None:
         "wiifm": "not_known",
         "wiifm.still_open": "no",
         "case.empty": "yes",
+        **dict.fromkeys((f"case.empty.{section}" for section in load_knowledge().vocabulary.sections), "yes"),
         "verdict": "accept",
         "lean": "accept",
     }

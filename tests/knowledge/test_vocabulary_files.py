@@ -405,7 +405,7 @@ def test_the_vocabulary_of_the_mistakes_is_good_without_them(tmp_path: Path) -> 
     assert list(load_own(tmp_path, vocabulary=good).vocabulary.attributes) == ["home.quiet", "home.goals", ABOUT]
 
 
-KEYS = ("asks", "sections", "attributes")
+KEYS = ("asks", "sections", "weighed_last", "attributes")
 MEANS_SOMETHING_ELSE = "this name means something else to rules; choose another:"
 RESERVED = ("title", "format", "finding", "growth", "concern", "concerns", "severity", "wiifm", "verdict", "lean")
 
