@@ -81,6 +81,30 @@ def test_weak_or_old_sources_raise_no_more_than_the_pack_allows(
     assert bool(weak) is not enough
 
 
+@pytest.mark.parametrize(
+    ("effect", "heard"),
+    [
+        ("mitigates: [loud]", False),
+        ("mitigates: [quite-loud]", True),
+        ("verdict: stay, before: ask-it", True),
+        ("offers: view, serves: [green_view]", True),
+        ("finds: near", False),
+    ],
+)
+def test_evidence_is_asked_of_all_that_can_turn_a_verdict(base: Path, effect: str, *, heard: bool) -> None:
+    """Answering a minor argument takes no more than any source; answering a graver one, offering and deciding do."""
+    model = MODEL.replace("  grave:", "  middling: {words: middling, counts: yes}\n  grave:")
+    graver = "\n  - {id: quite-loud, raises: middling, when: {home.quiet: no}, because: L., source: base 1}"
+    write(base, BASE.replace("\n  - {id: windows", f"{graver}\n  - {{id: windows"), vocabulary=WORDS, decision=model)
+    rules = (
+        "concern: noise\ntitle: N\ngrowth: {view: A view}\nfindings: {near: {holds: H, absent: A}}\nrules:\n"
+        f"  - {{id: far, {effect}, when: {{home.goals: {{includes: rest}}}}, because: B., source: more 1}}\n"
+    )
+    folder = more(base, rules, sources=SOURCE % ("2020", "one_case"), pack=EVIDENCE)
+    problems = [fault.problem for fault in check(load_knowledge(folder)) if fault.place == "far"]
+    assert any(text.startswith("weighs more than slight") for text in problems) is heard
+
+
 def test_evidence_names_a_severity_that_there_is(base: Path) -> None:
     fault = only(more(base, "rules: []\n", pack=EVIDENCE.replace("slight", "sligt")), "pack.yaml")
     assert (fault.problem, fault.found, fault.nearest) == ("there is no severity", "sligt", "slight")

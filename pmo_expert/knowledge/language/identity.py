@@ -19,7 +19,7 @@ class Evidence:
     """What the sources of a rule must be for it to weigh more than `lightest`, the severity that any source may raise.
 
     One of them is of this `strength` at least, and of the year `since` or later. It is asked of rules that raise a
-    graver severity, and of those that give a verdict.
+    graver severity or answer one, of those that offer something, and of those that give a verdict.
     """
 
     lightest: str
