@@ -7,6 +7,7 @@ duplicate keys and several documents in a file are refused, and so is anything t
 from __future__ import annotations
 
 import json
+import os
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -74,11 +75,18 @@ Node: TypeAlias = Scalar | Items | Table
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return the bytes of a file of at most 1 MiB. Raises InputError when it cannot be read."""
     try:
-        stream = path.open("rb")
+        stream = open(path, "rb", opener=_without_waiting)
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
     with stream:
         return read_stream(stream, shown)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a named pipe to which nobody writes is empty, and does not keep one waiting for somebody."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def read_stream(stream: BinaryIO, shown: str) -> bytes:

@@ -33,6 +33,11 @@ UNKNOWN = "unknown"
 KNOWN = "known"
 
 
+def plain_scalar(value: Any) -> Any:
+    """Return the Python value of a single value of NumPy or the like, and any other value as it is."""
+    return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
+
+
 @frozen(kw_only=True, slots=False)
 class Attribute(ABC):
     """One attribute of a case.

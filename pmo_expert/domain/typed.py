@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import attrs
 from attrs import frozen
 
-from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.attribute import Attribute, Value, plain_scalar
 from pmo_expert.domain.case import StatedCase
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.choice import Choice
@@ -54,7 +54,7 @@ def members(kind: SetOf, value: Iterable[M] | None) -> frozenset[M] | None:
 
 def _converted(kind: Attribute, value: Any) -> Any:
     """Return the value that is meant, None for unknown."""
-    return None if isinstance(value, str) and is_unknown(value) else kind.convert(value)
+    return None if isinstance(value, str) and is_unknown(value) else kind.convert(plain_scalar(value))
 
 
 def _field(attribute: Attribute) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from pmo_expert.domain.attribute import Attribute, Value
+from pmo_expert.domain.attribute import Attribute, Value, plain_scalar
 from pmo_expert.domain.case import AnyCase, PlainCase, StatedCase
 from pmo_expert.domain.text import is_unknown, readable
 from pmo_expert.faults import NOWHERE, Fault, InputError, Position, fault_at
@@ -83,5 +83,5 @@ class Vocabulary:
         if faults or value is None or (isinstance(value, str) and is_unknown(value)):
             return None, faults
         attribute = self.attributes[name]
-        meant = attribute.convert(value)
+        meant = attribute.convert(plain_scalar(value))
         return meant, attribute.check(meant)

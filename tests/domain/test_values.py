@@ -5,11 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_expert import Candidate, Case, Fault, InputError, Opening, Organization, PlainCase, case_from
+from pmo_expert import (
+    Candidate,
+    Case,
+    Fault,
+    InputError,
+    Opening,
+    Organization,
+    PlainCase,
+    advise,
+    case_from,
+    from_json,
+    to_json,
+)
 from pmo_expert.documents import parse
 from pmo_expert.domain.attribute import Attribute, Value
 from pmo_expert.domain.kinds.amount import Amount
@@ -313,3 +326,21 @@ def test_every_value_has_a_phrase(attribute: Attribute) -> None:
     assert len(set(phrases)) == len(phrases)
     assert all(phrase and not phrase.endswith(".") for phrase in phrases)
     assert not any(attribute.check(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("opening.administrative_share", np.int64(20), 20),
+        ("opening.administrative_share", np.float32(12.5), 12.5),
+        ("opening.administrative_share", np.array(20), 20),
+        ("opening.leads_people", np.bool_(True), True),
+        ("pmo.level", np.str_("program"), "program"),
+    ],
+)
+def test_values_of_numpy_are_taken_as_pythons(name: str, value: Any, meant: Any) -> None:
+    """They become Python's own, so that results that hold them can be written as JSON."""
+    case = case_from({name: value})
+    assert case.value(name) == meant
+    assert type(case.value(name)) is type(meant)
+    assert from_json(to_json(advise(case, engine="compiled"))).facts == advise(case, engine="compiled").facts

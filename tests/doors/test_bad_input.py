@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from pmo_expert import rules_folder
 from tests.advice.examples import REMOTE_PACK, write_pack
-from tests.doors.run import FIRST, Run, run, write
+from tests.doors.run import FIRST, Run, environment, process, run, write
 
 BAD_CASES: dict[str, tuple[str | bytes, list[str]]] = {
     "unknown attribute": ("pmo:\n  levle: program\n", ["2:3"]),
@@ -237,3 +238,22 @@ def test_engine_that_cannot_run_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_
     (line,) = refused(run("advise", FIRST, "--engine", "durable", *packs))
     assert line.startswith("error: the engine durable cannot run here")
     assert "engine: compiled." in " ".join(run("advise", FIRST, "--full", *packs).out.split())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_to_which_nobody_writes_is_empty(tmp_path: Path) -> None:
+    """The command does not wait for somebody who never comes."""
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    result = process("advise", str(pipe))
+    assert (result.returncode, result.stderr.decode().strip()) == (2, f"error: {pipe}: is empty")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="what is tried needs bash")
+def test_what_another_command_writes_is_read_to_its_end() -> None:
+    """A pipe that a slow command fills is waited for."""
+    script = f'{sys.executable} -m pmo_expert advise <(sleep 1; cat "$1") --engine compiled'
+    command = ["bash", "-c", script, "bash", FIRST]
+    result = subprocess.run(command, stdout=subprocess.PIPE, env=environment(), timeout=60, check=False)
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"Yusuf")

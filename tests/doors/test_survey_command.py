@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -586,6 +587,19 @@ def test_files_are_never_overwritten_by_accident(tmp_path: Path) -> None:
         ]
 
 
+def test_the_case_file_is_never_overwritten(tmp_path: Path) -> None:
+    """Neither rows nor the chart are written over the case of all rows, by whatever name or link."""
+    rows = write(tmp_path, "opening.leads_people\nyes\n", "rows.csv")
+    case = write(tmp_path, "format: 1\npmo:\n  level: program\n", "case.svg")
+    (tmp_path / "soft.csv").symlink_to(case)
+    (tmp_path / "hard.csv").hardlink_to(case)
+    for option, path in (("--chart", case), ("--out", f"{tmp_path}/soft.csv"), ("--out", f"{tmp_path}/hard.csv")):
+        assert told(run("survey", rows, "--case", case, option, path, "--force")) == [
+            f"{path}: is one of the files to read; it is not overwritten"
+        ]
+    assert Path(case).read_text(encoding="utf-8").startswith("format: 1")
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_survey_that_fails_leaves_no_file(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the last row is broken nothing is written, not even in part."""
@@ -672,6 +686,24 @@ def test_an_interruption_leaves_no_file(ending: str, tmp_path: Path) -> None:
         assert b"error: interrupted; nothing was written" in shown.splitlines()
         assert b"Traceback" not in shown
     assert (running.returncode, list(folder.iterdir())) == (130, [])
+
+
+@no_terminals
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_survey_that_is_ended_leaves_no_file(number: signal.Signals, tmp_path: Path) -> None:
+    """A signal to end removes what is half written, and the status says which signal it was."""
+    path = tmp_path / "a.csv"
+    path.write_text("pmo.level,candidate.goals\n" + 'program,"leadership, influence"\n' * 2_000_000)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    command = [sys.executable, "-m", "pmo_expert", "survey", str(path), "--out", str(folder / "a.csv")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment()) as running:
+        while not any(part.stat().st_size for part in folder.iterdir()):
+            assert running.poll() is None
+        running.send_signal(number)
+        assert running.stderr is not None
+        assert b"Traceback" not in running.stderr.read()
+    assert (running.returncode, list(folder.iterdir())) == (128 + number, [])
 
 
 def test_full_disks_are_told(tmp_path: Path) -> None:

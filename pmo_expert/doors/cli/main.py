@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -65,6 +67,11 @@ for command in (
     cli.add_command(command)
 
 
+def _end(number: int, _: object) -> NoReturn:
+    """End as the signal would have done, after what is half written was removed."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """Run the command line."""
     for name in ("stdin", "stdout", "stderr"):
@@ -73,6 +80,10 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
     try:
         cli(prog_name="pmo-expert")
     except OSError as error:  # input that cannot be read is an InputError: this is the output

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pmo_expert.render.blocks import Block
 
 BAD_INPUT = 2
+INTERRUPTED = 130
 INTERNAL_ERROR = 3
 NARROWEST, WIDEST = 60, 100
 P = ParamSpec("P")
@@ -78,6 +79,8 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
             fail([str(error)], BAD_INPUT)
         except ImportError as error:
             fail([f"this needs the package {error.name}, which cannot be imported here"], BAD_INPUT)
+        except KeyboardInterrupt:
+            fail(["interrupted"], INTERRUPTED)
         except DisagreementError as error:
             fail([str(error)], INTERNAL_ERROR)
         except BrokenPipeError:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from attrs import frozen
 
 from pmo_expert.doors.cli.shared import (
     EXCEL,
+    INTERRUPTED,
     case_from_argument,
     check_extras,
     door,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pmo_expert.surveys.survey_run import SurveyRun
 
 FOUND_WRONG = 1
-INTERRUPTED = 130
 CHART = ".svg"
 
 
@@ -103,7 +102,7 @@ def survey(
     """
     wanted = Wanted(out, chart, force, rank, why, levers)
     _check_needed(files, wanted)
-    _check_wanted(files, wanted)
+    _check_wanted([*files, *([case] if case is not None else [])], wanted)
     try:
         run = _opened(files, case, packs, why=why, strict=strict, encoding=encoding)
         found = _carried_out(run, wanted, _size(files))
@@ -124,9 +123,9 @@ def _check_needed(files: tuple[str, ...], wanted: Wanted) -> None:
     check_extras(extras)
 
 
-def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
+def _check_wanted(inputs: Sequence[str], wanted: Wanted) -> None:
     """Raise InputError when files cannot be written as they are named, or there is nothing to rank."""
-    from pmo_expert.surveys.tables.opening import table_format
+    from pmo_expert.surveys.tables.opening import is_same_file, table_format
 
     if wanted.out is not None:
         table_format(wanted.out)
@@ -135,9 +134,8 @@ def _check_wanted(files: tuple[str, ...], wanted: Wanted) -> None:
         raise InputError([fault_at(NOWHERE, f"{option} is about the rows that --out writes; give --out too")])
     if wanted.chart is not None and Path(wanted.chart).suffix.lower() != CHART:
         raise InputError([fault_at(Position(wanted.chart), f"the chart is SVG; its name must end with {CHART}")])
-    read = {os.path.realpath(path) for path in files}
     for path in wanted.paths:
-        if os.path.realpath(path) in read:
+        if any(is_same_file(path, other) for other in inputs):
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
 
 
