@@ -75,7 +75,7 @@ Node: TypeAlias = Scalar | Items | Table
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return the bytes of a file of at most 1 MiB. Raises InputError when it cannot be read."""
     try:
-        stream = open(path, "rb", opener=_without_waiting)
+        stream = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
     with stream:
