@@ -398,3 +398,10 @@ def test_version() -> None:
     from importlib.metadata import version
 
     assert run("--version") == Run(0, f"pmo-expert {version('pmo-expert')}\n", "")
+
+
+def test_a_name_as_long_as_may_be_is_written(tmp_path: Path) -> None:
+    """A file whose name takes all that a file system allows is written as any other."""
+    path = tmp_path / ("a" * 250 + ".yaml")
+    assert run("new", str(path)).status == 0
+    assert path.read_text(encoding="utf-8").startswith("#")

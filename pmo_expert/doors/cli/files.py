@@ -28,7 +28,7 @@ def whole_file(path: str, *, overwrite: bool) -> Iterator[Path]:
     """
     try:
         target = _target(path, overwrite=overwrite)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=".pmo-expert.", dir=target.parent)
     except OSError as error:
         raise _refused(path, error) from None
     os.close(handle)
