@@ -41,7 +41,6 @@ ROOMS = (
     Room(2, 2, 2, 2, 2, 1),
     Room(2, 1, 2, 1, 1, 1),
     Room(2, 1, 1, 1, 1, 1),
-    Room(2, 1, 1, 1, 0, 0),
     Room(1, 1, 1, 1, 1, 1),
     Room(1, 1, 1, 1, 0, 0),
 )
@@ -189,7 +188,7 @@ def _in_it(advice: Advice, room: Room) -> str:
     standing = sorted(
         (growth for growth in advice.growth if growth.stands), key=lambda growth: not growth.serves_your_goals
     )
-    offers = listed([_offer(growth) for growth in standing[: room.offers]])
+    offers = listed(list(dict.fromkeys(map(_offer, standing)))[: room.offers])
     known = f" {sentence(f'It offers: {offers}')}" if offers else ""
     goals = f" Served: {listed([advice.words.goals[goal] for goal in served])}." if served else ""
     return f"{advice.words.wiifm[advice.wiifm]}{goals}{known}"
