@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pmo_expert import documents
 from pmo_expert.documents import MOST_BYTES, Items, Node, Scalar, Table, describe, parse, read_bytes
 from pmo_expert.faults import Fault, InputError, Position
 
@@ -284,10 +285,10 @@ def test_name_that_no_file_can_have_is_refused() -> None:
 def test_unreadable_file_is_refused(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be read is refused with the system's reason; root may read all, so it is feigned."""
 
-    def refuse(self: Path, mode: str) -> None:
+    def refuse(path: str, flags: int) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(documents, "_without_waiting", refuse)
     assert file_faults(Path(FILE)) == (fault(f"cannot be read: {os.strerror(number)}"),)
 
 
