@@ -9,7 +9,7 @@ from attrs import frozen
 from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice
 
 State = Literal["absent", "answered", "stands"]
-ABSENT = "absent"
+ABSENT: Literal["absent"] = "absent"
 
 
 @frozen(kw_only=True, slots=False)
@@ -46,15 +46,13 @@ def concern_changes(before: Advice, after: Advice) -> tuple[ConcernChange, ...]:
     """Return the concerns that have another status or severity in another advice."""
     old, new = ({concern.id: concern for concern in advice.concerns} for advice in (before, after))
     return tuple(
-        ConcernChange(
-            id=name, title=concern.title, before=concern_status(old.get(name)), after=concern_status(new.get(name))
-        )
+        ConcernChange(id=name, title=concern.title, before=_status(old.get(name)), after=_status(new.get(name)))
         for name, concern in {**old, **new}.items()
-        if concern_status(old.get(name)) != concern_status(new.get(name))
+        if _status(old.get(name)) != _status(new.get(name))
     )
 
 
-def concern_status(concern: ConcernAdvice | None) -> str:
+def _status(concern: ConcernAdvice | None) -> str:
     """Return the status of a concern, and its severity where it is open; `absent` for None."""
     if concern is None:
         return ABSENT
@@ -66,7 +64,7 @@ def rule_changes(before: Advice, after: Advice) -> tuple[RuleChange, ...]:
     old, new = _told(before), _told(after)
     changes = []
     for rule in dict.fromkeys((*old, *new)):
-        was, now = old.get(rule, _Told("absent")), new.get(rule, _Told("absent"))
+        was, now = old.get(rule, _Told(ABSENT)), new.get(rule, _Told(ABSENT))
         if was.state != now.state:
             said = now if rule in new else was
             changes.append(

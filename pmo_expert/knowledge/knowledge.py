@@ -23,7 +23,8 @@ from pmo_expert.knowledge.diagrams import (
 )
 from pmo_expert.knowledge.kept import Kept
 from pmo_expert.knowledge.language.decision import Decision
-from pmo_expert.knowledge.language.identity import KnowledgeIdentity, PackDescription
+from pmo_expert.knowledge.language.identity import KnowledgeIdentity
+from pmo_expert.knowledge.language.packs import PackDescription
 from pmo_expert.knowledge.language.properties import Property
 from pmo_expert.knowledge.language.rule import Claim, FindingPhrases, Finds, Rule, Source, SwitchedOff
 from pmo_expert.knowledge.language.subjects import Subjects

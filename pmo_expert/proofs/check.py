@@ -6,20 +6,10 @@ from collections.abc import Iterable
 
 from pmo_expert.faults import NOWHERE, Fault, Position, fault_at
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.knowledge.language.identity import Evidence
-from pmo_expert.knowledge.language.rule import (
-    STRENGTHS,
-    Decides,
-    Defeats,
-    Finds,
-    Mitigates,
-    Offers,
-    Raises,
-    Rule,
-    Source,
-)
+from pmo_expert.knowledge.language.rule import Decides, Finds, Offers, Raises, Rule
 from pmo_expert.knowledge.language.subjects import FINDING
 from pmo_expert.logic.keys import Atom
+from pmo_expert.proofs.check_evidence import evidence_faults
 from pmo_expert.proofs.check_examples import example_faults
 
 
@@ -40,38 +30,9 @@ def check(knowledge: Knowledge) -> tuple[Fault, ...]:
 def _rule_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
     if not rule.sources:
         yield fault_at(rule.position, "cites no source", place=rule.id)
-    yield from _evidence_faults(knowledge, rule)
+    yield from evidence_faults(knowledge, rule)
     if not knowledge.is_extended(rule.pack):
         yield from example_faults(knowledge, rule)
-
-
-def _evidence_faults(knowledge: Knowledge, rule: Rule) -> Iterable[Fault]:
-    """Yield what a rule lacks that weighs more than its sources can bear, where its pack says what these must be."""
-    asked = next(pack.evidence for pack in knowledge.packs if pack.name == rule.pack)
-    if asked is None or not rule.sources or not _is_weighty(knowledge, rule, asked.lightest):
-        return
-    sources = [knowledge.sources[knowledge.claims[claim].source] for claim in rule.sources]
-    if not any(is_enough(source, asked) for source in sources):
-        needed = f"a source of the strength {asked.strength} or more, of {asked.since} or later"
-        problem = f"weighs more than {asked.lightest}, for which its pack asks for {needed}; it cites"
-        yield fault_at(rule.position, problem, place=rule.id, found=", ".join(rule.sources))
-
-
-def _is_weighty(knowledge: Knowledge, rule: Rule, lightest: str) -> bool:
-    """Say whether a rule can turn a verdict: by itself, by what it offers, or by arguments graver than the lightest."""
-    effect, severities = rule.effect, knowledge.decision.severity_names
-    if isinstance(effect, Raises):
-        return severities.index(effect.severity) > severities.index(lightest)
-    if isinstance(effect, Mitigates | Defeats):
-        return any(_is_weighty(knowledge, knowledge.rules[one], lightest) for one in knowledge.attacked[rule.id])
-    return isinstance(effect, Decides | Offers)
-
-
-def is_enough(source: Source, asked: Evidence) -> bool:
-    """Say whether a source is strong and young enough for what is asked."""
-    strengths = list(STRENGTHS)
-    strong = source.strength != "" and strengths.index(source.strength) <= strengths.index(asked.strength)
-    return strong and source.year is not None and source.year >= asked.since
 
 
 def _tested_subjects(knowledge: Knowledge) -> set[str | None]:

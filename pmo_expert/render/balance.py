@@ -51,7 +51,7 @@ def balance(knowledge: Knowledge) -> tuple[BalanceItem, ...]:
 
 @frozen
 class _Example:
-    """The advice on the first example of a verdict rule, and all that it tells as one reads it."""
+    """The advice on an example of a verdict rule, and all that it tells as one reads it."""
 
     rule: str
     advice: Advice

@@ -9,12 +9,14 @@ from unicodedata import category
 from pmo_expert.advice.advice_result import ConcernAdvice
 from pmo_expert.advice.words import Words
 from pmo_expert.domain import sentences
+from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Tone
 
 STATUS_TONES: dict[str, Tone] = {"open": "bad", "mitigated": "mixed", "not_known": "plain", "not_raised": "good"}
 IN_IT = {"passes": "yes", "fails": "no", "not_known": "not known"}
 ROLES = {"raises": "Raises it", "mitigates": "Answers it", "defeats": "Caveat"}
 LEAST_SHARED, SHORT_WORD = 2, 3
+UNKNOWN_TO_IT = "–"
 CLOSING = "This is advice to think with, not a prediction."
 
 listed, sentence = sentences.listed, sentences.sentence
@@ -38,6 +40,12 @@ def one_line(text: str) -> str:
         part if part.isspace() or category(part) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for part in text
     )
     return " ".join("".join(safe).split())
+
+
+def concern_words(concern: ConcernAdvice, words: Words) -> str:
+    """Return the status of a concern, and its severity where it is open."""
+    severity = f", {words.severities[concern.severity]}" if concern.severity else ""
+    return STATUS_NAMES[concern.status] + severity
 
 
 def name_text(name: str) -> str:

@@ -110,6 +110,12 @@ def test_evidence_names_a_severity_that_there_is(base: Path) -> None:
     assert (fault.problem, fault.found, fault.nearest) == ("there is no severity", "sligt", "slight")
 
 
+def test_evidence_without_a_strength_is_refused(base: Path) -> None:
+    """What is asked of sources is their strength, so a pack that leaves it out asks for nothing that can be checked."""
+    fault = only(more(base, "rules: []\n", pack="evidence: {lightest: slight, since: 2011}\n"), "pack.yaml")
+    assert (fault.problem, fault.allowed) == ("lacks strength", ("study", "several_cases", "one_case"))
+
+
 def test_a_pack_says_when_it_is_looked_through_and_who_paid(base: Path) -> None:
     folder = more(base, "rules: []\n", pack="policy: Every May.\npaid_by: Nobody.\n")
     first, second = load_knowledge(folder).packs

@@ -48,7 +48,7 @@ def beside(
     given = consult(case, knowledge, engine=engine)
     readable = _readable(given.case, other)
     first, second = advise(readable, other, engine=engine), advise(given)
-    read = {name: value for name, value in given.case.facts.items() if readable.value(name) == value}
+    read = {name for name, value in given.case.facts.items() if readable.value(name) == value}
     return Beside(
         first=first,
         second=second,

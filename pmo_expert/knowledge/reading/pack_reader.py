@@ -12,7 +12,7 @@ from pmo_expert.documents import Items, Node, Scalar, Table, describe, parse, re
 from pmo_expert.domain.case_file import format_faults
 from pmo_expert.domain.record import Reader
 from pmo_expert.faults import NOWHERE, InputError, Position
-from pmo_expert.knowledge.language.identity import Evidence, PackDescription
+from pmo_expert.knowledge.language.packs import Evidence, PackDescription
 from pmo_expert.knowledge.language.principles import PRINCIPLES, Principle
 from pmo_expert.knowledge.language.rule import STRENGTHS, Claim, FindingPhrases, Source
 from pmo_expert.knowledge.reading.decision_reader import DECISION_FILE
@@ -186,6 +186,8 @@ def _read_evidence(reader: Reader, table: Table) -> Evidence | None:
         return None
     record = reader.table(node, "evidence", table.position)
     reader.keys(record, EVIDENCE_KEYS, "evidence")
+    if record.get("strength") is None:
+        reader.lacks(record, "strength", place="evidence", allowed=tuple(STRENGTHS))
     return Evidence(
         lightest=reader.text(record, "lightest", "evidence"),
         strength=reader.choice(record, "strength", tuple(STRENGTHS), "strength", "evidence"),

@@ -16,6 +16,7 @@ from pmo_expert.render.words import (
     ROLES,
     citation,
     concern_tone,
+    concern_words,
     listed,
     sentence,
     sentence_start,
@@ -105,7 +106,7 @@ class _Page:
             yield Paragraph(text, "faint")
 
     def _concern(self, concern: ConcernAdvice) -> Item:
-        status = STATUS_NAMES[concern.status] + (f", {self._severity(concern.severity)}" if concern.severity else "")
+        status = concern_words(concern, self.advice.words)
         tone = concern_tone(concern, self.advice.words)
         items = tuple(map(self._argument, concern.arguments))
         return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pmo_expert.advice.differences import ABSENT, RuleChange
+from pmo_expert.advice.differences import RuleChange
 from pmo_expert.advice.what_if import WhatIf
 from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
@@ -65,14 +65,12 @@ def _concerns(result: WhatIf) -> Iterable[Block]:
     if result.concerns:
         yield Heading(2, "Concerns that changed")
     for concern in result.concerns:
-        before, after = (status_words(text, result.after.words) for text in (concern.before, concern.after))
+        before, after = (_status(text, result.after.words) for text in (concern.before, concern.after))
         yield Item(f"{before} → {after}", lead=concern.title)
 
 
-def status_words(text: str, words: Words) -> str:
-    """Return a status, and a severity where there is one, in words; a dash where the rules do not know the concern."""
-    if text == ABSENT:
-        return "–"
+def _status(text: str, words: Words) -> str:
+    """Return a status, and a severity where there is one, in words."""
     status, *severity = text.split(", ")
     return ", ".join([STATUS_NAMES[status], *(words.severities[name] for name in severity)])
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmo_expert.advice.comparing.beside import Beside
-from pmo_expert.advice.differences import concern_status
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
-from pmo_expert.render.pages.what_if_page import rule_blocks, status_words
-from pmo_expert.render.words import CLOSING, IN_IT, sentence
+from pmo_expert.render.pages.what_if_page import rule_blocks
+from pmo_expert.render.words import CLOSING, IN_IT, UNKNOWN_TO_IT, concern_words, sentence
 
 
 def beside_page(result: Beside) -> list[Block]:
     """Return the page for the advice by two packs."""
-    return [*_verdicts(result), _table(result), *_unread(result), *_rules(result), Paragraph(CLOSING, "faint")]
+    rules = rule_blocks(result.rules, "What differs, and why")
+    return [*_verdicts(result), _table(result), *_unread(result), *rules, Paragraph(CLOSING, "faint")]
 
 
 def _verdicts(result: Beside) -> Iterable[Block]:
@@ -29,11 +29,11 @@ def _verdicts(result: Beside) -> Iterable[Block]:
 def _table(result: Beside) -> Table:
     first, second = result.first, result.second
     words = second.words
-    statuses = [{concern.id: concern for concern in advice.concerns} for advice in (first, second)]
+    concerns = [{concern.id: concern for concern in advice.concerns} for advice in (first, second)]
     rows: list[tuple[str, ...]] = [("In it for you", IN_IT[first.wiifm], IN_IT[second.wiifm])]
     for concern in second.concerns:
-        told = (status_words(concern_status(known.get(concern.id)), words) for known in statuses)
-        rows.append((concern.title, *told))
+        told = (known.get(concern.id) for known in concerns)
+        rows.append((concern.title, *(UNKNOWN_TO_IT if one is None else concern_words(one, words) for one in told)))
     return Table(("", first.knowledge.name, second.knowledge.name), tuple(rows))
 
 
@@ -42,7 +42,3 @@ def _unread(result: Beside) -> Iterable[Block]:
         yield Heading(2, f"What the rules of {result.first.knowledge.name} cannot read")
     for fact in result.unread:
         yield Item(sentence(fact.text))
-
-
-def _rules(result: Beside) -> Iterable[Block]:
-    yield from rule_blocks(result.rules, "What differs, and why")

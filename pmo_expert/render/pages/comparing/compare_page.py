@@ -11,7 +11,7 @@ from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.comparing.compare_names import COLUMNS, GAP, SHORTEST, first_column, short_names, shortened
 from pmo_expert.render.pages.comparing.compare_ways import ways_blocks
-from pmo_expert.render.words import CLOSING, IN_IT, concern_tone, listed, name_text, sentence
+from pmo_expert.render.words import CLOSING, IN_IT, concern_tone, concern_words, listed, name_text, sentence
 
 MOST_FACTS = 7
 MOST_REASONS = 2
@@ -107,7 +107,7 @@ def _concerns(result: Comparison, names: list[str]) -> Iterable[Block]:
 
 def _concern(name: str, concern: ConcernAdvice, words: Words) -> Item:
     """Return how a concern stands in a case, with the gravest reasons for an open one, and what answers another."""
-    status = STATUS_NAMES[concern.status] + (f", {words.severities[concern.severity]}" if concern.severity else "")
+    status = concern_words(concern, words)
     role, severity = ("raises", concern.severity) if concern.status == "open" else ("mitigates", None)
     told = [one for one in concern.arguments if (one.role, one.severity) == (role, severity) and one.stands]
     told = [one for one in told if one.answers or role == "raises"]
