@@ -11,6 +11,7 @@ from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.words import apart, either, listed, sentence_start
 
 OPEN_QUESTIONS = "of all ways to answer the open questions"
+TURNING = "What alone would turn the verdict"
 MOST_QUESTIONS = 7
 NO_MEMBER = "[]"
 
@@ -58,7 +59,7 @@ def questions_blocks(found: Advice | Outlook, *, full: bool = False, more: str =
     others = [question for question in found.questions if question.attribute not in points]
     room = len(found.questions) if full else MOST_QUESTIONS
     if turning:
-        yield Heading(2, "What alone would turn the verdict")
+        yield Heading(2, TURNING)
         for question in turning[:room]:
             yield _turning(question, points[question.attribute], found.words)
     if others[: room - len(turning[:room])]:

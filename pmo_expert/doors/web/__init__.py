@@ -1,0 +1,1 @@
+"""The page: advice in a browser, from one file."""
