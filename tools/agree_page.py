@@ -2,8 +2,8 @@
 
 Run `python tools/agree_page.py --cases 10000 --seed 1 [--rules PACK]`; it needs Node 20 or later. Compared are all
 firings, with and without presumptions, everything in the advice, turning points and conditions among it, the questions
-in their order, where an interview stands, and the sentences of the summary. Exit status 1 when they differ anywhere; the
-first such cases are printed. Exit status 2 when Node is missing or refuses the data.
+in their order, where an interview stands, and the sentences of the summary. Exit status 1 when they differ anywhere;
+the first such cases are printed. Exit status 2 when Node is missing or refuses the data.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import msgspec
 from attrs import evolve
 
 from pmo_expert import Advice, Consultation, Knowledge, Question, consult, load_knowledge
@@ -32,7 +33,6 @@ from pmo_expert.doors.web.page import STATIC
 from pmo_expert.interview.asking import Asking
 from pmo_expert.interview.looking import look
 from pmo_expert.render.blocks import Heading, Item
-from pmo_expert.render.json import to_json
 from pmo_expert.render.pages.advice_brief import Room, head, summary
 from pmo_expert.render.pages.questions_page import TURNING, questions_blocks
 from tools.packs import add_rules_option
@@ -40,8 +40,9 @@ from tools.random_cases import case_maker
 
 CHUNK = 500
 SHOWN = 3
+MOST_SKIPPED, ASKED, LATER, THOROUGH = 6, 3, 0.05, 0.3
+"""How many questions of an interview were answered with unknown or asked, and how often one comes later or goes on."""
 ALL = Room(99, 99, 99, 99, 99, 99)
-LEFT_OUT = ("unknown", "settled", "possible", "cannot_tell", "questions", "trace", "engines")
 
 
 class Chunk(NamedTuple):
@@ -60,7 +61,7 @@ def compare(chunk: Chunk) -> list[dict[str, Any]]:
     lines = [knowledge.sha256]
     for _ in range(chunk.cases):
         one = _drawn(maker.facts(random), random, knowledge)
-        lines.append(json.dumps({**one, "told": told(one, knowledge)}))
+        lines.append(msgspec.json.encode({**one, "told": told(one, knowledge)}).decode())
     command = ["node", str(Path(__file__).with_suffix(".mjs")), str(chunk.data), str(STATIC / "sentences.json")]
     done = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True, check=False)
     if done.returncode:
@@ -72,16 +73,16 @@ def _drawn(facts: dict[str, Any], random: Random, knowledge: Knowledge) -> dict[
     """Return a case as the page holds it: the facts, and what was asked so far in an interview."""
     names = list(knowledge.vocabulary.attributes)
     unknown = [name for name in names if name not in facts]
-    skipped = random.sample(unknown, random.randint(0, min(6, len(unknown))))
-    later = [name for name in unknown if random.random() < 0.05]
-    asked = random.sample(names, 3)
+    skipped = random.sample(unknown, random.randint(0, min(MOST_SKIPPED, len(unknown))))
+    later = [name for name in unknown if random.random() < LATER]
+    asked = random.sample(names, ASKED)
     return {
         "title": "A case",
         "facts": facts,
         "skipped": skipped,
         "asked": asked,
         "later": later,
-        "thorough": random.random() < 0.3,
+        "thorough": random.random() < THOROUGH,
     }
 
 
@@ -93,11 +94,10 @@ def told(one: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     standing = look(asking, given, section=section, reopened=None, thorough=one["thorough"])
     ahead = standing.ahead
     advice = evolve(standing.advice, questions=ahead.questions if ahead else ())
-    whole = json.loads(to_json(evolve(standing.advice, trace=(), unknown=())))
     return {
         "fired": list(given.derivation.fired),
         "established": sorted(given.established),
-        "advice": {name: value for name, value in whole.items() if name not in (*LEFT_OUT, "format")},
+        "advice": evolve(standing.advice, trace=(), unknown=()),
         "settled": None if ahead is None else ahead.settled,
         "questions": [[one.attribute, one.reduction, one.turns] for one in (ahead.questions if ahead else ())],
         "standing": [

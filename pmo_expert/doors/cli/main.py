@@ -14,6 +14,7 @@ from pmo_expert.doors.cli.compare_command import compare
 from pmo_expert.doors.cli.interview import interview
 from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, schema
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
+from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
@@ -55,6 +56,7 @@ for command in (
     what_if,
     compare,
     survey,
+    page,
     questions,
     changes,
     grounds,

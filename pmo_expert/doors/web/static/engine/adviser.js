@@ -61,7 +61,7 @@ function factsOf(advice) {
 }
 
 function questionsOf(given, advice) {
-  const ahead = outlook(given, advice.turning_points);
+  const ahead = outlook(given);
   return ahead === null ? [] : questionLines(advice, ahead.questions);
 }
 

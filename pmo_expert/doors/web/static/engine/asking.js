@@ -14,7 +14,7 @@ const TELLING = ["raises", "mitigates", "defeats", "offers", "finds"];
 export function standingOf(given, { skipped, asked, later, thorough }) {
   const asking = { given, skipped: new Set(skipped), later: new Set(later) };
   const points = turningPoints(given);
-  const ahead = outlook(given, points);
+  const ahead = outlook(given);
   const waiting = unknownFacts(given);
   const open = ordered(asking, ahead ? ahead.questions : waitedFor(given, points, waiting));
   const others = moreTelling(asking, waiting, open);

@@ -33,6 +33,7 @@ export class Consultation {
   constructor(knowledge, stated) {
     this.knowledge = knowledge;
     this.stated = stated;
+    this.made = new Map();
     this.encoded = encodeCase(knowledge, stated);
     const { fired, reached } = derive(knowledge.program, this.encoded);
     this.firedClauses = fired;
@@ -42,6 +43,12 @@ export class Consultation {
     this.standingRules = rulesAt(clauses, STANDS);
     this.presumed = this.findPresumed(clauses);
     this.findEstablished();
+  }
+
+  /** Return what a function of this consultation returns, worked out once. */
+  once(make) {
+    if (!this.made.has(make)) this.made.set(make, make(this));
+    return this.made.get(make);
   }
 
   findPresumed(clauses) {

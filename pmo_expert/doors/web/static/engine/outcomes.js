@@ -33,42 +33,54 @@ export function restricted(diagram, given) {
   if (given.size === 0) return diagram;
   const values = diagram.values.map((own, level) =>
     given.has(diagram.facts[level]) ? [given.get(diagram.facts[level])] : own);
-  const rebuilt = new Map(Array.from({ length: diagram.count }, (_, end) => [end, end]));
-  const unique = new Map();
+  const places = diagram.facts.map((fact, level) => (given.has(fact) ? diagram.values[level].indexOf(given.get(fact)) : -1));
+  const rebuilt = new Int32Array(diagram.count + diagram.levels.length).map((_, node) => node);
   const built = { ...diagram, values, levels: [], children: [] };
-  const inOrder = [...reachedNodes(diagram, given)].sort((one, other) => one - other);
-  for (const node of inOrder) {
-    if (node >= diagram.count) rebuilt.set(node, rebuild(diagram, node - diagram.count, given, { rebuilt, unique, built }));
+  const unique = new Map();
+  const reached = reachedNodes(diagram, given);
+  for (let node = diagram.count; node < rebuilt.length; node += 1) {
+    if (!reached.has(node)) continue;
+    const level = diagram.levels[node - diagram.count];
+    const children = diagram.children[node - diagram.count];
+    rebuilt[node] = places[level] >= 0
+      ? rebuilt[children[places[level]]]
+      : rebuild(level, children.map((child) => rebuilt[child]), built, unique);
   }
-  return { ...built, root: rebuilt.get(diagram.root) };
+  return { ...built, root: rebuilt[diagram.root] };
 }
 
-function rebuild(diagram, place, given, { rebuilt, unique, built }) {
-  const below = openChildren(diagram, place, given).map((child) => rebuilt.get(child));
+/** Return the node for a level and what is below it: one of those that are built already, where there is the same. */
+function rebuild(level, below, built, unique) {
   if (below.every((child) => child === below[0])) return below[0];
-  const level = diagram.levels[place];
-  const key = `${level}:${below.join()}`;
-  if (!unique.has(key)) {
-    built.levels.push(level);
-    built.children.push(below);
-    unique.set(key, diagram.count + built.levels.length - 1);
-  }
-  return unique.get(key);
+  const key = below.reduce((sum, child) => (Math.imul(sum, 31) + child) | 0, level);
+  const alike = unique.get(key) ?? [];
+  const same = alike.find((node) => isSame(built, node - built.count, level, below));
+  if (same !== undefined) return same;
+  built.levels.push(level);
+  built.children.push(below);
+  const node = built.count + built.levels.length - 1;
+  unique.set(key, [...alike, node]);
+  return node;
+}
+
+function isSame(built, place, level, below) {
+  return built.levels[place] === level && built.children[place].every((child, at) => child === below[at]);
 }
 
 /** Return the share of all ways to give every fact a value that leads to each outcome. */
 export function outcomeShares(diagram) {
-  return sharesBelow(diagram)[diagram.root];
+  return [...shareOf(sharesBelow(diagram), diagram, diagram.root)];
 }
 
 /** Return, for each fact on which the outcome depends, the shares of all ways that have each of its values and lead to
  *  each outcome: a list of {fact, values, parts}, in the order of the diagram. */
 export function jointShares(diagram) {
   const below = sharesBelow(diagram);
-  const passing = sharesPassing(diagram, below.length);
+  const passing = sharesPassing(diagram);
   const nodesAt = new Map();
   diagram.levels.forEach((level, place) => {
-    nodesAt.set(level, [...(nodesAt.get(level) ?? []), place]);
+    if (!nodesAt.has(level)) nodesAt.set(level, []);
+    nodesAt.get(level).push(place);
   });
   return [...nodesAt.keys()].sort((one, other) => one - other).map((level) => ({
     fact: diagram.facts[level],
@@ -77,44 +89,48 @@ export function jointShares(diagram) {
   }));
 }
 
-function sharesBelow(diagram) {
-  const below = Array.from({ length: diagram.count }, (_, end) =>
-    Array.from({ length: diagram.count }, (__, outcome) => (outcome === end ? 1 : 0)));
-  for (const children of diagram.children) {
-    const sum = new Array(diagram.count).fill(0);
-    for (const child of children) {
-      for (let outcome = 0; outcome < diagram.count; outcome += 1) sum[outcome] += below[child][outcome];
+function shareOf(below, { count }, node) {
+  return below.subarray(node * count, (node + 1) * count);
+}
+
+/** Return for each node, one after the other, the share of ways below it that leads to each outcome. */
+function sharesBelow({ count, children }) {
+  const below = new Float64Array((count + children.length) * count);
+  for (let end = 0; end < count; end += 1) below[end * count + end] = 1;
+  children.forEach((own, place) => {
+    const start = (count + place) * count;
+    for (const child of own) {
+      for (let outcome = 0; outcome < count; outcome += 1) below[start + outcome] += below[child * count + outcome];
     }
-    below.push(sum.map((share) => share / children.length));
-  }
+    for (let outcome = 0; outcome < count; outcome += 1) below[start + outcome] /= own.length;
+  });
   return below;
 }
 
-function sharesPassing(diagram, length) {
-  const passing = new Array(length).fill(0);
-  passing[diagram.root] = 1;
-  for (let node = length - 1; node >= diagram.count; node -= 1) {
-    const children = diagram.children[node - diagram.count];
-    for (const child of children) passing[child] += passing[node] / children.length;
+/** Return the share of all ways that lead through each node. */
+function sharesPassing({ count, children, root }) {
+  const passing = new Float64Array(count + children.length);
+  passing[root] = 1;
+  for (let node = passing.length - 1; node >= count; node -= 1) {
+    const own = children[node - count];
+    for (const child of own) passing[child] += passing[node] / own.length;
   }
   return passing;
 }
 
 function partsAt(diagram, level, places, { below, passing }) {
+  const { count } = diagram;
   const size = diagram.values[level].length;
-  const through = Array.from({ length: size }, () => new Array(diagram.count).fill(0));
+  const through = Array.from({ length: size }, () => new Float64Array(count));
   for (const place of places) {
-    const weight = passing[place + diagram.count] / size;
+    const weight = passing[place + count] / size;
     diagram.children[place].forEach((child, value) => {
-      below[child].forEach((share, outcome) => {
-        through[value][outcome] += weight * share;
-      });
+      for (let outcome = 0; outcome < count; outcome += 1) through[value][outcome] += weight * below[child * count + outcome];
     });
   }
-  const whole = below[diagram.root];
-  const past = whole.map((share, outcome) => {
+  const past = [...shareOf(below, diagram, diagram.root)].map((share, outcome) => {
     const here = through.reduce((sum, part) => sum + part[outcome], 0);
     return Math.max(0, (share - here) / size);
   });
-  return through.map((part) => part.map((share, outcome) => share + past[outcome]));
+  return through.map((part) => [...part].map((share, outcome) => share + past[outcome]));
 }

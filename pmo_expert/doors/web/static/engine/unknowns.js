@@ -8,6 +8,10 @@ const NOTHING = 1e-13;
 
 /** Return the unknown or presumed facts whose answer alone can turn the verdict, those that could make it worst first. */
 export function turningPoints(given) {
+  return given.once(findTurningPoints);
+}
+
+function findTurningPoints(given) {
   const { verdicts, attributes } = given.knowledge;
   const asked = [...attributes.values()]
     .filter((attribute) => attribute.is_read && given.value(attribute.name) === null)
@@ -98,7 +102,12 @@ function failsForGood(given, condition) {
 /** Return where the answers to the open questions can lead: {settled, questions}; null where the pack has no diagram.
  *  A question is {attribute, question, ask, reduction, turns, variable, leads}: the fact and values that tell most, and
  *  whether answers tell where it can end though none is more telling. */
-export function outlook(given, points) {
+export function outlook(given) {
+  return given.once(findOutlook);
+}
+
+function findOutlook(given) {
+  const points = turningPoints(given);
   const { diagram } = given.knowledge.data;
   if (diagram === null) return null;
   const settled = possibleOutcomes(diagram, given.known).size === 1;
