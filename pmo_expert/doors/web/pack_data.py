@@ -6,7 +6,7 @@ a conclusion and one more where it must be reached, two more where it must not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -17,6 +17,7 @@ from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.named import Named
 from pmo_expert.domain.kinds.set_of import SetOf
+from pmo_expert.doors.web.packed_nodes import packed_nodes
 from pmo_expert.interview.unknown import zero_is_unknown
 from pmo_expert.knowledge.diagrams import severe_atoms, verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -25,7 +26,6 @@ from pmo_expert.knowledge.language.rule import STRENGTHS, Guides, Rule
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.keys import Atom, Variable
-from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import FactIn, Holds, Literal, without_value
 
 FORMAT = 1
@@ -106,14 +106,19 @@ def _attribute(attribute: Attribute, knowledge: Knowledge) -> dict[str, Any]:
                     {"name": word, "phrase": words.phrases[word], "number": number}
                     for word, number in words.numbers.items()
                 ],
-                "spelled": dict(words.spelled),
+                "spelled": _others(words.spelled),
             }
         case SetOf():
             data |= {"values": _named(attribute.members), "phrases": attrs.asdict(attribute.phrases)}
-            data["spelled"] = dict(attribute.spelled)
+            data["spelled"] = _others(attribute.spelled)
         case Named():
-            data |= {"values": _named(attribute.phrases), "spelled": dict(attribute.spelled)}
+            data |= {"values": _named(attribute.phrases), "spelled": _others(attribute.spelled)}
     return data
+
+
+def _others(spelled: Mapping[str, str]) -> dict[str, str]:
+    """Return what texts mean, those left out that name a value as it is."""
+    return {text: value for text, value in spelled.items() if text != value}
 
 
 def _named(phrases: Mapping[str, str]) -> list[dict[str, str]]:
@@ -123,7 +128,6 @@ def _named(phrases: Mapping[str, str]) -> list[dict[str, str]]:
 def _condition(condition: Condition) -> dict[str, Any]:
     return {
         "subject": condition.subject,
-        "text": condition.text,
         "accepts": None if condition.accepts is None else _accepts(condition.accepts),
         "unknown": condition.unknown,
     }
@@ -155,7 +159,6 @@ def _rule(rule: Rule, knowledge: Knowledge) -> dict[str, Any]:
         **{name: sorted(value) if isinstance(value, frozenset) else value for name, value in effect.items()},
         "because": rule.because,
         "sources": list(rule.sources),
-        "authority": list(knowledge.authority(rule.sources)),
         "when": list(map(_condition, rule.when)),
         "attackers": list(knowledge.attackers[rule.id]),
         "attacked": list(knowledge.attacked[rule.id]),
@@ -179,6 +182,7 @@ class _Numbered:
         conclusions = {name: self._conclusion(name) for name in self.knowledge.subjects.conclusions}
         verdicts = [self._atom(atom) for atom in verdict_atoms(decision)]
         severe = [self._atom(atom) for atom in severe_atoms(self.knowledge.concerns, decision)]
+        told = {atom for conclusion in conclusions.values() for _, atom in conclusion}
         return {
             "facts": [
                 [variable.attribute, variable.member, list(values)] for variable, values in self.program.domains.items()
@@ -188,7 +192,7 @@ class _Numbered:
             "conclusions": conclusions,
             "verdicts": verdicts,
             "severe": severe,
-            "atoms": [self._statement(atom) for atom in self.atoms],
+            "atoms": [self._statement(atom, told) for atom in self.atoms],
             "diagram": self._diagram(),
             "presuming": [number for number in range(len(clauses)) if number not in set(compiled.established.numbers)],
         }
@@ -218,15 +222,15 @@ class _Numbered:
         atoms = ((value, conclusion.atom(value)) for value in conclusion.values)
         return [[value, None if atom is None else self._atom(atom)] for value, atom in atoms]
 
-    def _statement(self, atom: Atom) -> list[str]:
-        """Return the kind of a conclusion, what it is about, and how it reads."""
-        statement = self.knowledge.compiled.statements.get(atom)
+    def _statement(self, atom: Atom, told: Collection[int | None]) -> list[str]:
+        """Return the kind of a conclusion, what it is about, and how it reads where that is told."""
+        statement = self.knowledge.compiled.statements.get(atom) if self.atoms[atom] in told else None
         return [atom.kind, atom.about, statement.reached if statement else ""]
 
     def _diagram(self) -> dict[str, Any] | None:
         """Return the diagram of the verdict for all cases in which every fact is known; None where it is too large."""
         try:
-            verdict: Outcomes = self.knowledge.known_world().verdict
+            verdict = self.knowledge.known_world().verdict
         except (ImportError, DiagramTooLargeError):
             return None
         known = without_value(self.program.domains, (), UNKNOWN).domains
@@ -234,7 +238,5 @@ class _Numbered:
             "facts": [self.facts[fact] for fact in verdict.facts],
             "values": [self._places(fact, known[fact]) for fact in verdict.facts],
             "count": verdict.count,
-            "levels": list(verdict.levels),
-            "children": [list(children) for children in verdict.children],
-            "root": verdict.root,
+            **packed_nodes(verdict),
         }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from pmo_expert.knowledge.knowledge import Knowledge
 
 STATIC = Path(__file__).with_name("static")
 MAIN = STATIC / "ui" / "main.js"
-IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
+IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (async function|function|class|const) (\w+)", re.MULTILINE)
+COMMENT = re.compile(r"^ *(//[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -51,14 +52,18 @@ def page_texts() -> dict[str, Any]:
     return {**texts, "sentences": json.loads((STATIC / "sentences.json").read_text(encoding="utf-8"))}
 
 
-def one_script(module: Path) -> str:
-    """Return a module and all that it imports as one script, each module once and after those that it imports."""
-    return "\n".join(_body(path) for path in _in_order(module, {}))
+def one_script(main: Path) -> str:
+    """Return a module and all that it imports as one script: each is a function that returns what it exports.
+
+    Comments are left out. Modules import by name, on one line, and not in circles.
+    """
+    numbers = {path: number for number, path in enumerate(_in_order(main, {}))}
+    return "".join(_as_function(path, numbers) for path in numbers)
 
 
-def _in_order(module: Path, placed: dict[Path, None]) -> Iterable[Path]:
-    """Place the modules that a module imports, then itself; return all that are placed."""
-    for imported in IMPORT.findall(module.read_text(encoding="utf-8")):
+def _in_order(module: Path, placed: dict[Path, None]) -> dict[Path, None]:
+    """Place the modules that a module imports, each after those that it imports, and then itself."""
+    for _, imported in IMPORT.findall(module.read_text(encoding="utf-8")):
         path = (module.parent / imported).resolve()
         if path not in placed:
             _in_order(path, placed)
@@ -66,8 +71,12 @@ def _in_order(module: Path, placed: dict[Path, None]) -> Iterable[Path]:
     return placed
 
 
-def _body(module: Path) -> str:
-    return EXPORT.sub("", IMPORT.sub("", module.read_text(encoding="utf-8")))
+def _as_function(module: Path, numbers: Mapping[Path, int]) -> str:
+    source = COMMENT.sub("", module.read_text(encoding="utf-8"))
+    imported = IMPORT.sub(lambda one: f"const {{{one[1]}}} = m{numbers[(module.parent / one[2]).resolve()]};\n", source)
+    names = ", ".join(name for _, name in EXPORT.findall(imported))
+    body = EXPORT.sub(r"\1 \2", imported)
+    return f"const m{numbers[module]} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
 
 
 def _json(data: Any) -> str:

@@ -15,7 +15,7 @@ export function readAttributes(data) {
       ? attribute.values.map(({ name }) => facts.get(factKey(attribute.name, name)))
       : [],
     values: attribute.values ?? [],
-    spelled: new Map(Object.entries(attribute.spelled)),
+    spelled: new Map([...(attribute.values ?? []).map(({ name }) => [name, name]), ...Object.entries(attribute.spelled)]),
     domain: attribute.is_read ? data.facts[facts.get(factKey(attribute.name, ""))][2] : [],
   }]));
 }

@@ -1,18 +1,21 @@
 // A consultation: one case put to the rules once, for every question about it.
 
 import { decode, encode, meets, readAttributes, stateFact, stateValue } from "./attributes.js";
+import { readDiagram } from "./outcomes.js";
 import { derive, makeProgram, variantEngine, variants } from "./program.js";
 
 const STANDS = "stands";
 
 /** Return what consultations about one pack share. `texts` are the words of sentences. */
-export function makeKnowledge(data, texts) {
+export function makeKnowledge(given, texts) {
+  const data = { ...given, rules: withAuthority(given) };
   const program = makeProgram(data);
   const targets = [...data.verdicts, ...data.severe];
   return {
     data,
     texts,
     program,
+    diagram: readDiagram(data.diagram),
     attributes: readAttributes(data),
     verdicts: Object.keys(data.words.verdicts),
     severities: Object.keys(data.words.severities),
@@ -20,6 +23,13 @@ export function makeKnowledge(data, texts) {
     engine: variantEngine(program, targets),
     findingRules: grouped(Object.entries(data.rules).filter(([, rule]) => rule.kind === "finds"), ([, rule]) => rule.finding),
   };
+}
+
+/** Return the rules, each with how its sources are named in a sentence: not at all where all rules rest on one source. */
+function withAuthority({ rules, claims, sources }) {
+  const isOne = Object.keys(sources).length === 1;
+  const named = (rule) => [...new Set(rule.sources.map((claim) => sources[claims[claim].source].words))].filter(Boolean);
+  return Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, { ...rule, authority: isOne ? [] : named(rule) }]));
 }
 
 function grouped(items, key) {

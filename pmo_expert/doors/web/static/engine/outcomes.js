@@ -1,5 +1,26 @@
 // A multi-valued decision diagram: which verdict follows for which values of the facts, when every fact is known.
 
+/** Return the diagram that data describes: `sizes` has how many nodes there are at each level, the last level first,
+ *  `steps` their children, each as the difference to that of the node before at the same level. */
+export function readDiagram(data) {
+  if (data === null) return null;
+  const { facts, values, count, sizes, steps, root } = data;
+  const diagram = { facts, values, count, root, levels: [], children: [] };
+  let start = 0;
+  sizes.forEach((size, place) => {
+    const level = facts.length - 1 - place;
+    const width = values[level].length;
+    let before = new Array(width).fill(0);
+    for (let node = 0; node < size; node += 1) {
+      before = steps.slice(start, start + width).map((step, child) => step + before[child]);
+      start += width;
+      diagram.levels.push(level);
+      diagram.children.push(before);
+    }
+  });
+  return diagram;
+}
+
 /** Return the outcomes that are possible when some facts have given values; `given` maps facts to values. */
 export function possibleOutcomes(diagram, given) {
   return new Set([...reachedNodes(diagram, given)].filter((node) => node < diagram.count));

@@ -108,7 +108,7 @@ export function outlook(given) {
 
 function findOutlook(given) {
   const points = turningPoints(given);
-  const { diagram } = given.knowledge.data;
+  const { diagram } = given.knowledge;
   if (diagram === null) return null;
   const settled = possibleOutcomes(diagram, given.known).size === 1;
   const turning = new Set(points.map(({ attribute }) => attribute));
@@ -162,12 +162,12 @@ function rounded(number) {
 
 /** Return the answers to a question with the verdicts that are possible after each: [{name, text, verdicts}]. */
 export function answersOf(given, question) {
-  const { attributes, data, verdicts, texts } = given.knowledge;
+  const { attributes, diagram, verdicts, texts } = given.knowledge;
   const attribute = attributes.get(question.attribute);
   if (question.variable === null) return question.leads ? plainAnswers(given, attribute) : [];
   const { fact, values } = question.variable;
   return values.map((place) => {
-    const possible = possibleOutcomes(data.diagram, new Map([...given.known, [fact, place]]));
+    const possible = possibleOutcomes(diagram, new Map([...given.known, [fact, place]]));
     return {
       ...answerNames(attribute, fact, place),
       text: stateFact(attribute, fact, place, texts),
@@ -177,9 +177,9 @@ export function answersOf(given, question) {
 }
 
 function plainAnswers(given, attribute) {
-  const { data, verdicts } = given.knowledge;
-  if (data.diagram === null || attribute.kind === "set" || attribute.kind === "amount") return [];
-  const possible = possibleOutcomes(data.diagram, given.known);
+  const { diagram, verdicts } = given.knowledge;
+  if (diagram === null || attribute.kind === "set" || attribute.kind === "amount") return [];
+  const possible = possibleOutcomes(diagram, given.known);
   const after = verdicts.filter((_, outcome) => possible.has(outcome));
   return attribute.values.map(({ name, phrase }) => ({ name, held: true, text: phrase, verdicts: after }));
 }
