@@ -77,7 +77,7 @@ function turningPart(view, points) {
       whyLine(view, {
         text: say("advice.question_of", { question: point.question, ask: point.askWords }),
         about: { attribute: point.attribute }, key: `turning ${point.attribute}`,
-        more: [" ", tryButton(view, "turning", point.attribute)],
+        act: tryButton(view, "turning", point.attribute),
       }),
       point.usual && element("p", { class: "hint" }, say("advice.usual_now", { text: point.usual })),
       element("ul", { class: "leads" }, point.leads.map((lead) => element("li", {},

@@ -1,5 +1,6 @@
 // Two or three cases side by side.
 
+import { concernStatus } from "./concerns_view.js";
 import { element, focusOn } from "./dom.js";
 import { statusLight, verdictMark } from "./marks.js";
 import { opening, setState, stateNow } from "./state.js";
@@ -10,7 +11,8 @@ export function compareView(view) {
   const { kept } = view.state;
   if (kept.length === 0) return [];
   const cases = [...kept, { title: view.state.title, facts: view.state.facts }];
-  const columns = view.engine.compare(cases.map((one) => view.engine.advise(one.title, factsOfPack(view, one.facts))));
+  const advices = cases.map((one) => view.engine.advise(one.title, factsOfPack(view, one.facts)));
+  const columns = view.engine.compare(advices).map((column, place) => ({ ...column, concerns: view.engine.map(advices[place]) }));
   return [
     element("h2", { id: "compare", tabindex: "-1" }, say("compare.heading")),
     element("div", { class: "table-box", role: "region", tabindex: "0", "aria-labelledby": "compare" }, comparison(columns)),
@@ -29,15 +31,11 @@ function comparison(columns) {
     element("tbody", {},
       tableRow(say("compare.verdict"), columns, ({ tone, verdictWords }) => [verdictMark(tone), withCapital(verdictWords)]),
       columns[0].concerns.map(({ title }, place) => tableRow(title, columns, ({ concerns }) => {
-        const { tone, statusWords, status } = concerns[place];
-        return [statusLight(status ?? statusOfTone(tone), tone), withCapital(statusWords)];
+        const { tone, status } = concerns[place];
+        return [statusLight(status, tone), withCapital(concernStatus(concerns[place]))];
       })),
       tableRow(say("compare.in_it"), columns, ({ inIt }) => inIt),
       tableRow(say("compare.facts"), columns, ({ facts }) => facts)));
-}
-
-function statusOfTone(tone) {
-  return { bad: "open", mixed: "open", good: "not_raised" }[tone] ?? "not_known";
 }
 
 function titleOf({ title }, place, last) {

@@ -24,9 +24,10 @@ export function factsView(view) {
   const usual = new Set(presumed.map(({ attribute }) => attribute));
   const isOther = (name) => !(name in facts) && !skipped.includes(name) && !usual.has(name);
   return [
-    element("h3", {}, say("facts.said")),
+    element("h3", {}, say("facts.heading")),
+    element("h4", {}, say("facts.said")),
     factGroups(view, "facts", (name) => name in facts || skipped.includes(name)),
-    presumed.length > 0 && element("h3", {}, say("facts.usual")),
+    presumed.length > 0 && element("h4", {}, say("facts.usual")),
     presumed.length > 0 && element("p", { class: "hint" }, say("facts.usual_hint")),
     presumed.length > 0 && element("ul", { class: "rows" }, presumed.map((one) => presumedRow(view, one))),
     folding("facts others", say("facts.others"), () => factGroups(view, "others", isOther, true), isEditing(view, "others")),

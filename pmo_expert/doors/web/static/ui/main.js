@@ -47,7 +47,7 @@ function furnishPage() {
   document.title = say("page.title");
   document.getElementById("skip").textContent = say("page.skip");
   const names = ["notice", "start", "ask", "answers", "sticky", "advice", "compare", "tools"];
-  page.regions = Object.fromEntries(names.map((name) => [name, element("div", { class: `region ${name}` })]));
+  page.regions = Object.fromEntries(names.map((name) => [name, element("div", { class: `region-${name}` })]));
   const { notice, start, ask, answers, sticky, advice, compare, tools } = page.regions;
   document.getElementById("main").replaceChildren(notice, start,
     element("div", { class: "columns" },

@@ -5,7 +5,8 @@ const STEP = 26;
 const GAP = 14;
 const PADDING = 10;
 const LINE = 21;
-const LETTER = 7.9;
+const LETTER = 9.1;
+const BOLD_LETTER = 9.9;
 const LANE = 12;
 const CONCERN_GAP = 26;
 
@@ -41,8 +42,9 @@ function placeConcern(found, concern, label) {
 function placeNode(found, { id, kind, data, text, depth }, label, right) {
   const x = MARGIN + depth * STEP;
   const width = right - x;
-  const lines = wrapped(text, Math.floor((width - 2 * PADDING) / LETTER));
-  const top = wrapped(label({ kind, data }), Math.floor((width - 2 * PADDING) / LETTER));
+  const room = width - 2 * PADDING;
+  const lines = wrapped(text, Math.floor(room / (kind === "concern" ? BOLD_LETTER : LETTER)));
+  const top = wrapped(label({ kind, data }), Math.floor(room / LETTER));
   const height = (lines.length + top.length) * LINE + 2 * PADDING;
   const node = { id, kind, data, x, y: found.height, width, height, top, lines, line: LINE, padding: PADDING };
   found.nodes.push(node);

@@ -65,7 +65,7 @@ function nodeElement(node, place, open) {
   [...node.top, ...node.lines].forEach((line, row) => group.append(svgElement("text", {
     class: row < node.top.length ? "node-label" : "node-text",
     x: x + node.padding, y: y + node.padding + node.line * row + node.line * 0.75,
-  }, line)));
+  }, `${line} `)));
   return group;
 }
 
@@ -102,9 +102,10 @@ function openNode(view, panel, node, source) {
     panel.hidden = true;
     source.focus();
   };
+  const told = node.kind === "concern" ? node.data.title : node.data.text;
   panel.replaceChildren(...[
-    element("p", { class: "label" }, node.kind === "concern" ? node.data.title : node.data.text),
-    explained(view, about, `map ${node.id}`),
+    element("p", { class: "label" }, told),
+    explained(view, about, `map ${node.id}`, told),
     element("button", { type: "button", class: "small", onclick: close }, say("map.close")),
   ].flat(Infinity).filter(Boolean));
   panel.hidden = false;

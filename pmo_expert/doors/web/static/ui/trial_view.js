@@ -56,7 +56,7 @@ function differenceBox(view, place, name) {
   const found = view.engine.differences(view.advice, trialAdvice(view));
   const keep = () => {
     setState(setting(stateNow(), name, view.state.trial.value));
-    focusOn(`${place} change ${name}`);
+    if (!focusOn(`${place} change ${name}`)) focusOn("advice");
   };
   return element("div", { class: "difference" },
     element("p", { class: "label" }, say("trial.heading")),

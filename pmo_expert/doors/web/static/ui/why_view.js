@@ -5,12 +5,12 @@ import { element } from "./dom.js";
 import { say, sentenceOf, withCapital } from "./words.js";
 
 /** Return a sentence with a button "Why?" that opens in place. `about` is what the engine explains, null for nothing;
- *  `key` names the place; `usual` marks what nobody said; `lead` stands before it, `more` behind it; `name` says in plain
- *  text what is explained, where `text` is more than a text. */
-export function whyLine(view, { text, about, key, usual = false, lead = null, more = null, name = text }) {
+ *  `key` names the place; `usual` marks what nobody said; `lead` stands before it, `more` behind it, `act` beside
+ *  the button; `name` says in plain text what is explained, where `text` is more than a text. */
+export function whyLine(view, { text, about, key, usual = false, lead = null, more = null, act = null, name = text }) {
   const opened = about === null ? null : whyPart(view, about, key, name);
   return element("div", { class: "saying" },
-    element("p", {}, lead, text, usual && usually(), " ", opened?.button, more),
+    element("p", {}, lead, text, usual && usually(), more, " ", element("span", { class: "acts" }, opened?.button, act)),
     opened?.panel);
 }
 
@@ -20,14 +20,15 @@ export function usually() {
 }
 
 function whyPart(view, about, key, text) {
-  return disclosure(key, say("why.button"), say("why.button_about", { text }), () => explained(view, about, key));
+  return disclosure(key, say("why.button"), say("why.button_about", { text }), () => explained(view, about, key, text));
 }
 
-/** Return the elements that explain something: why it is said, from which facts, on whose word, and what would end it. */
-export function explained(view, about, key) {
+/** Return the elements that explain something: why it is said, from which facts, on whose word, and what would end it.
+ *  `told` is what stands above already. */
+export function explained(view, about, key, told) {
   const found = view.engine.why(view.advice, about);
   return [
-    found.says && element("p", { class: "says" }, sentenceOf(found.says), found.usual && usually()),
+    found.says && found.says !== told && element("p", { class: "says" }, sentenceOf(found.says), found.usual && usually()),
     whyFacts(found.facts),
     found.because && found.because !== found.says && whyPartOf("why.because", [element("p", {}, found.because)]),
     whyLinks(view, "why.rests_on", found.restsOn, key),
