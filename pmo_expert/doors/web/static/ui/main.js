@@ -1,0 +1,152 @@
+// The page: puts the views together, and draws again what changed.
+
+import { adviser } from "../engine/adviser.js";
+import { adviceView } from "./advice_view.js";
+import { prepareOpening } from "./case_opening.js";
+import { toolsView } from "./case_tools.js";
+import { compareView } from "./compare_view.js";
+import { element, focusOn, refill } from "./dom.js";
+import { answersView } from "./facts_view.js";
+import { askedNow, questionView } from "./question_view.js";
+import { startView } from "./start_view.js";
+import { beginState, setState, stateNow } from "./state.js";
+import { trialLine } from "./trial_view.js";
+import { verdictMark } from "./marks.js";
+import { say, setTexts, withCapital } from "./words.js";
+
+const page = { packs: [], advisers: new Map(), sentences: {}, drawn: new Map(), regions: null, said: "" };
+
+function beginPage() {
+  const texts = JSON.parse(document.getElementById("texts").textContent);
+  setTexts(texts);
+  page.sentences = texts.sentences;
+  page.packs = [...document.querySelectorAll("script.pack")].map((node) => JSON.parse(node.textContent));
+  const names = page.packs.map(({ pack }) => pack.name);
+  furnishPage();
+  beginState(names, draw);
+  dropUnknown();
+  prepareOpening(engineOf, names);
+}
+
+function engineOf(name) {
+  if (!page.advisers.has(name)) {
+    page.advisers.set(name, adviser(page.packs.find(({ pack }) => pack.name === name), page.sentences));
+  }
+  return page.advisers.get(name);
+}
+
+/** Drop remembered facts that the rules do not know, or not with that value; this draws the page. */
+function dropUnknown() {
+  const state = stateNow();
+  const { read } = engineOf(state.pack);
+  const known = Object.entries(state.facts).filter(([name, value]) => read({ [name]: value }).faults.length === 0);
+  setState({ facts: Object.fromEntries(known) });
+}
+
+function furnishPage() {
+  document.title = say("page.title");
+  document.getElementById("skip").textContent = say("page.skip");
+  const names = ["notice", "start", "ask", "answers", "sticky", "advice", "compare", "tools"];
+  page.regions = Object.fromEntries(names.map((name) => [name, element("div", { class: `region-${name}` })]));
+  const { notice, start, ask, answers, sticky, advice, compare, tools } = page.regions;
+  document.getElementById("main").replaceChildren(notice, start,
+    element("div", { class: "columns" },
+      element("section", { class: "left", "aria-label": say("page.questions") }, ask, answers),
+      element("section", { class: "right", "aria-label": say("page.advice") }, advice)),
+    element("section", { "aria-label": say("page.compare") }, compare),
+    element("section", { "aria-label": say("page.tools") }, tools));
+  page.regions.bar = document.getElementById("bar");
+  const foot = document.getElementById("foot");
+  document.body.insertBefore(sticky, foot);
+  foot.append(element("p", {}, say("page.foot")), element("p", {}, say("advice.note")));
+}
+
+function packList() {
+  return page.packs.map((data) => ({
+    ...data.pack, questions: data.attributes.length, concerns: Object.keys(data.concerns).length,
+  }));
+}
+
+function viewOf(state) {
+  const engine = engineOf(state.pack);
+  const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => engine.attributes.has(name)));
+  const skipped = state.skipped.filter((name) => engine.attributes.has(name));
+  const own = { ...state, facts, skipped };
+  const asking = { title: state.title, facts, skipped, asked: state.asked.filter((name) => engine.attributes.has(name)), later: [] };
+  const standing = engine.standing({ ...asking, thorough: state.thorough });
+  const further = standing.question === null && engine.standing({ ...asking, thorough: true }).question !== null;
+  return { state: own, engine, packs: packList(), standing, further, advice: engine.advise(state.title, facts) };
+}
+
+function draw(state, before) {
+  const isCase = state.screen === "case";
+  const view = viewOf(state);
+  document.body.classList.toggle("on-case", isCase);
+  const { notice, facts, skipped, pack, question, stopped, asked, thorough, editing, trial, title, full, kept, confirming } = state;
+  const base = [isCase, pack, facts, title];
+  region("notice", [notice], () => noticeView(state));
+  region("start", [isCase, pack, skipped, facts], () => (isCase ? [] : startView(view)));
+  region("ask", [...base, question, stopped, asked, thorough, skipped], () => (isCase ? questionView(view) : []));
+  const over = askedNow(view) === null;
+  region("answers", [...base, skipped, over, editing, trial], () => (isCase ? answersView(view, over) : []));
+  region("advice", [...base, skipped, editing, trial, full, stopped], () => (isCase ? adviceOrNone(view) : []));
+  region("sticky", [...base, stopped], () => (isCase ? stickyView(view) : []));
+  region("compare", [...base, kept], () => (isCase ? compareView(view) : []));
+  region("tools", [...base, confirming], () => (isCase ? toolsView(view) : []));
+  region("bar", [isCase, pack], () => barView(view));
+  announce(view, before);
+}
+
+function region(name, inputs, make) {
+  const key = JSON.stringify(inputs);
+  if (page.drawn.get(name) === key) return;
+  page.drawn.set(name, key);
+  refill(page.regions[name], make());
+}
+
+function hasAdvice({ state }) {
+  return state.stopped || Object.keys(state.facts).length > 0;
+}
+
+function adviceOrNone(view) {
+  if (hasAdvice(view)) return adviceView(view);
+  return [element("h2", { id: "advice", tabindex: "-1" }, say("advice.heading")), element("p", {}, say("advice.none_yet"))];
+}
+
+function stickyView(view) {
+  if (!hasAdvice(view)) return [];
+  const { verdict } = view.engine.summary(view.advice);
+  const jump = (event) => {
+    event.preventDefault();
+    focusOn("advice");
+  };
+  return [element("a", { href: "#advice", class: `tone-${verdict.tone}`, onclick: jump },
+    verdictMark(verdict.tone), element("span", {}, say("page.so_far", { verdict: verdict.words })))];
+}
+
+function barView(view) {
+  return view.state.screen === "case" ? element("h1", {}, view.engine.pack.title) : element("p", {}, say("page.name"));
+}
+
+function noticeView({ notice, before }) {
+  if (notice === null) return [];
+  return element("div", { class: `notice ${notice.kind}`, id: "notice", tabindex: "-1" },
+    element("p", {}, notice.text),
+    notice.lines.length > 0 && element("ul", {}, notice.lines.map((line) => element("li", {}, line))),
+    element("div", { class: "buttons" },
+      notice.undo && before && element("button", { type: "button", onclick: () => setState({ ...before, before: null, notice: null }) }, say("page.undo")),
+      element("button", { type: "button", onclick: () => setState({ notice: null }) }, say("page.close"))));
+}
+
+/** Say a new verdict, or what a trial would do to it, to those who listen. */
+function announce(view, before) {
+  if (view.state.screen !== "case") return;
+  const tried = view.state.trial !== null && view.state.trial !== before.trial;
+  const verdict = withCapital(view.engine.words.verdicts[view.advice.verdict]);
+  const text = tried ? trialLine(view) : hasAdvice(view) ? say("page.so_far", { verdict }) : "";
+  if (text === page.said) return;
+  page.said = text;
+  document.getElementById("said").textContent = text;
+}
+
+beginPage();
