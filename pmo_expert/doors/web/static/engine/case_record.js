@@ -12,12 +12,12 @@ const MOST_WRONG = 2;
 
 /** Return the case that the object of a case file states: {title, facts, faults}. */
 export function readRecord(knowledge, record) {
-  const found = { title: "", facts: {}, faults: [] };
+  const found = { title: "", facts: {}, faults: [], named: new Set() };
   if (record === null || typeof record !== "object" || Array.isArray(record)) {
-    return { ...found, faults: [knowledge.texts.no_case] };
+    return { title: "", facts: {}, faults: [knowledge.texts.no_case] };
   }
   for (const [key, value] of Object.entries(record)) readEntry(knowledge, key, value, found);
-  return found;
+  return { title: found.title, facts: found.facts, faults: found.faults };
 }
 
 function readEntry(knowledge, key, value, found) {
@@ -40,6 +40,11 @@ function readFact(knowledge, name, value, found) {
     found.faults.push(filled(near ? knowledge.texts.no_attribute_near : knowledge.texts.no_attribute, { found: shown(name), near }));
     return;
   }
+  if (found.named.has(name)) {
+    found.faults.push(filled(knowledge.texts.twice, { place: name }));
+    return;
+  }
+  found.named.add(name);
   const read = readValue(attribute, value);
   if (read === undefined) found.faults.push(wrongValue(knowledge, attribute, value));
   else if (read !== null) found.facts[name] = read;

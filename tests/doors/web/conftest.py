@@ -1,0 +1,54 @@
+"""A real browser for the tests of the page: Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmo_expert.doors.web.page import page_html
+from tests.advice.examples import article, practice
+from tests.doors.web.visiting import Visitor
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all tests that need a browser, which then starts once."""
+    for item in items:
+        if "visit" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Start Chromium once for all tests; skip those where it or Playwright is missing."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no chromium on the path or in CHROMIUM")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the article and of practice."""
+    path = tmp_path_factory.mktemp("page") / "advice.html"
+    path.write_text(page_html([article(), practice()]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def visit(chromium: Any, page_file: Path) -> Iterator[Visitor]:
+    """Give a visitor of the page, opened as a file; at the end nothing was requested, reported or forbidden."""
+    visitor = Visitor(chromium, page_file.as_uri())
+    yield visitor
+    visitor.leave()
+    assert visitor.requested == []
+    assert visitor.reported == []
