@@ -43,7 +43,7 @@ def test_the_interview_of_a_told_case_ends_in_the_advice_of_the_command(visit: V
     case = read_case(TOLD, article())
     stated = interviewed(page, case, article())
     advice = advise(stated, article(), engine="compiled")
-    assert len(stated) > 2
+    assert stated
     assert verdict(page) == advice.words.verdicts[advice.verdict]
     assert page.locator("#question").inner_text() == "The questions are done for now"
 
@@ -157,6 +157,8 @@ def test_the_map_is_reached_and_read_by_keyboard(visit: Visitor) -> None:
         page.keyboard.press("ArrowDown")
         reached.add(page.evaluate("document.activeElement.dataset.focus"))
     assert len(reached) == count
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert "Rule: " in page.locator(".panel:focus").inner_text()
 
@@ -333,9 +335,9 @@ def test_the_page_says_that_nothing_leaves_the_device(visit: Visitor) -> None:
     assert "never leaves your device" in page.locator("main").inner_text()
     refused = page.evaluate("fetch('https://example.com').then(() => 'sent', () => 'refused')")
     assert refused == "refused"
-    assert [text for text in visit.reported if "forbidden: connect-src" in text or "example.com" in text]
+    visit.leave()
+    assert "forbidden: connect-src" in visit.reported
     visit.reported.clear()
-    visit.requested.clear()
 
 
 def test_a_hostile_case_is_text(visit: Visitor) -> None:
@@ -357,8 +359,7 @@ def test_a_case_without_a_title_or_facts_opens(visit: Visitor) -> None:
 
 def test_a_broken_link_is_told(visit: Visitor) -> None:
     """A link that was cut off says so, and the page works."""
-    visit.address += "#case=eyJydWxlcyI"
-    page = visit.open()
+    page = visit.open(part="#case=eyJydWxlcyI")
     assert "could not be opened" in page.locator("#notice").inner_text()
     start(page)
     assert asked(page, article()) is not None

@@ -54,7 +54,7 @@ class Visitor:
         page.on("console", lambda message: self.reported.append(message.text))
         page.on("pageerror", lambda error: self.reported.append(str(error)))
         page.on("request", lambda request: self._note(request.url))
-        page.goto(self.address + ("" if facts is None else link(facts, title, (knowledge or article()).name)))
+        page.goto(self.address + (part if facts is None else link(facts, title, (knowledge or article()).name)))
         return page
 
     def _note(self, address: str) -> None:

@@ -81,7 +81,7 @@ function turningPart(view, points) {
       }),
       point.usual && element("p", { class: "hint" }, say("advice.usual_now", { text: point.usual })),
       element("ul", { class: "leads" }, point.leads.map((lead) => element("li", {},
-        say(lead.worse ? "advice.lead_worse" : "advice.lead", { answers: withCapital(lead.answers), verdict: lead.verdictWords })))),
+        say(lead.worse ? "advice.lead_worse" : "advice.lead", { answers: lead.answers, verdict: withCapital(lead.verdictWords) })))),
       trialEditor(view, "turning", point.attribute)))),
   ];
 }

@@ -34,7 +34,7 @@ export function filePicker(key, label, compares = false) {
 
 async function openFile(file, compares = false) {
   try {
-    take(stateNow().pack, await recordFromFile(file), compares);
+    take({ name: file.name, pack: stateNow().pack, record: await recordFromFile(file), compares });
   } catch (error) {
     refuse(file.name, [error.message]);
   }
@@ -45,15 +45,15 @@ function openFromLink() {
     const found = fromLinkPart(location.hash);
     if (found === null) return;
     history.replaceState(null, "", location.pathname + location.search);
-    take(opener.packs.includes(found.rules) ? found.rules : stateNow().pack, found.case, false);
+    take({ name: say("files.link"), pack: opener.packs.includes(found.rules) ? found.rules : stateNow().pack, record: found.case });
   } catch (error) {
     refuse(say("files.link"), [error.message]);
   }
 }
 
-function take(pack, record, compares) {
+function take({ name, pack, record, compares = false }) {
   const { title, facts, faults } = opener.engineOf(pack).read(record);
-  if (faults.length > 0) return refuse(title || say("files.case"), faults);
+  if (faults.length > 0) return refuse(name, faults);
   const state = stateNow();
   if (compares) {
     setState({ ...keeping(state, title, facts), notice: { kind: "done", text: say("files.kept"), lines: [] } });

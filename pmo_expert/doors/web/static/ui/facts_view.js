@@ -6,15 +6,16 @@ import { changeButton, trialEditor } from "./trial_view.js";
 import { say, sayCount, sentenceOf } from "./words.js";
 import { whyLine } from "./why_view.js";
 
-/** Return the list of answers, to be changed in place; it stands beside the questions, open when they are `over`. */
-export function answersView(view, over) {
+/** Return the list of answers, to be changed in place; it stands beside the questions. Where there is room it is
+ *  open when they are over. */
+export function answersView(view) {
   const { facts, skipped } = view.state;
   const count = Object.keys(facts).length + skipped.length;
   if (count === 0) return [];
   return [folding("answers", sayCount("facts.answers", count), () => [
     element("p", { class: "hint" }, say("facts.change_hint")),
     factGroups(view, "answers", (name) => name in facts || skipped.includes(name)),
-  ], over)];
+  ], view.over && matchMedia("(min-width: 64rem)").matches)];
 }
 
 /** Return all facts of the advice: what was said, what is usual, and what else can be said. */

@@ -75,7 +75,8 @@ function viewOf(state) {
   const asking = { title: state.title, facts, skipped, asked: state.asked.filter((name) => engine.attributes.has(name)), later: [] };
   const standing = engine.standing({ ...asking, thorough: state.thorough });
   const further = standing.question === null && engine.standing({ ...asking, thorough: true }).question !== null;
-  return { state: own, engine, packs: packList(), standing, further, advice: engine.advise(state.title, facts) };
+  const over = askedNow({ state, standing }) === null;
+  return { state: own, engine, packs: packList(), standing, further, over, advice: engine.advise(state.title, facts) };
 }
 
 function draw(state, before) {
@@ -87,8 +88,7 @@ function draw(state, before) {
   region("notice", [notice], () => noticeView(state));
   region("start", [isCase, pack, skipped, facts], () => (isCase ? [] : startView(view)));
   region("ask", [...base, question, stopped, asked, thorough, skipped], () => (isCase ? questionView(view) : []));
-  const over = askedNow(view) === null;
-  region("answers", [...base, skipped, over, editing, trial], () => (isCase ? answersView(view, over) : []));
+  region("answers", [...base, skipped, view.over, editing, trial], () => (isCase ? answersView(view) : []));
   region("advice", [...base, skipped, editing, trial, full, stopped], () => (isCase ? adviceOrNone(view) : []));
   region("sticky", [...base, stopped], () => (isCase ? stickyView(view) : []));
   region("compare", [...base, kept], () => (isCase ? compareView(view) : []));

@@ -63,7 +63,6 @@ function stop() {
 
 function toQuestion() {
   focusOn("question");
-  document.getElementById("question")?.scrollIntoView({ block: "nearest" });
 }
 
 function whyAskedParts(view) {

@@ -55,7 +55,7 @@ export function trialAdvice(view) {
 function differenceBox(view, place, name) {
   const found = view.engine.differences(view.advice, trialAdvice(view));
   const keep = () => {
-    setState(setting(stateNow(), name, view.state.trial.value));
+    setState({ ...setting(stateNow(), name, view.state.trial.value), stopped: view.over });
     if (!focusOn(`${place} change ${name}`)) focusOn("advice");
   };
   return element("div", { class: "difference" },
