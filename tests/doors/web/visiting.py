@@ -42,9 +42,13 @@ class Visitor:
         *,
         title: str = "",
         knowledge: Knowledge | None = None,
+        part: str = "",
         **options: Any,
     ) -> Any:
-        """Open the page, with a case in the link if there is one; `options` are those of a browser's context."""
+        """Open the page, with a case in the link if there is one, else a `part` after its address.
+
+        `options` are those of a browser's context.
+        """
         size = options.pop("size", DESK)
         context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         self._contexts.append(context)
