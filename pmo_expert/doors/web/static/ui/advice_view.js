@@ -23,7 +23,7 @@ export function adviceView(view) {
     turningPart(view, view.engine.turning(view.advice)),
     element("h3", {}, say("advice.in_it")),
     element("p", {}, summary.inIt.text),
-    questionsPart(summary),
+    questionsPart(view, summary),
     lightsView(view),
     view.state.full ? fullParts(view) : moreButton(),
     element("p", { class: "note" }, say("advice.usually_note")),
@@ -56,7 +56,10 @@ function conditionsPart(view, { agree, makeSure, liveWith, best }) {
     element("h3", {}, say(best ? "advice.rests_on" : "advice.conditions")),
     element("ul", { class: "points" },
       agree.map((line) => element("li", {},
-        element("p", {}, line.text, " ", line.attributes.map((name) => tryButton(view, "agree", name))),
+        whyLine(view, {
+          text: line.text, about: { attribute: line.attributes[0] }, key: `agree ${line.attributes}`,
+          act: line.attributes.map((name) => tryButton(view, "agree", name)),
+        }),
         line.attributes.map((name) => trialEditor(view, "agree", name)))),
       makeSure.map((line) => element("li", {},
         whyLine(view, { text: line.text, about: { attribute: line.attribute }, key: `sure ${line.attribute}`, lead: leadWord("advice.make_sure") }))),
@@ -88,22 +91,23 @@ function turningPart(view, points) {
 
 const FIRST_QUESTIONS = 5;
 
-function questionsPart({ questions, waits }) {
+function questionsPart(view, { questions, waits }) {
   if (questions.length === 0) return null;
   const later = questions.slice(FIRST_QUESTIONS);
   return [
     element("h3", {}, say(waits ? "advice.find_out" : "advice.worth_asking")),
-    questionGroups(questions.slice(0, FIRST_QUESTIONS)),
-    later.length > 0 && folding("more questions", say("advice.more_questions", { number: later.length }), () => questionGroups(later)),
+    questionGroups(view, questions.slice(0, FIRST_QUESTIONS)),
+    later.length > 0 && folding("more questions", say("advice.more_questions", { number: later.length }), () => questionGroups(view, later)),
   ];
 }
 
-function questionGroups(questions) {
+function questionGroups(view, questions) {
   const asks = new Map();
-  for (const { askWords, text } of questions) asks.set(askWords, [...(asks.get(askWords) ?? []), text]);
-  return [...asks].map(([words, texts]) => element("div", { class: "group" },
+  for (const question of questions) asks.set(question.askWords, [...(asks.get(question.askWords) ?? []), question]);
+  return [...asks].map(([words, own]) => element("div", { class: "group" },
     element("p", { class: "label" }, withCapital(words)),
-    element("ul", {}, texts.map((text) => element("li", {}, text)))));
+    element("ul", {}, own.map(({ text, attribute }) => element("li", {},
+      whyLine(view, { text, about: { attribute }, key: `question of ${attribute}` }))))));
 }
 
 function moreButton() {

@@ -149,4 +149,9 @@ function announce(view, before) {
   document.getElementById("said").textContent = text;
 }
 
-beginPage();
+try {
+  beginPage();
+} catch (error) {
+  document.getElementById("main").append(element("p", { class: "fault" }, say("page.broken")));
+  throw error;
+}

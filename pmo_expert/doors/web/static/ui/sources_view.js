@@ -14,6 +14,7 @@ export function sourcesView(view) {
       sourceLine(source), source.strength && element("span", { class: "strength" }, say("why.strength", { strength: source.strength }))))),
     element("p", { class: "note" }, say("sources.rules", { title: pack.title, version: pack.version })),
     element("p", { class: "note" }, say("sources.print", { print: pack.sha256.slice(0, 12) })),
+    [pack.policy, pack.paid_by].filter(Boolean).map((text) => element("p", { class: "note" }, text)),
     pack.updated && element("p", { class: "note" }, say("sources.dates", { published: pack.published, updated: pack.updated })),
   ];
 }
