@@ -4,9 +4,10 @@ The layout, in pixels of a picture that is `WIDTH` wide and as high as it needs:
 
 1. The picture is one column, filled from top to bottom: a group after the other, `GROUP_GAP` apart.
 2. A cluster is one box or several below each other, `GAP` apart. A cluster of depth n begins `n * INDENT` from the
-   left, and its boxes reach to the right edge. Several boxes have a thin frame around them, `FRAME` away.
-3. In a box stand its label, bold, and its text, each wrapped after as many characters as have room at `CHARACTER`
-   a piece; a line is `LINE` high, and `PADDING` is left free at every side.
+   left, and its boxes reach to the right edge. Several boxes that act have a thin frame around them, `FRAME`
+   away.
+3. In a box stand its label, bold, and its text, each wrapped after as many characters as have room at `BOLD` and
+   `CHARACTER` a piece; a line is `LINE` high, and `PADDING` is left free at every side.
 4. The clusters below a cluster follow it, `RISE` apart, one deeper. One that acts on it has a line from the middle of
    the left side of its first box to `STEM` right of where the cluster begins, and from there up to its lower edge,
    where the head of an arrow is.
@@ -25,10 +26,10 @@ from pmo_expert.render.html.map_tree import Box, Cluster
 from pmo_expert.render.html.tags import Element, Node, tag
 from pmo_expert.render.words import one_line
 
-WIDTH, EDGE = 480, 1
+WIDTH, EDGE = 440, 1
 INDENT, STEM, FRAME, PADDING = 26, 12, 5, 9
 GAP, RISE, GROUP_GAP = 8, 18, 30
-FONT, LINE, CHARACTER = 14, 19, 7.4
+FONT, LINE, CHARACTER, BOLD = 14, 19, 8, 9
 HEAD = 5
 """Half the width of the head of an arrow."""
 LABEL = "Argument map"
@@ -103,8 +104,13 @@ class Placed:
         return EDGE + self.depth * INDENT
 
 
+def is_framed(cluster: Cluster) -> bool:
+    """Say whether there is a frame around a cluster: its boxes act together."""
+    return cluster.acts and len(cluster.boxes) > 1
+
+
 def _placed(cluster: Cluster, depth: int, top: int) -> Placed:
-    frame = FRAME if len(cluster.boxes) > 1 else 0
+    frame = FRAME if is_framed(cluster) else 0
     boxes: list[PlacedBox] = []
     for box in cluster.boxes:
         start = boxes[-1].bottom + GAP if boxes else top + frame
@@ -117,13 +123,14 @@ def _placed(cluster: Cluster, depth: int, top: int) -> Placed:
 
 
 def _placed_box(box: Box, left: int, right: int, top: int) -> PlacedBox:
-    columns = int((right - left - 2 * PADDING) / CHARACTER)
-    label, text = (tuple(wrap(one_line(part), columns, break_on_hyphens=False)) for part in (box.label, box.text))
+    room = right - left - 2 * PADDING
+    label = tuple(wrap(one_line(box.label), room // BOLD, break_on_hyphens=False))
+    text = tuple(wrap(one_line(box.text), room // CHARACTER, break_on_hyphens=False))
     return PlacedBox(box, label, text, left, right, top)
 
 
 def _drawn(placed: Placed) -> Iterator[Element]:
-    if len(placed.boxes) > 1:
+    if is_framed(placed.cluster):
         width, height = WIDTH - EDGE - placed.left, placed.bottom - placed.top
         yield _rectangle(placed.left, placed.top, width, height, class_="frame", stroke_opacity="0.4")
     for box in placed.boxes:

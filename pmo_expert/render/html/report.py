@@ -28,7 +28,7 @@ from pmo_expert.render.pages.advice_told import cannot_tell_lines
 from pmo_expert.render.pages.questions_page import MOST_QUESTIONS, NOTHING_TO_ASK, turning_items
 from pmo_expert.render.words import CLOSING, concern_tone, concern_words, sentence_start
 
-MOST_ARGUMENTS, MOST_FACTS, MOST_OFFERS = 3, 5, 3
+MOST_ARGUMENTS, MOST_CONDITIONS, MOST_FACTS, MOST_OFFERS = 3, 4, 5, 3
 USUAL = f"“{sentence_start(USUALLY)}” marks what nobody said, but is usual."
 NOTHING_FOR = "Nothing that is known of it serves a goal of yours."
 NOTHING_AGAINST = "No argument against it stands, as far as is known."
@@ -38,9 +38,9 @@ def report(advice: Advice, *, full: bool) -> Iterator[Element]:
     """Yield the parts of the report; with `full`, the rule, the facts and the sources behind every sentence too."""
     yield tag("header", *_head(advice), class_="head")
     yield section("What decides it", *_sides(advice), class_="sides")
-    conditions = _conditions(advice)
+    conditions = list(_conditions(advice))
     if conditions:
-        yield section(conditions_lead(advice), points(conditions))
+        yield section(conditions_lead(advice), *conditions)
     yield section("In it for you", tag("p", in_it(advice, MOST_OFFERS)))
     yield section(questions_lead(advice), *_questions(advice))
     yield from _turning(advice)
@@ -55,28 +55,34 @@ def _head(advice: Advice) -> Iterator[Node]:
     if advice.title.strip():
         yield tag("h1", advice.title)
     verdict = verdict_item(advice)
-    yield tag("p", *lead(verdict), class_=f"verdict {tone_class(verdict.tone)}".strip())
+    yield tag("p", tag("strong", verdict.lead), " ", verdict.text, class_=f"verdict {tone_class(verdict.tone)}".strip())
     yield tag("p", f"{CLOSING} {USUAL}", class_="tone-faint")
 
 
 def _sides(advice: Advice) -> Iterator[Element]:
     """Yield what speaks for it and what against, in equal room."""
-    sides = (("For", for_items(advice), NOTHING_FOR), ("Against", against_items(advice), NOTHING_AGAINST))
+    sides = (("For", for_items(advice, ""), NOTHING_FOR), ("Against", against_items(advice, ""), NOTHING_AGAINST))
     for name, items, nothing in sides:
-        told = points(items[:MOST_ARGUMENTS]) if items else tag("p", nothing)
-        more = len(items) - MOST_ARGUMENTS
-        rest = [tag("p", f"And {more} more, told below.", class_="tone-faint")] if more > 0 else []
-        yield tag("div", tag("h3", name), told, *rest, class_="side")
+        told = _first(items, MOST_ARGUMENTS) if items else [tag("p", nothing)]
+        yield tag("div", tag("h3", name), *told, class_="side")
 
 
-def _conditions(advice: Advice) -> list[Item]:
+def _first(items: list[Item], most: int) -> Iterator[Element]:
+    """Yield points, so many at the most, and the others to be folded out."""
+    yield points(items[:most])
+    if len(items) > most:
+        yield tag("details", tag("summary", f"And {len(items) - most} more"), points(items[most:]))
+
+
+def _conditions(advice: Advice) -> Iterator[Element]:
+    """Yield what to agree on, what to make sure of, and what to live with."""
     if advice.conditions is None:
-        return []
-    return [
-        *agree_items(advice.conditions.agree),
-        *(make_sure_item(one, advice.words) for one in advice.conditions.make_sure),
-        *(live_with_item(one) for one in advice.conditions.live_with),
-    ]
+        return
+    sure = [make_sure_item(one, advice.words) for one in advice.conditions.make_sure]
+    burdens = [live_with_item(one) for one in advice.conditions.live_with]
+    for items in (list(agree_items(advice.conditions.agree)), sure, burdens):
+        if items:
+            yield from _first(items, MOST_CONDITIONS)
 
 
 def _questions(advice: Advice) -> Iterator[Element]:
@@ -84,7 +90,7 @@ def _questions(advice: Advice) -> Iterator[Element]:
     facts = [(one.ask, one.question) for one in advice.questions[:MOST_FACTS]]
     suggested = [(one.ask, one.text) for one in advice.guidance if one.kind == "question" and one.ask]
     by_whom: dict[str, list[Item]] = {}
-    for ask, text in (*facts, *suggested)[:MOST_QUESTIONS]:
+    for ask, text in tuple(dict.fromkeys((*facts, *suggested)))[:MOST_QUESTIONS]:
         by_whom.setdefault(ask, []).append(Item(text))
     for ask in advice.words.asks:
         if ask in by_whom:
@@ -98,7 +104,7 @@ def _turning(advice: Advice) -> Iterator[Element]:
     """Yield the questions whose answer alone turns the verdict, each with where its answers lead."""
     items = turning_items(advice)
     if items:
-        yield section("What alone would turn the verdict", *map(_folded, items))
+        yield section("What alone would turn the verdict", *map(_folded, items), class_="folds")
 
 
 def _folded(item: Item) -> Element:

@@ -17,26 +17,30 @@ from pmo_expert.render.pages.advice_told import argument_lead, first_firings, gr
 from pmo_expert.render.words import CLOSING, citation, listed, sentence, sentence_start
 
 SHORT_HASH = 12
+FOLDED = "Open a sentence to see the facts and the sources that it rests on, and its rule."
 
 
 def rules(advice: Advice) -> Iterator[Element]:
     """Yield what stands behind every argument, offer and step, to be folded out, and the facts."""
     told = _Rules(advice, first_firings(advice.trace), _sources(advice))
-    for concern in advice.concerns:
-        if concern.arguments:
-            yield section(concern.title, *map(told.argument, concern.arguments))
-    if advice.growth:
-        yield section("What is on offer", *map(told.offer, advice.growth))
-    if advice.guidance:
-        yield section("What to do next", *map(told.guidance, advice.guidance))
+    argued = [(one.title, map(told.argument, one.arguments)) for one in advice.concerns if one.arguments]
+    others = [
+        ("What is on offer", map(told.offer, advice.growth)),
+        ("What to do next", map(told.guidance, advice.guidance)),
+    ]
+    folded = [(name, list(elements)) for name, elements in (*argued, *others)]
+    parts = [node for name, elements in folded if elements for node in (tag("h3", name), *elements)]
+    if parts:
+        yield section("Behind every sentence", tag("p", FOLDED, class_="tone-faint"), *parts, class_="rules")
     if advice.facts:
-        yield section("What you said", points(Item(sentence(fact.text)) for fact in advice.facts))
+        facts = points(Item(sentence(fact.text)) for fact in advice.facts)
+        yield section("What you said", facts, class_="facts")
     if advice.presumptions:
         usual = (
             Item(sentence(one.text), details=(one.because, citation(one.rule, one.sources, one.authority)))
             for one in advice.presumptions
         )
-        yield section("What is usual, and counts until you say how it is", points(usual))
+        yield section("What is usual, and counts until you say how it is", points(usual), class_="facts")
 
 
 def colophon(advice: Advice, *, full: bool) -> Element:

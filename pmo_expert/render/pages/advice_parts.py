@@ -54,8 +54,11 @@ def is_best(advice: Advice) -> bool:
     return advice.verdict == next(iter(advice.words.verdicts))
 
 
-def against_items(advice: Advice) -> list[Item]:
-    """Return the standing arguments that raise concerns, the gravest first and what is stated before what is usual."""
+def against_items(advice: Advice, side: str = "Against") -> list[Item]:
+    """Return the standing arguments that raise concerns, the gravest first and what is stated before what is usual.
+
+    `side` is the word that leads in each, empty where a heading has it.
+    """
     severities = list(advice.words.severities)
     raised = [
         argument
@@ -64,26 +67,26 @@ def against_items(advice: Advice) -> list[Item]:
         if argument.role == "raises" and argument.stands and argument.severity is not None
     ]
     ordered = sorted(raised, key=lambda one: (-severities.index(one.severity or ""), one.presumed))
-    return [_against(argument, advice.words) for argument in ordered]
+    return [_against(argument, side, advice.words) for argument in ordered]
 
 
-def _against(argument: Argument, words: Words) -> Item:
-    text, lead = by_authority(argument.because, argument.authority), _lead("Against", presumed=argument.presumed)
+def _against(argument: Argument, side: str, words: Words) -> Item:
+    text, lead = by_authority(argument.because, argument.authority), _lead(side, presumed=argument.presumed)
     return Item(text, lead=lead, tone="bad" if argument.severity in words.counting else "mixed")
 
 
-def for_items(advice: Advice) -> list[Item]:
-    """Return the offers that serve a goal of yours."""
-    return [_for(growth) for growth in advice.growth if growth.serves_your_goals]
+def for_items(advice: Advice, side: str = "For") -> list[Item]:
+    """Return the offers that serve a goal of yours; `side` is that of `against_items`."""
+    return [_for(growth, side) for growth in advice.growth if growth.serves_your_goals]
 
 
-def _for(growth: GrowthAdvice) -> Item:
-    text, lead = by_authority(growth.because, growth.authority), _lead("For", presumed=growth.presumed)
+def _for(growth: GrowthAdvice, side: str) -> Item:
+    text, lead = by_authority(growth.because, growth.authority), _lead(side, presumed=growth.presumed)
     return Item(text, lead=lead, tone="good")
 
 
 def _lead(side: str, *, presumed: bool) -> str:
-    return f"{side}, {USUALLY}" if presumed else side
+    return sentence_start(", ".join(filter(None, [side, USUALLY if presumed else ""])))
 
 
 def agree_items(agreements: Iterable[Agreement]) -> Iterator[Item]:
