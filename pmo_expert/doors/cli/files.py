@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pmo_expert.documents import is_same_file
 from pmo_expert.faults import InputError, Position, fault_at
 
 
@@ -24,15 +25,8 @@ def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:
     """Raise InputError when one of the files to write is one of those that are read."""
     read = list(inputs)
     for path in paths:
-        if any(_is_same_file(path, other) for other in read):
+        if any(is_same_file(path, other) for other in read):
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
-
-
-def _is_same_file(one: str, other: str) -> bool:
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from pmo_expert.render.pages.questions_page import MOST_QUESTIONS, NOTHING_TO_AS
 from pmo_expert.render.words import CLOSING, concern_tone, concern_words, sentence_start
 
 MOST_ARGUMENTS, MOST_CONDITIONS, MOST_FACTS, MOST_OFFERS = 3, 4, 5, 3
+UNTITLED = "Advice to think with"
 USUAL = f"“{sentence_start(USUALLY)}” marks what nobody said, but is usual."
 NOTHING_FOR = "Nothing that is known of it serves a goal of yours."
 NOTHING_AGAINST = "No argument against it stands, as far as is known."
@@ -52,8 +53,7 @@ def report(advice: Advice, *, full: bool) -> Iterator[Element]:
 
 
 def _head(advice: Advice) -> Iterator[Node]:
-    if advice.title.strip():
-        yield tag("h1", advice.title)
+    yield tag("h1", advice.title if advice.title.strip() else UNTITLED)
     verdict = verdict_item(advice)
     yield tag("p", tag("strong", verdict.lead), " ", verdict.text, class_=f"verdict {tone_class(verdict.tone)}".strip())
     yield tag("p", f"{CLOSING} {USUAL}", class_="tone-faint")

@@ -9,12 +9,10 @@ from pmo_expert.advice.advice_result import Advice
 from pmo_expert.render.blocks import Block, Heading
 from pmo_expert.render.html.blocks import blocks_to_html
 from pmo_expert.render.html.document import document
-from pmo_expert.render.html.report import report
+from pmo_expert.render.html.report import UNTITLED, report
 from pmo_expert.render.html.tags import Element, written
 from pmo_expert.render.page import page_of
 from pmo_expert.render.words import sentence_start
-
-UNTITLED = "Advice to think with"
 
 
 def to_html(result: Any, *, full: bool = False) -> str:
