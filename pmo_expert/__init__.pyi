@@ -12,6 +12,7 @@ from pmo_expert.advice.advise import advise as advise
 from pmo_expert.advice.changes import Change as Change
 from pmo_expert.advice.changes import Changes as Changes
 from pmo_expert.advice.changes import changes as changes
+from pmo_expert.advice.cited_result import CitedSource as CitedSource
 from pmo_expert.advice.comparing.beside import Beside as Beside
 from pmo_expert.advice.comparing.beside import beside as beside
 from pmo_expert.advice.comparing.compare import compare as compare
@@ -75,6 +76,7 @@ from pmo_expert.proofs.check import check as check
 from pmo_expert.proofs.proof import Failure as Failure
 from pmo_expert.proofs.proof import Proof as Proof
 from pmo_expert.proofs.prove import prove as prove
+from pmo_expert.render.html.to_html import to_html as to_html
 from pmo_expert.render.json import from_json as from_json
 from pmo_expert.render.json import to_json as to_json
 from pmo_expert.render.markdown import to_markdown as to_markdown

@@ -261,3 +261,11 @@ def describe(node: Node) -> str:
     if isinstance(node, Scalar):
         return "nothing" if node.is_null else f"“{node.text}”"
     return "a list" if isinstance(node, Items) else "a mapping"
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Say whether two paths are of one file."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False

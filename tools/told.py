@@ -19,7 +19,7 @@ from pmo_expert import Advice, Knowledge, advise, load_knowledge
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.markdown import blocks_to_markdown
-from pmo_expert.render.pages.advice_brief import make_sure_text
+from pmo_expert.render.pages.advice_parts import make_sure_text
 from pmo_expert.render.words import listed, sentence
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from pmo_expert.advice.cited_result import CitedSource
 from pmo_expert.advice.conditions_result import Conditions
 from pmo_expert.advice.shown import Shown
 from pmo_expert.advice.unknowns.unknowns_result import OpenConcern, Question, Shares, TurningPoint, UnknownFact
@@ -169,8 +170,9 @@ class Advice(Shown):
     `turning_points` are the unknown or presumed facts whose answer alone can turn the verdict, `conditions` those of a
     favourable verdict, None of another. `presumptions` tell what is presumed, and `presumed` whether the verdict or the
     lean would be another without that.
-    `switched_off` are rules of extended packs that are not used, with the pack that says so and why. `engines` are
-    those that derived all this and agreed. `words` are those in which the advice speaks.
+    `cited` are the sources that all this rests on, each with the claims that are cited. `switched_off` are rules of
+    extended packs that are not used, with the pack that says so and why. `engines` are those that derived all this and
+    agreed. `words` are those in which the advice speaks.
     """
 
     title: str
@@ -194,6 +196,7 @@ class Advice(Shown):
     presumptions: tuple[Presumption, ...]
     presumed: bool
     trace: tuple[Firing, ...]
+    cited: tuple[CitedSource, ...]
     knowledge: KnowledgeIdentity
     switched_off: tuple[SwitchedOff, ...]
     engines: tuple[str, ...]

@@ -17,6 +17,7 @@ from pmo_expert.advice.advice_result import (
     Presumption,
     Role,
 )
+from pmo_expert.advice.cited import cited_sources
 from pmo_expert.advice.conditions import conditions_of
 from pmo_expert.advice.consultation import Consultation, consult
 from pmo_expert.advice.trace import trace
@@ -59,6 +60,10 @@ class _Adviser:
 
     def advice(self, points: tuple[TurningPoint, ...], ahead: Outlook | None) -> Advice:
         given = self.given
+        presumptions = tuple(self._presumptions())
+        firings = trace(given)
+        cited = [claim for firing in firings for claim in firing.sources]
+        cited += [claim for presumption in presumptions for claim in presumption.sources]
         return Advice(
             title=given.case.title,
             verdict=given.verdict,
@@ -78,9 +83,10 @@ class _Adviser:
             turning_points=points,
             conditions=conditions_of(given, points),
             facts=facts_of(given),
-            presumptions=tuple(self._presumptions()),
+            presumptions=presumptions,
             presumed=self._differs(VERDICT) or self._differs(LEAN),
-            trace=trace(given),
+            trace=firings,
+            cited=cited_sources(given.knowledge, cited),
             knowledge=given.knowledge.identity,
             switched_off=given.knowledge.switched_off,
             engines=given.engines,

@@ -1,1 +1,1 @@
-"""Results as text, Markdown and JSON."""
+"""Results as text, Markdown, HTML and JSON."""

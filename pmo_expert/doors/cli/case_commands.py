@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
+from pmo_expert.doors.cli.html_files import check_html, html_options, show_and_write
 from pmo_expert.doors.cli.shared import (
     case_from_argument,
     door,
@@ -29,27 +30,40 @@ full_option = click.option("--full", is_flag=True, help="Show all of it, with id
 @click.argument("case")
 @click.option("--full", is_flag=True, help="Show all of it, with rules and sources.")
 @click.option("--beside", metavar="PACK", help="Show the advice by the rules of another pack too, and what differs.")
+@html_options
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
 def advise(
-    case: str, *, full: bool, beside: str | None, style: str, packs: tuple[str, ...], engine: EngineName
+    *,
+    case: str,
+    full: bool,
+    beside: str | None,
+    html: str | None,
+    force: bool,
+    style: str,
+    packs: tuple[str, ...],
+    engine: EngineName,
 ) -> None:
     """Advise on the CASE in a YAML or JSON file (- for standard input), on one screen unless --full.
 
     With --rules practice --beside article you see what the article alone says, and what practice changes in it.
+    --html writes a report in one file too, for people who have no Python: any browser shows and prints it.
     """
     from pmo_expert.advice.advise import advise as advise_on
 
+    check_html(html, [case])
     knowledge = knowledge_from(packs)
     if beside is not None:
         from pmo_expert.advice.comparing.beside import beside as side_by_side
 
         other = knowledge_from((beside,))
-        show(side_by_side(case_from_argument(case, knowledge), other, knowledge, engine=engine), style)
+        both = side_by_side(case_from_argument(case, knowledge), other, knowledge, engine=engine)
+        show_and_write(both, style, html, overwrite=force)
         return
-    show(advise_on(case_from_argument(case, knowledge), knowledge, engine=engine), style, full=full)
+    advice = advise_on(case_from_argument(case, knowledge), knowledge, engine=engine)
+    show_and_write(advice, style, html, overwrite=force, full=full)
 
 
 @click.command()

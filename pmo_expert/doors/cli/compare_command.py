@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pmo_expert.doors.cli.html_files import check_html, html_options, show_and_write
 from pmo_expert.doors.cli.shared import (
     case_from_argument,
     door,
@@ -14,7 +15,6 @@ from pmo_expert.doors.cli.shared import (
     format_option,
     knowledge_from,
     rules_option,
-    show,
 )
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 
@@ -28,11 +28,20 @@ STDIN = "-"
 
 @click.command(short_help="Show several CASES side by side.")
 @click.argument("cases", nargs=-1, required=True, metavar="CASE CASE...")
+@html_options
 @format_option("text", "markdown", "json")
 @rules_option
 @engine_option
 @door
-def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: EngineName) -> None:
+def compare(
+    *,
+    cases: tuple[str, ...],
+    html: str | None,
+    force: bool,
+    style: str,
+    packs: tuple[str, ...],
+    engine: EngineName,
+) -> None:
     """Show several cases side by side.
 
     One of the cases may be - for standard input. The better case has the better verdict, then fewer open concerns
@@ -41,9 +50,11 @@ def compare(cases: tuple[str, ...], style: str, packs: tuple[str, ...], engine: 
     """
     from pmo_expert.advice.comparing.compare import compare as compare_cases
 
+    check_html(html, cases)
     knowledge = knowledge_from(packs)
     names = ["" if path == STDIN else Path(path).stem for path in cases]
-    show(compare_cases(_read(cases, knowledge), knowledge, names=names, engine=engine), style)
+    result = compare_cases(_read(cases, knowledge), knowledge, names=names, engine=engine)
+    show_and_write(result, style, html, overwrite=force)
 
 
 def _read(paths: tuple[str, ...], knowledge: Knowledge) -> list[PlainCase]:

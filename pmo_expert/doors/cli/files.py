@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pmo_expert.documents import is_same_file
 from pmo_expert.faults import InputError, Position, fault_at
 
 
@@ -18,6 +19,14 @@ def write_whole(path: str, text: str, *, overwrite: bool) -> None:
     """
     with whole_file(path, overwrite=overwrite) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:
+    """Raise InputError when one of the files to write is one of those that are read."""
+    read = list(inputs)
+    for path in paths:
+        if any(is_same_file(path, other) for other in read):
+            raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
+from pmo_expert.doors.cli.html_files import check_html
 from pmo_expert.doors.cli.shared import (
     EXCEL,
     INTERRUPTED,
@@ -41,6 +42,7 @@ class Wanted:
 
     out: str | None
     chart: str | None
+    html: str | None
     overwrite: bool
     rank: bool
     why: bool
@@ -48,7 +50,7 @@ class Wanted:
 
     @property
     def paths(self) -> list[str]:
-        return [path for path in (self.out, self.chart) if path is not None]
+        return [path for path in (self.out, self.chart, self.html) if path is not None]
 
 
 @frozen(slots=False)
@@ -57,6 +59,10 @@ class Found:
 
     summary: Summary
     levers: Levers | None
+
+    @property
+    def results(self) -> tuple[Summary | Levers, ...]:
+        return (self.summary, *([] if self.levers is None else [self.levers]))
 
 
 @click.command(short_help="Advise on every row of FILES.")
@@ -69,7 +75,8 @@ class Found:
 @click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
 @click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
-@click.option("--force", is_flag=True, help="Overwrite the files of --out and --chart when they exist.")
+@click.option("--html", metavar="FILE", help="Write the summary, and the levers, as one HTML file too.")
+@click.option("--force", is_flag=True, help="Overwrite the files of --out, --chart and --html when they exist.")
 @format_option("text", "markdown", "json")
 @rules_option
 @door
@@ -84,6 +91,7 @@ def survey(
     strict: bool,
     levers: bool,
     chart: str | None,
+    html: str | None,
     force: bool,
     style: str,
     packs: tuple[str, ...],
@@ -100,7 +108,7 @@ def survey(
 
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
-    wanted = Wanted(out, chart, force, rank, why, levers)
+    wanted = Wanted(out, chart, html, force, rank, why, levers)
     _check_needed(files, wanted)
     _check_wanted([*files, *([case] if case is not None else [])], wanted)
     try:
@@ -125,7 +133,8 @@ def _check_needed(files: tuple[str, ...], wanted: Wanted) -> None:
 
 def _check_wanted(inputs: Sequence[str], wanted: Wanted) -> None:
     """Raise InputError when files cannot be written as they are named, or there is nothing to rank."""
-    from pmo_expert.surveys.tables.opening import is_same_file, table_format
+    from pmo_expert.doors.cli.files import check_not_read
+    from pmo_expert.surveys.tables.opening import table_format
 
     if wanted.out is not None:
         table_format(wanted.out)
@@ -134,9 +143,8 @@ def _check_wanted(inputs: Sequence[str], wanted: Wanted) -> None:
         raise InputError([fault_at(NOWHERE, f"{option} is about the rows that --out writes; give --out too")])
     if wanted.chart is not None and Path(wanted.chart).suffix.lower() != CHART:
         raise InputError([fault_at(Position(wanted.chart), f"the chart is SVG; its name must end with {CHART}")])
-    for path in wanted.paths:
-        if any(is_same_file(path, other) for other in inputs):
-            raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
+    check_html(wanted.html, inputs)
+    check_not_read(wanted.paths, inputs)
 
 
 def _opened(
@@ -167,12 +175,19 @@ def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
             from pmo_expert.render.chart import summary_chart
 
             new[wanted.chart].write_text(summary_chart(run.summary), encoding="utf-8", newline="\n")
-        if not wanted.levers:
-            return Found(run.summary, None)
-        from pmo_expert.surveys.survey_levers import levers_of
+        found = Found(run.summary, _levers(run, size) if wanted.levers else None)
+        if wanted.html is not None:
+            from pmo_expert.render.html.to_html import to_html
 
-        with _progress(size, "Looking for levers") as done:
-            return Found(run.summary, levers_of(run, done))
+            new[wanted.html].write_text(to_html(found.results, full=True), encoding="utf-8", newline="\n")
+        return found
+
+
+def _levers(run: SurveyRun, size: int) -> Levers:
+    from pmo_expert.surveys.survey_levers import levers_of
+
+    with _progress(size, "Looking for levers") as done:
+        return levers_of(run, done)
 
 
 def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) -> None:

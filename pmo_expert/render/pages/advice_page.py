@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from pmo_expert.advice.advice_result import Advice, Argument, ConcernAdvice, Firing, GrowthAdvice, Guidance
-from pmo_expert.knowledge.language.subjects import STATUS_NAMES
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
 from pmo_expert.render.pages.advice_brief import Room, head, summary
+from pmo_expert.render.pages.advice_told import (
+    argument_lead,
+    cannot_tell_lines,
+    first_firings,
+    grounds_of,
+    serves_sentence,
+)
 from pmo_expert.render.pages.questions_page import questions_blocks
 from pmo_expert.render.words import (
     CLOSING,
-    ROLES,
     citation,
     concern_tone,
     concern_words,
@@ -28,7 +33,7 @@ MORE_QUESTIONS = "the command questions lists them with --all"
 
 def advice_page(advice: Advice) -> list[Block]:
     """Return the page with all of an advice: first what the brief one tells, then what stands behind it."""
-    page = _Page(advice, _first_firings(advice.trace))
+    page = _Page(advice, first_firings(advice.trace))
     return [
         *head(advice),
         *summary(advice, ALL),
@@ -40,14 +45,6 @@ def advice_page(advice: Advice) -> list[Block]:
         *page.usual(),
         *page.colophon(),
     ]
-
-
-def _first_firings(trace: tuple[Firing, ...]) -> dict[str, Firing]:
-    """Return the firing of each rule that shows its conditions."""
-    firings: dict[str, Firing] = {}
-    for firing in trace:
-        firings.setdefault(firing.rule, firing)
-    return firings
 
 
 @frozen
@@ -109,21 +106,10 @@ class _Page:
         status = concern_words(concern, self.advice.words)
         tone = concern_tone(concern, self.advice.words)
         items = tuple(map(self._argument, concern.arguments))
-        return Item(status, lead=concern.title, tone=tone, details=self._cannot_tell(concern), items=items)
-
-    def _cannot_tell(self, concern: ConcernAdvice) -> tuple[str, ...]:
-        """Return the line that says which statuses unknown facts leave possible."""
-        for unsure in self.advice.cannot_tell:
-            if unsure.id == concern.id:
-                possible = listed([STATUS_NAMES[status] for status in unsure.possible])
-                return (f"Cannot tell yet; possible are: {possible}.",)
-        return ()
+        return Item(status, lead=concern.title, tone=tone, details=cannot_tell_lines(concern, self.advice), items=items)
 
     def _argument(self, argument: Argument) -> Item:
-        lead = ROLES[argument.role] + (f" ({self._severity(argument.severity)})" if argument.severity else "")
-        lead += ", usually" if argument.presumed else ""
-        if argument.role == "mitigates" and not (argument.stands and argument.answers):
-            lead = "Would answer it"
+        lead = argument_lead(argument, self.advice.words)
         answered = f"Answered by {listed(argument.answered_by)}." if argument.answered_by else ""
         answers = f"Answers {listed(argument.answers)}." if argument.answers and argument.stands else ""
         return Item(
@@ -134,26 +120,15 @@ class _Page:
         )
 
     def _growth(self, growth: GrowthAdvice) -> Item:
-        goals = listed([self.advice.words.goals[goal] for goal in growth.serves_your_goals])
-        other = listed([self.advice.words.goals[goal] for goal in growth.serves])
-        serves = f"serves your goal: {goals}" if goals else f"serves {other}, not known to be a goal of yours"
-        if not growth.stands:
-            serves = f"answered by {listed(growth.answered_by)}"
         return Item(
             growth.because,
             lead=growth.title + (" (usually)" if growth.presumed else ""),
-            tone="good" if goals else "plain",
-            details=(sentence(serves), *self._grounds(growth)),
+            tone="good" if growth.serves_your_goals else "plain",
+            details=(serves_sentence(growth, self.advice.words), *self._grounds(growth)),
         )
-
-    def _severity(self, name: str) -> str:
-        return self.advice.words.severities[name]
 
     def _grounds(self, told: Argument | GrowthAdvice | Guidance) -> tuple[str, ...]:
         """Return the lines that say from which facts, by which rule and on whose authority."""
-        firing = self.firings[told.rule]
-        grounds = [condition.text for condition in firing.conditions]
-        premises = [premise for premise in firing.premises if not premise.auxiliary]
-        grounds += [premise.text for premise in premises if premise.holds or not grounds]
+        grounds = grounds_of(self.firings[told.rule])
         facts = (f"Since {listed(grounds)}.",) if grounds else ()
         return (*facts, citation(told.rule, told.sources, told.authority))

@@ -14,6 +14,7 @@ OPEN_QUESTIONS = "of all ways to answer the open questions"
 TURNING = "What alone would turn the verdict"
 MOST_QUESTIONS = 7
 NO_MEMBER = "[]"
+NOTHING_TO_ASK = "Nothing that is still unknown can change the verdict, so there is nothing to ask."
 
 
 def shares_text(shares: Shares, words: Words) -> str:
@@ -54,14 +55,13 @@ def questions_page(found: Advice | Outlook, *, full: bool = False) -> list[Block
 
 def questions_blocks(found: Advice | Outlook, *, full: bool = False, more: str = "--all lists them") -> Iterator[Block]:
     """Yield what to find out, `MOST_QUESTIONS` at the most unless `full`; `more` says what lists the others."""
-    points = {point.attribute: point for point in found.turning_points if _tells(point)}
-    turning = [question for question in found.questions if question.attribute in points]
+    points = _telling(found)
+    turning = turning_items(found)
     others = [question for question in found.questions if question.attribute not in points]
     room = len(found.questions) if full else MOST_QUESTIONS
     if turning:
         yield Heading(2, TURNING)
-        for question in turning[:room]:
-            yield _turning(question, points[question.attribute], found.words)
+        yield from turning[:room]
     if others[: room - len(turning[:room])]:
         yield Heading(2, "What may matter together with other answers")
         for question in others[: room - len(turning[:room])]:
@@ -73,9 +73,21 @@ def questions_blocks(found: Advice | Outlook, *, full: bool = False, more: str =
         )
         yield Paragraph(text, "faint")
     if not found.questions:
-        yield Paragraph("Nothing that is still unknown can change the verdict, so there is nothing to ask.")
+        yield Paragraph(NOTHING_TO_ASK)
     elif len(found.questions) > room:
         yield Paragraph(f"{len(found.questions) - room} more may matter; {more}.", "faint")
+
+
+def turning_items(found: Advice | Outlook) -> list[Item]:
+    """Return the questions of which one answer alone turns the verdict, each with where its answers lead."""
+    points = _telling(found)
+    asked = (question for question in found.questions if question.attribute in points)
+    return [_turning(question, points[question.attribute], found.words) for question in asked]
+
+
+def _telling(found: Advice | Outlook) -> dict[str, TurningPoint]:
+    """Return by attribute the turning points at which it matters how the question is answered."""
+    return {point.attribute: point for point in found.turning_points if _tells(point)}
 
 
 def holds_for(point: TurningPoint) -> str:

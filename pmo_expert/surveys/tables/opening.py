@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
+from pmo_expert.documents import is_same_file
 from pmo_expert.faults import Fault, InputError, Position, fault_at
 from pmo_expert.surveys.tables.csv_file import open_csv
 from pmo_expert.surveys.tables.excel_file import open_excel
@@ -56,11 +57,3 @@ def table_format(path: str) -> str:
         problem = "the end of its name does not tell a format that is read or written:"
         raise InputError([fault_at(Position(path), problem, found=Path(path).name, allowed=OPENERS)])
     return ending
-
-
-def is_same_file(one: str, other: str) -> bool:
-    """Say whether two paths are of one file."""
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
