@@ -41,7 +41,12 @@ ANSWER = """
   return performance.now() - before;
 }
 """
-READY = "() => { const [entry] = performance.getEntriesByType('navigation'); return entry.domComplete - entry.responseEnd; }"
+READY = """
+() => {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry.domComplete - entry.responseEnd;
+}
+"""
 
 
 def measure(browser: Any, address: str) -> tuple[list[float], list[float], list[float]]:

@@ -9,7 +9,7 @@ import { capital } from "../pmo_expert/doors/web/static/engine/sentences.js";
 import { answersOf, outlook } from "../pmo_expert/doors/web/static/engine/unknowns.js";
 
 const CLOSE = 1e-8;
-const LEFT_OUT = ["unknown", "settled", "possible", "cannot_tell", "questions", "trace", "engines"];
+const LEFT_OUT = ["unknown", "settled", "possible", "cannot_tell", "questions", "trace", "cited", "engines"];
 
 function toldOf(page, one) {
   const given = page.consultation(one.facts);

@@ -12,13 +12,16 @@ import { changeButton, trialEditor } from "./trial_view.js";
 import { whyLine } from "./why_view.js";
 import { say, withCapital } from "./words.js";
 
+const FIRST_ARGUMENTS = 3;
+const FIRST_QUESTIONS = 5;
+
 /** Return the elements of the advice. */
 export function adviceView(view) {
   const summary = view.engine.summary(view.advice);
   return [
     element("h2", { id: "advice", tabindex: "-1" }, view.state.title ? say("advice.heading_of", { title: view.state.title }) : say("advice.heading")),
     verdictBox(view, summary.verdict),
-    decidesPart(view, summary.decides),
+    decidesPart(view, view.state.full ? summary.decides : summary.decides.slice(0, FIRST_ARGUMENTS)),
     conditionsPart(view, summary),
     turningPart(view, view.engine.turning(view.advice)),
     element("h3", {}, say("advice.in_it")),
@@ -88,8 +91,6 @@ function turningPart(view, points) {
       trialEditor(view, "turning", point.attribute)))),
   ];
 }
-
-const FIRST_QUESTIONS = 5;
 
 function questionsPart(view, { questions, waits }) {
   if (questions.length === 0) return null;
