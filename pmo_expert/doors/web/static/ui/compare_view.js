@@ -11,16 +11,12 @@ export function compareView(view) {
   const { kept } = view.state;
   if (kept.length === 0) return [];
   const cases = [...kept, { title: view.state.title, facts: view.state.facts }];
-  const advices = cases.map((one) => view.engine.advise(one.title, factsOfPack(view, one.facts)));
+  const advices = cases.map((one) => view.engine.advise(one.title, view.engine.read(one.facts).facts));
   const columns = view.engine.compare(advices).map((column, place) => ({ ...column, concerns: view.engine.map(advices[place]) }));
   return [
     element("h2", { id: "compare", tabindex: "-1" }, say("compare.heading")),
     element("div", { class: "table-box", role: "region", tabindex: "0", "aria-labelledby": "compare" }, comparison(columns)),
   ];
-}
-
-function factsOfPack(view, facts) {
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => view.engine.attributes.has(name)));
 }
 
 function comparison(columns) {

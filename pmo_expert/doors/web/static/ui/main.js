@@ -24,7 +24,7 @@ function beginPage() {
   const names = page.packs.map(({ pack }) => pack.name);
   furnishPage();
   beginState(names, draw);
-  dropUnknown();
+  draw(stateNow(), stateNow());
   prepareOpening(engineOf, names);
 }
 
@@ -33,14 +33,6 @@ function engineOf(name) {
     page.advisers.set(name, adviser(page.packs.find(({ pack }) => pack.name === name), page.sentences));
   }
   return page.advisers.get(name);
-}
-
-/** Drop remembered facts that the rules do not know, or not with that value; this draws the page. */
-function dropUnknown() {
-  const state = stateNow();
-  const { read } = engineOf(state.pack);
-  const known = Object.entries(state.facts).filter(([name, value]) => read({ [name]: value }).faults.length === 0);
-  setState({ facts: Object.fromEntries(known) });
 }
 
 function furnishPage() {
@@ -69,7 +61,7 @@ function packList() {
 
 function viewOf(state) {
   const engine = engineOf(state.pack);
-  const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => engine.attributes.has(name)));
+  const { facts } = engine.read(state.facts);
   const skipped = state.skipped.filter((name) => engine.attributes.has(name));
   const own = { ...state, facts, skipped };
   const asking = { title: state.title, facts, skipped, asked: state.asked.filter((name) => engine.attributes.has(name)), later: [] };

@@ -7,7 +7,7 @@ const PADDING = 10;
 const LINE = 21;
 const LETTER = 9.1;
 const BOLD_LETTER = 9.9;
-const LANE = 12;
+const LANE = 20;
 const CONCERN_GAP = 26;
 
 /** Return the layout of a map in a width: {width, height, nodes, edges}. A node is {id, kind, x, y, width, height, lines,

@@ -4,6 +4,8 @@ import { element } from "./dom.js";
 import { sourceLine } from "./why_view.js";
 import { say } from "./words.js";
 
+const sourcesByRule = new Map();
+
 /** Return the sources of the rules that the advice rests on, each once, and the name of the rules. */
 export function sourcesView(view) {
   const sources = sourcesOfAdvice(view);
@@ -22,7 +24,14 @@ export function sourcesView(view) {
 function sourcesOfAdvice(view) {
   const rules = [
     ...view.engine.map(view.advice).flatMap((concern) => concern.arguments), ...view.engine.growth(view.advice),
-  ].map(({ rule }) => ({ rule }));
-  const found = [{ verdict: true }, ...rules].flatMap((about) => view.engine.why(view.advice, about).sources);
+  ].map(({ rule }) => rule);
+  const found = [view.engine.why(view.advice, { verdict: true }).sources, ...rules.map((rule) => sourcesOfRule(view, rule))].flat();
   return [...new Map(found.map((source) => [sourceLine(source), source])).values()];
+}
+
+/** Return the sources of a rule. They are the same in every case, and asked for once. */
+function sourcesOfRule({ engine, advice }, rule) {
+  const key = `${engine.pack.name} ${rule}`;
+  if (!sourcesByRule.has(key)) sourcesByRule.set(key, engine.why(advice, { rule }).sources);
+  return sourcesByRule.get(key);
 }

@@ -11,7 +11,7 @@ const current = { state: null, listener: () => {} };
 /** Begin with what this tab remembers, else with nothing; `pack` is the name of the first pack, `packs` are all names. */
 export function beginState(packs, listener) {
   const empty = { screen: "start", pack: packs[0], kept: [], full: false, ...OF_A_CASE, ...PASSING };
-  const remembered = recall();
+  const remembered = recall(empty);
   current.state = { ...empty, ...(packs.includes(remembered.pack) ? remembered : {}) };
   current.listener = listener;
 }
@@ -29,13 +29,18 @@ export function setState(changes) {
   current.listener(current.state, before);
 }
 
-function recall() {
+/** Return what this tab remembers, as far as it is of the kind that is expected. */
+function recall(expected) {
   try {
     const found = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return Object.fromEntries(LASTING.filter((name) => Object.hasOwn(found, name)).map((name) => [name, found[name]]));
+    return Object.fromEntries(LASTING.filter((name) => isLike(found[name], expected[name])).map((name) => [name, found[name]]));
   } catch {
     return {};
   }
+}
+
+function isLike(value, expected) {
+  return value !== null && typeof value === typeof expected && Array.isArray(value) === Array.isArray(expected);
 }
 
 function remember(state) {
