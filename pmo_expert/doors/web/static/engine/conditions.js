@@ -1,8 +1,8 @@
 // The conditions of a favourable verdict: what to agree on, what to make sure of, and what to live with.
 
 import { decode, encode, settingsOf } from "./attributes.js";
-import { applied } from "./consultation.js";
-import { variantEngine, variants } from "./program.js";
+import { applied, rulesFired } from "./consultation.js";
+import { derive, variantEngine, variants } from "./program.js";
 import { othersOf } from "./unknowns.js";
 
 const MOST_TERMS = 3;
@@ -117,15 +117,17 @@ function joined(one, other) {
 /** Return the changes after which the fewest arguments stand against it. */
 function fewestStanding(search, changes) {
   const tried = changes.slice(0, MOST_TRIED);
-  const counts = tried.map((change) => standing(search.given.derived(applied(search.facts, change))).length);
+  const { knowledge } = search.given;
+  const counts = tried.map((change) => standing(knowledge, applied(search.facts, change)).length);
   const least = Math.min(...counts);
   return tried.filter((_, number) => counts[number] === least);
 }
 
-/** Return the standing arguments that raise concerns, those of some severities only. */
-function standing(after, severities = null) {
-  return Object.entries(after.knowledge.data.rules)
-    .filter(([id, rule]) => rule.kind === "raises" && (severities === null || severities.includes(rule.severity)) && after.stands(id))
+/** Return the arguments that raise concerns and stand with some facts, those of some severities only. */
+function standing(knowledge, facts, severities = Object.keys(knowledge.data.words.severities)) {
+  const { standing: stands } = rulesFired(knowledge, derive(knowledge.program, facts).fired);
+  return Object.entries(knowledge.data.rules)
+    .filter(([id, rule]) => rule.kind === "raises" && severities.includes(rule.severity) && stands.has(id))
     .map(([id]) => id);
 }
 
@@ -151,7 +153,7 @@ export function isLess([place, concerns], [otherPlace, otherConcerns]) {
 
 function burdens(after) {
   const { data } = after.knowledge;
-  const serious = standing(after, data.words.counting);
+  const serious = standing(after.knowledge, after.encoded, data.words.counting);
   const rules = serious.length > 0 ? serious : [after.deciding("verdict")];
   return rules.map((rule) => ({
     rule,

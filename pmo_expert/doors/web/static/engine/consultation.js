@@ -48,10 +48,8 @@ export class Consultation {
     const { fired, reached } = derive(knowledge.program, this.encoded);
     this.firedClauses = fired;
     this.reached = reached;
-    const clauses = fired.map((number) => knowledge.program.clauses[number]);
-    this.firedRules = rulesAt(clauses, "");
-    this.standingRules = rulesAt(clauses, STANDS);
-    this.presumed = this.findPresumed(clauses);
+    this.rules = rulesFired(knowledge, fired);
+    this.presumed = this.findPresumed();
     this.findEstablished();
   }
 
@@ -61,9 +59,10 @@ export class Consultation {
     return this.made.get(make);
   }
 
-  findPresumed(clauses) {
-    const { rules, atoms } = this.knowledge.data;
-    const applying = clauses.map(({ head }) => atoms[head]).filter(([kind]) => kind === "presumed");
+  findPresumed() {
+    const { program, data: { rules, atoms } } = this.knowledge;
+    const heads = this.firedClauses.map((number) => atoms[program.clauses[number].head]);
+    const applying = heads.filter(([kind]) => kind === "presumed");
     return new Map(applying.map(([, rule]) => [rules[rule].attribute, rule]));
   }
 
@@ -71,14 +70,13 @@ export class Consultation {
     if (this.presumed.size === 0) {
       this.establishedClauses = this.firedClauses;
       this.establishedReached = this.reached;
-      this.establishedRules = this.firedRules;
+      this.establishedRules = this.rules.fired;
       return;
     }
-    const { program } = this.knowledge;
-    const { fired, reached } = derive(program, this.encoded, false);
+    const { fired, reached } = derive(this.knowledge.program, this.encoded, false);
     this.establishedClauses = fired;
     this.establishedReached = reached;
-    this.establishedRules = rulesAt(fired.map((number) => program.clauses[number]), "");
+    this.establishedRules = rulesFired(this.knowledge, fired).fired;
   }
 
   /** Return what is stated of an attribute; null means unknown. */
@@ -95,13 +93,12 @@ export class Consultation {
 
   /** Say whether the conditions of a rule held. */
   fired(rule) {
-    return this.firedRules.has(rule);
+    return this.rules.fired.has(rule);
   }
 
   /** Say whether the conditions of a rule held, and nothing that stands defeats it. */
   stands(rule) {
-    const { attackers } = this.knowledge.data.rules[rule];
-    return this.standingRules.has(rule) || (this.firedRules.has(rule) && attackers.length === 0);
+    return this.rules.standing.has(rule);
   }
 
   /** Return the value that a conclusion has. */
@@ -222,8 +219,16 @@ export class Consultation {
   }
 }
 
-function rulesAt(clauses, stage) {
-  return new Set(clauses.filter((clause) => clause.stage === stage && clause.rule !== null).map((clause) => clause.rule));
+/** Return the rules whose conditions held, and those of them that nothing standing defeats, by the clauses that held. */
+export function rulesFired({ program, data }, clauses) {
+  const held = { fired: new Set(), standing: new Set() };
+  for (const number of clauses) {
+    const { rule, stage } = program.clauses[number];
+    if (rule === null) continue;
+    if (stage === "") held.fired.add(rule);
+    if (stage === STANDS || (stage === "" && data.rules[rule].attackers.length === 0)) held.standing.add(rule);
+  }
+  return held;
 }
 
 function encodeCase(knowledge, stated) {
