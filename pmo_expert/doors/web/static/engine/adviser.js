@@ -9,7 +9,7 @@ import { concernTone, concernWords, differencesOf, sideBySide } from "./differen
 import { listed } from "./sentences.js";
 import { questionLines, summaryOf, turningLines } from "./summary.js";
 import { answersOf, outlook } from "./unknowns.js";
-import { whyOf } from "./why.js";
+import { sourcesBehind, whyOf } from "./why.js";
 
 const FORMAT = 1;
 const MOST_RULES = 3;
@@ -41,6 +41,7 @@ export function adviser(data, texts) {
     },
     whyAsked: (standing) => whyAskedOf(standing, texts),
     why: (advice, about) => whyOf(givenBy(advice), advice, about),
+    sources: (advice) => sourcesBehind(givenBy(advice)),
     differences: (before, after) => differencesOf(before, after, data.statuses),
     compare: (advices) => sideBySide(advices, data.statuses),
   };

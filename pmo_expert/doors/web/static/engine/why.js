@@ -77,12 +77,24 @@ function restingOn(given, subject) {
 }
 
 /** Return what some claims say, each with its source. */
-export function sourcesOf({ knowledge: { data } }, claims) {
+export function sourcesOf(given, claims) {
   return claims.map((claim) => {
-    const { says, source, place } = data.claims[claim];
-    const { title, author, year, strength } = data.sources[source];
-    return { claim, says, place, title, author, year, strength: data.strengths[strength] ?? "" };
+    const { says, source, place } = given.knowledge.data.claims[claim];
+    return { claim, says, place, ...sourceOf(given, source) };
   });
+}
+
+/** Return the sources of all rules that fired, each once: {title, author, year, strength}. */
+export function sourcesBehind(given) {
+  const { data } = given.knowledge;
+  const claims = [...given.rules.fired].flatMap((rule) => data.rules[rule].sources);
+  const ids = new Set(claims.map((claim) => data.claims[claim].source));
+  return Object.keys(data.sources).filter((id) => ids.has(id)).map((id) => sourceOf(given, id));
+}
+
+function sourceOf({ knowledge: { data } }, id) {
+  const { title, author, year, strength } = data.sources[id];
+  return { title, author, year, strength: data.strengths[strength] ?? "" };
 }
 
 function named({ knowledge: { data } }, rules) {

@@ -11,9 +11,11 @@ const YAML_MEANINGS = new Set(["null", "true", "false", "on", "off", "y", "n"]);
 
 /** Return the YAML text of the plain object of a case file. */
 export function yamlText(record) {
-  const lines = Object.entries(record).flatMap(([key, value]) => (isPlainObject(value)
-    ? ["", `${key}:`, ...Object.entries(value).map(([field, own]) => `  ${field}: ${yamlValue(own)}`)]
-    : [`${key}: ${yamlValue(value, true)}`]));
+  const lines = Object.entries(record).flatMap(([key, value]) =>
+    isPlainObject(value)
+      ? ["", `${key}:`, ...Object.entries(value).map(([field, own]) => `  ${field}: ${yamlValue(own)}`)]
+      : [`${key}: ${yamlValue(value, true)}`],
+  );
   return lines.length === 0 ? "{}\n" : `${lines.join("\n").trimStart()}\n`;
 }
 
@@ -70,7 +72,12 @@ export function download(name, text, type) {
 
 /** Return a name for the file of a case. */
 export function fileName(title, ending) {
-  const words = title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
   return `${words || say("files.name")}.${ending}`;
 }
 

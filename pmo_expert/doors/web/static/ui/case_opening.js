@@ -23,7 +23,11 @@ export function prepareOpening(engineOf, packs) {
 /** Return a button that lets a person choose a file, which is opened; or kept to compare, with `compares`. */
 export function filePicker(key, label, compares = false) {
   const input = element("input", {
-    type: "file", accept: ".yaml,.yml,.json", class: "unseen", tabindex: "-1", "aria-label": label,
+    type: "file",
+    accept: ".yaml,.yml,.json",
+    class: "unseen",
+    tabindex: "-1",
+    "aria-label": label,
     onchange: () => {
       if (input.files.length > 0) openFile(input.files[0], compares);
       input.value = "";
@@ -45,7 +49,11 @@ function openFromLink() {
     const found = fromLinkPart(location.hash);
     if (found === null) return;
     history.replaceState(null, "", location.pathname + location.search);
-    take({ name: say("files.link"), pack: opener.packs.includes(found.rules) ? found.rules : stateNow().pack, record: found.case });
+    take({
+      name: say("files.link"),
+      pack: opener.packs.includes(found.rules) ? found.rules : stateNow().pack,
+      record: found.case,
+    });
   } catch (error) {
     refuse(say("files.link"), [error.message]);
   }
@@ -60,7 +68,12 @@ function take({ name, pack, record, compares = false }) {
     return focusOn("compare");
   }
   const hadFacts = Object.keys(state.facts).length + state.skipped.length > 0;
-  const notice = { kind: "done", text: say("files.opened", { title: title || say("files.case") }), lines: [], undo: hadFacts };
+  const notice = {
+    kind: "done",
+    text: say("files.opened", { title: title || say("files.case") }),
+    lines: [],
+    undo: hadFacts,
+  };
   setState({ ...opening(state, title, facts), pack, notice });
   return focusOn("notice");
 }

@@ -13,17 +13,23 @@ export function toolsView(view) {
     element("h2", {}, say("tools.heading")),
     titleField(view),
     element("p", { class: "hint" }, say("tools.tab")),
-    element("div", { class: "buttons" },
+    element(
+      "div",
+      { class: "buttons" },
       toolButton("save yaml", "tools.yaml", () => saveYaml(view)),
       toolButton("save json", "tools.json", () => saveJson(view)),
       filePicker("open file", say("tools.open")),
-      toolButton("print", "tools.print", () => window.print())),
+      toolButton("print", "tools.print", () => window.print()),
+    ),
     linkPartOf(view),
     element("h3", {}, say("tools.compare")),
     element("p", { class: "hint" }, say("tools.compare_hint")),
-    element("div", { class: "buttons" },
+    element(
+      "div",
+      { class: "buttons" },
       toolButton("keep", "tools.keep", () => keep(view)),
-      filePicker("compare file", say("tools.open_to_compare"), true)),
+      filePicker("compare file", say("tools.open_to_compare"), true),
+    ),
     view.packs.length > 1 && packChoice(view.packs, view.state.pack),
     againPart(view),
   ];
@@ -35,7 +41,11 @@ function toolButton(key, label, act, kind = "") {
 
 function titleField({ state }) {
   const field = element("input", {
-    type: "text", id: "case-title", maxlength: 200, autocomplete: "off", value: state.title,
+    type: "text",
+    id: "case-title",
+    maxlength: 200,
+    autocomplete: "off",
+    value: state.title,
     onchange: () => setState({ title: field.value.trim() }),
   });
   return element("p", {}, element("label", { for: "case-title" }, say("tools.title")), field);
@@ -66,10 +76,14 @@ function linkPartOf(view) {
       told.textContent = say("tools.copy_yourself");
     }
   };
-  return element("div", { class: "link-part" },
-    element("label", { for: "case-link" }, say("tools.link")), field,
+  return element(
+    "div",
+    { class: "link-part" },
+    element("label", { for: "case-link" }, say("tools.link")),
+    field,
     element("div", { class: "buttons" }, toolButton("copy link", "tools.copy", copy), told),
-    element("p", { class: "hint" }, say("tools.link_hint")));
+    element("p", { class: "hint" }, say("tools.link_hint")),
+  );
 }
 
 function keep(view) {
@@ -84,14 +98,20 @@ function againPart({ state }) {
     focusOn("again yes");
   };
   if (!state.confirming) return element("div", { class: "buttons apart" }, toolButton("again", "tools.again", ask));
-  return element("div", { class: "confirm" },
+  return element(
+    "div",
+    { class: "confirm" },
     element("p", {}, say("tools.again_sure")),
-    element("div", { class: "buttons" },
+    element(
+      "div",
+      { class: "buttons" },
       toolButton("again yes", "tools.again_yes", startAgain, "main"),
       toolButton("again no", "tools.again_no", () => {
         setState({ confirming: false });
         focusOn("again");
-      })));
+      }),
+    ),
+  );
 }
 
 function startAgain() {

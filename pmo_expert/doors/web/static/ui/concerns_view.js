@@ -9,12 +9,23 @@ import { say, withCapital } from "./words.js";
 export function lightsView(view) {
   return [
     element("h3", {}, say("concerns.heading")),
-    element("ul", { class: "lights" }, view.engine.map(view.advice).map((concern) => element("li", {},
-      statusLight(concern.status, concern.tone),
-      whyLine(view, {
-        text: [element("strong", {}, withCapital(concernStatus(concern))), say("concerns.joint"), concern.title],
-        name: concern.title, about: { concern: concern.id }, key: `light ${concern.id}`,
-      })))),
+    element(
+      "ul",
+      { class: "lights" },
+      view.engine.map(view.advice).map((concern) =>
+        element(
+          "li",
+          {},
+          statusLight(concern.status, concern.tone),
+          whyLine(view, {
+            text: [element("strong", {}, withCapital(concernStatus(concern))), say("concerns.joint"), concern.title],
+            name: concern.title,
+            about: { concern: concern.id },
+            key: `light ${concern.id}`,
+          }),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -45,14 +56,31 @@ function unique(points) {
 }
 
 function sideColumn(view, side, points) {
-  return element("section", { class: `side-column ${side}`, "aria-label": say(`concerns.${side}`) },
+  return element(
+    "section",
+    { class: `side-column ${side}`, "aria-label": say(`concerns.${side}`) },
     element("h3", {}, say(`concerns.${side}`)),
     points.length === 0
       ? element("p", {}, say("concerns.nothing"))
-      : element("ul", { class: "points" }, points.map((point) => element("li", { class: point.stands ? "" : "answered" },
-        whyLine(view, {
-          text: point.text, about: { rule: point.rule }, key: `${side} ${point.rule}`, usual: point.usual,
-          lead: point.stands ? null : [element("span", { class: "tag" }, say("concerns.answered")), " "],
-          more: point.servesYours?.length > 0 && element("span", { class: "serves" }, say("concerns.serves", { goals: point.servesYours.join(", ") })),
-        })))));
+      : element(
+          "ul",
+          { class: "points" },
+          points.map((point) =>
+            element(
+              "li",
+              { class: point.stands ? "" : "answered" },
+              whyLine(view, {
+                text: point.text,
+                about: { rule: point.rule },
+                key: `${side} ${point.rule}`,
+                usual: point.usual,
+                lead: point.stands ? null : [element("span", { class: "tag" }, say("concerns.answered")), " "],
+                more:
+                  point.servesYours?.length > 0 &&
+                  element("span", { class: "serves" }, say("concerns.serves", { goals: point.servesYours.join(", ") })),
+              }),
+            ),
+          ),
+        ),
+  );
 }

@@ -12,10 +12,19 @@ function isPartOpen(key, otherwise = false) {
  *  `key` names it for good, `name` is what a screen reader says. */
 export function disclosure(key, label, name, make) {
   const panel = element("div", { class: "panel", id: freshId("panel"), hidden: true });
-  const button = element("button", {
-    type: "button", class: "why", "aria-controls": panel.id, "aria-expanded": "false", "aria-label": name, "data-focus": key,
-    onclick: () => toggle(!isPartOpen(key)),
-  }, label);
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "why",
+      "aria-controls": panel.id,
+      "aria-expanded": "false",
+      "aria-label": name,
+      "data-focus": key,
+      onclick: () => toggle(!isPartOpen(key)),
+    },
+    label,
+  );
   const toggle = (open) => {
     if (open && !panel.hasChildNodes()) panel.append(...[make()].flat(Infinity).filter(Boolean));
     panel.hidden = !open;

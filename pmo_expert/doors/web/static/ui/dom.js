@@ -41,8 +41,11 @@ function heirOf(container, active) {
 }
 
 function focusable(container, key) {
-  return [...container.querySelectorAll("[data-focus], [id]")]
-    .find((node) => node.dataset.focus === key || node.id === key) ?? null;
+  return (
+    [...container.querySelectorAll("[data-focus], [id]")].find(
+      (node) => node.dataset.focus === key || node.id === key,
+    ) ?? null
+  );
 }
 
 /** Move the focus to the element with a `data-focus` or an `id`, where there is one. Returns whether there was. */

@@ -1,17 +1,16 @@
 // The page: puts the views together, and draws again what changed.
 
 import { adviser } from "../engine/adviser.js";
-import { adviceView } from "./advice_view.js";
 import { prepareOpening } from "./case_opening.js";
 import { toolsView } from "./case_tools.js";
 import { compareView } from "./compare_view.js";
-import { element, focusOn, refill } from "./dom.js";
+import { element, refill } from "./dom.js";
 import { answersView } from "./facts_view.js";
+import { adviceOrNone, barView, hasAdvice, noticeView, stickyView } from "./frame_view.js";
 import { askedNow, questionView } from "./question_view.js";
 import { startView } from "./start_view.js";
-import { beginState, setState, stateNow } from "./state.js";
+import { beginState, stateNow } from "./state.js";
 import { trialLine } from "./trial_view.js";
-import { verdictMark } from "./marks.js";
 import { say, setTexts, withCapital } from "./words.js";
 
 const page = { packs: [], advisers: new Map(), sentences: {}, drawn: new Map(), regions: null, said: "" };
@@ -30,7 +29,13 @@ function beginPage() {
 
 function engineOf(name) {
   if (!page.advisers.has(name)) {
-    page.advisers.set(name, adviser(page.packs.find(({ pack }) => pack.name === name), page.sentences));
+    page.advisers.set(
+      name,
+      adviser(
+        page.packs.find(({ pack }) => pack.name === name),
+        page.sentences,
+      ),
+    );
   }
   return page.advisers.get(name);
 }
@@ -41,12 +46,20 @@ function furnishPage() {
   const names = ["notice", "start", "ask", "answers", "sticky", "advice", "compare", "tools"];
   page.regions = Object.fromEntries(names.map((name) => [name, element("div", { class: `region-${name}` })]));
   const { notice, start, ask, answers, sticky, advice, compare, tools } = page.regions;
-  document.getElementById("main").replaceChildren(notice, start,
-    element("div", { class: "columns" },
-      element("section", { class: "left", "aria-label": say("page.questions") }, ask, answers),
-      element("section", { class: "right", "aria-label": say("page.advice") }, advice)),
-    element("section", { "aria-label": say("page.compare") }, compare),
-    element("section", { "aria-label": say("page.tools") }, tools));
+  document
+    .getElementById("main")
+    .replaceChildren(
+      notice,
+      start,
+      element(
+        "div",
+        { class: "columns" },
+        element("section", { class: "left", "aria-label": say("page.questions") }, ask, answers),
+        element("section", { class: "right", "aria-label": say("page.advice") }, advice),
+      ),
+      element("section", { "aria-label": say("page.compare") }, compare),
+      element("section", { "aria-label": say("page.tools") }, tools),
+    );
   page.regions.bar = document.getElementById("bar");
   const foot = document.getElementById("foot");
   document.body.insertBefore(sticky, foot);
@@ -55,7 +68,9 @@ function furnishPage() {
 
 function packList() {
   return page.packs.map((data) => ({
-    ...data.pack, questions: data.attributes.length, concerns: Object.keys(data.concerns).length,
+    ...data.pack,
+    questions: data.attributes.length,
+    concerns: Object.keys(data.concerns).length,
   }));
 }
 
@@ -64,7 +79,13 @@ function viewOf(state) {
   const { facts } = engine.read(state.facts);
   const skipped = state.skipped.filter((name) => engine.attributes.has(name));
   const own = { ...state, facts, skipped };
-  const asking = { title: state.title, facts, skipped, asked: state.asked.filter((name) => engine.attributes.has(name)), later: [] };
+  const asking = {
+    title: state.title,
+    facts,
+    skipped,
+    asked: state.asked.filter((name) => engine.attributes.has(name)),
+    later: [],
+  };
   const standing = engine.standing({ ...asking, thorough: state.thorough });
   const further = standing.question === null && engine.standing({ ...asking, thorough: true }).question !== null;
   const over = askedNow({ state, standing }) === null;
@@ -75,7 +96,22 @@ function draw(state, before) {
   const isCase = state.screen === "case";
   const view = viewOf(state);
   document.body.classList.toggle("on-case", isCase);
-  const { notice, facts, skipped, pack, question, stopped, asked, thorough, editing, trial, title, full, kept, confirming } = state;
+  const {
+    notice,
+    facts,
+    skipped,
+    pack,
+    question,
+    stopped,
+    asked,
+    thorough,
+    editing,
+    trial,
+    title,
+    full,
+    kept,
+    confirming,
+  } = state;
   const base = [isCase, pack, facts, title];
   region("notice", [notice], () => noticeView(state));
   region("start", [isCase, pack, skipped, facts], () => (isCase ? [] : startView(view)));
@@ -94,40 +130,6 @@ function region(name, inputs, make) {
   if (page.drawn.get(name) === key) return;
   page.drawn.set(name, key);
   refill(page.regions[name], make());
-}
-
-function hasAdvice({ state }) {
-  return state.stopped || Object.keys(state.facts).length > 0;
-}
-
-function adviceOrNone(view) {
-  if (hasAdvice(view)) return adviceView(view);
-  return [element("h2", { id: "advice", tabindex: "-1" }, say("advice.heading")), element("p", {}, say("advice.none_yet"))];
-}
-
-function stickyView(view) {
-  if (!hasAdvice(view)) return [];
-  const { verdict } = view.engine.summary(view.advice);
-  const jump = (event) => {
-    event.preventDefault();
-    focusOn("advice");
-  };
-  return [element("a", { href: "#advice", class: `tone-${verdict.tone}`, onclick: jump },
-    verdictMark(verdict.tone), element("span", {}, say("page.so_far", { verdict: verdict.words })))];
-}
-
-function barView(view) {
-  return view.state.screen === "case" ? element("h1", {}, view.engine.pack.title) : element("p", {}, say("page.name"));
-}
-
-function noticeView({ notice, before }) {
-  if (notice === null) return [];
-  return element("div", { class: `notice ${notice.kind}`, id: "notice", tabindex: "-1" },
-    element("p", {}, notice.text),
-    notice.lines.length > 0 && element("ul", {}, notice.lines.map((line) => element("li", {}, line))),
-    element("div", { class: "buttons" },
-      notice.undo && before && element("button", { type: "button", onclick: () => setState({ ...before, before: null, notice: null }) }, say("page.undo")),
-      element("button", { type: "button", onclick: () => setState({ notice: null }) }, say("page.close"))));
 }
 
 /** Say a new verdict, or what a trial would do to it, to those who listen. */

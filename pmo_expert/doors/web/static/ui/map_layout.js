@@ -24,17 +24,29 @@ function placeConcern(found, concern, label) {
   const links = linksOf(concern.arguments);
   const lanes = links.filter(({ aside }) => aside).length;
   const right = found.width - MARGIN - lanes * LANE;
-  const head = placeNode(found, { id: `concern ${concern.id}`, kind: "concern", data: concern, text: concern.title, depth: 0 }, label, right);
+  const head = placeNode(
+    found,
+    { id: `concern ${concern.id}`, kind: "concern", data: concern, text: concern.title, depth: 0 },
+    label,
+    right,
+  );
   const placed = new Map([[null, head]]);
   for (const { argument, depth } of threadOf(concern.arguments)) {
     const id = `argument ${concern.id} ${argument.rule}`;
-    placed.set(argument.rule, placeNode(found, { id, kind: "argument", data: argument, text: argument.text, depth }, label, right));
+    placed.set(
+      argument.rule,
+      placeNode(found, { id, kind: "argument", data: argument, text: argument.text, depth }, label, right),
+    );
   }
   let lane = 0;
   for (const { from, to, aside } of links) {
     if (aside) lane += 1;
     const ends = [placed.get(from), placed.get(to)];
-    found.edges.push({ from: ends[0].id, to: ends[1].id, points: aside ? besidePoints(...ends, right + lane * LANE) : ownPoints(...ends) });
+    found.edges.push({
+      from: ends[0].id,
+      to: ends[1].id,
+      points: aside ? besidePoints(...ends, right + lane * LANE) : ownPoints(...ends),
+    });
   }
   found.height += CONCERN_GAP - GAP;
 }
@@ -73,7 +85,11 @@ function linksOf(arguments_) {
   const parents = parentsOf(arguments_);
   return arguments_.flatMap(({ rule, answers }) => {
     const to = answers.filter((other) => known.has(other));
-    return (to.length > 0 ? to : [null]).map((other) => ({ from: rule, to: other, aside: other !== parents.get(rule) }));
+    return (to.length > 0 ? to : [null]).map((other) => ({
+      from: rule,
+      to: other,
+      aside: other !== parents.get(rule),
+    }));
   });
 }
 
@@ -90,13 +106,22 @@ function parentsOf(arguments_) {
 function ownPoints(from, to) {
   const x = to.x + STEP / 2;
   const y = from.y + from.padding + from.line / 2;
-  return [[from.x, y], [x, y], [x, to.y + to.height]];
+  return [
+    [from.x, y],
+    [x, y],
+    [x, to.y + to.height],
+  ];
 }
 
 function besidePoints(from, to, x) {
   const start = from.y + from.height / 2;
   const end = to.y + to.height / 2;
-  return [[from.x + from.width, start], [x, start], [x, end], [to.x + to.width, end]];
+  return [
+    [from.x + from.width, start],
+    [x, start],
+    [x, end],
+    [to.x + to.width, end],
+  ];
 }
 
 /** Return a text in lines of at most so many letters. */

@@ -22,6 +22,9 @@ export function statusLight(status, tone) {
 }
 
 function markOf(kind, tone, path) {
-  return svgElement("svg", { class: `${kind} tone-${tone}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
-    svgElement("path", { d: path }));
+  return svgElement(
+    "svg",
+    { class: `${kind} tone-${tone}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+    svgElement("path", { d: path }),
+  );
 }

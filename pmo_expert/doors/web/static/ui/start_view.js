@@ -13,9 +13,16 @@ export function startView({ state, packs }) {
     element("p", { class: "opening" }, say("start.what")),
     element("p", {}, say("start.private")),
     packs.length > 1 && packChoice(packs, state.pack),
-    element("div", { class: "buttons" },
-      element("button", { type: "button", class: "main", "data-focus": "begin", onclick: beginQuestions }, say(said ? "start.go_on" : "start.begin")),
-      filePicker("start file", say("start.open"))),
+    element(
+      "div",
+      { class: "buttons" },
+      element(
+        "button",
+        { type: "button", class: "main", "data-focus": "begin", onclick: beginQuestions },
+        say(said ? "start.go_on" : "start.begin"),
+      ),
+      filePicker("start file", say("start.open")),
+    ),
     element("p", { class: "hint" }, say("start.how")),
     element("p", { class: "hint" }, say("start.drop")),
   ];
@@ -28,16 +35,28 @@ function beginQuestions() {
 
 /** Return the choice of the rules by which the advice is made. */
 export function packChoice(packs, chosen) {
-  return element("fieldset", { class: "packs" },
+  return element(
+    "fieldset",
+    { class: "packs" },
     element("legend", {}, say("start.rules")),
-    packs.map((pack) => element("label", { class: "box" },
-      packRadio(pack.name, chosen),
-      element("span", {}, element("strong", {}, pack.title), element("span", { class: "hint" }, packLine(pack))))));
+    packs.map((pack) =>
+      element(
+        "label",
+        { class: "box" },
+        packRadio(pack.name, chosen),
+        element("span", {}, element("strong", {}, pack.title), element("span", { class: "hint" }, packLine(pack))),
+      ),
+    ),
+  );
 }
 
 function packRadio(name, chosen) {
   const radio = element("input", {
-    type: "radio", name: "pack", value: name, "data-focus": `pack ${name}`, onchange: () => setState({ pack: name, question: null, editing: null, trial: null }),
+    type: "radio",
+    name: "pack",
+    value: name,
+    "data-focus": `pack ${name}`,
+    onchange: () => setState({ pack: name, question: null, editing: null, trial: null }),
   });
   radio.checked = name === chosen;
   return radio;

@@ -33,7 +33,9 @@ export function setState(changes) {
 function recall(expected) {
   try {
     const found = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return Object.fromEntries(LASTING.filter((name) => isLike(found[name], expected[name])).map((name) => [name, found[name]]));
+    return Object.fromEntries(
+      LASTING.filter((name) => isLike(found[name], expected[name])).map((name) => [name, found[name]]),
+    );
   } catch {
     return {};
   }
@@ -74,7 +76,13 @@ export function goingBack(state) {
 /** Return what changes when a case is opened instead of the one at hand. */
 export function opening(state, title, facts) {
   return {
-    ...OF_A_CASE, ...PASSING, screen: "case", title, facts, stopped: Object.keys(facts).length > 0, before: state,
+    ...OF_A_CASE,
+    ...PASSING,
+    screen: "case",
+    title,
+    facts,
+    stopped: Object.keys(facts).length > 0,
+    before: state,
   };
 }
 

@@ -9,9 +9,21 @@ import { say, sentenceOf, withCapital } from "./words.js";
  *  the button; `name` says in plain text what is explained, where `text` is more than a text. */
 export function whyLine(view, { text, about, key, usual = false, lead = null, more = null, act = null, name = text }) {
   const opened = about === null ? null : whyPart(view, about, key, name);
-  return element("div", { class: "saying" },
-    element("p", {}, lead, text, usual && usually(), more, " ", element("span", { class: "acts" }, opened?.button, act)),
-    opened?.panel);
+  return element(
+    "div",
+    { class: "saying" },
+    element(
+      "p",
+      {},
+      lead,
+      text,
+      usual && usually(),
+      more,
+      " ",
+      element("span", { class: "acts" }, opened?.button, act),
+    ),
+    opened?.panel,
+  );
 }
 
 /** Return the mark of what nobody said but is usual. */
@@ -28,13 +40,18 @@ function whyPart(view, about, key, text) {
 export function explained(view, about, key, told) {
   const found = view.engine.why(view.advice, about);
   return [
-    found.says && found.says !== told && element("p", { class: "says" }, sentenceOf(found.says), found.usual && usually()),
+    found.says &&
+      found.says !== told &&
+      element("p", { class: "says" }, sentenceOf(found.says), found.usual && usually()),
     whyFacts(found.facts),
     found.because && found.because !== found.says && whyPartOf("why.because", [element("p", {}, found.because)]),
     whyLinks(view, "why.rests_on", found.restsOn, key),
     whyLinks(view, "why.answers", found.answers.map(ruleLink), key),
     whyLinks(view, "why.answered_by", found.answeredBy.map(ruleLink), key),
-    whyTexts("why.false_if", found.falseIf.map((text) => sentenceOf(text))),
+    whyTexts(
+      "why.false_if",
+      found.falseIf.map((text) => sentenceOf(text)),
+    ),
     whySources(found.sources),
     found.rule && element("p", { class: "rule" }, say("why.rule", { rule: found.rule })),
   ];
@@ -50,28 +67,71 @@ function ruleLink({ rule, text }) {
 
 function whyFacts(facts) {
   if (facts.length === 0) return null;
-  return whyPartOf("why.facts", element("ul", { class: "facts" }, facts.map((fact) => element("li", {},
-    element("span", { class: `outcome ${fact.outcome}` }, say(`why.outcome.${fact.outcome}`)), " ",
-    withCapital(fact.text),
-    fact.usual && [usually(), element("span", { class: "reason" }, ` ${fact.usual}`)]))));
+  return whyPartOf(
+    "why.facts",
+    element(
+      "ul",
+      { class: "facts" },
+      facts.map((fact) =>
+        element(
+          "li",
+          {},
+          element("span", { class: `outcome ${fact.outcome}` }, say(`why.outcome.${fact.outcome}`)),
+          " ",
+          withCapital(fact.text),
+          fact.usual && [usually(), element("span", { class: "reason" }, ` ${fact.usual}`)],
+        ),
+      ),
+    ),
+  );
 }
 
 function whyLinks(view, label, links, key) {
   if (links.length === 0) return null;
-  return whyPartOf(label, element("ul", {}, links.map(({ text, about }, place) =>
-    element("li", {}, whyLine(view, { text: sentenceOf(text), about, key: `${key} > ${place} ${label}` })))));
+  return whyPartOf(
+    label,
+    element(
+      "ul",
+      {},
+      links.map(({ text, about }, place) =>
+        element("li", {}, whyLine(view, { text: sentenceOf(text), about, key: `${key} > ${place} ${label}` })),
+      ),
+    ),
+  );
 }
 
 function whyTexts(label, texts) {
-  return texts.length === 0 ? null : whyPartOf(label, element("ul", {}, texts.map((text) => element("li", {}, text))));
+  return texts.length === 0
+    ? null
+    : whyPartOf(
+        label,
+        element(
+          "ul",
+          {},
+          texts.map((text) => element("li", {}, text)),
+        ),
+      );
 }
 
 function whySources(sources) {
   if (sources.length === 0) return null;
-  return whyPartOf("why.sources", element("ul", {}, sources.map((source) => element("li", {},
-    element("q", {}, source.says), " ",
-    element("cite", {}, sourceLine(source)),
-    source.strength && element("span", { class: "strength" }, say("why.strength", { strength: source.strength }))))));
+  return whyPartOf(
+    "why.sources",
+    element(
+      "ul",
+      {},
+      sources.map((source) =>
+        element(
+          "li",
+          {},
+          element("q", {}, source.says),
+          " ",
+          element("cite", {}, sourceLine(source)),
+          source.strength && element("span", { class: "strength" }, say("why.strength", { strength: source.strength })),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Return a source in one line: author, title, year where it is known. */

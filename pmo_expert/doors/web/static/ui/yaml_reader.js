@@ -4,8 +4,28 @@
 const KEY_PATTERN = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[A-Za-z_][\w.-]*)\s*:(?:\s+(.*))?$/;
 const PLAIN_START = /^[^\s[\]{}&*!|>%@`"'#,?-]|^[-?][^\s]/;
 const YAML_NUMBER = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
-const YAML_WORDS = new Map([["", null], ["~", null], ["null", null], ["true", true], ["false", false]]);
-const YAML_ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", f: "\f", v: "\v", N: "\x85", _: "\xa0", L: "\u2028", P: "\u2029" };
+const YAML_WORDS = new Map([
+  ["", null],
+  ["~", null],
+  ["null", null],
+  ["true", true],
+  ["false", false],
+]);
+const YAML_ESCAPES = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  0: "\0",
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  f: "\f",
+  v: "\v",
+  N: "\x85",
+  _: "\xa0",
+  L: "\u2028",
+  P: "\u2029",
+};
 const HEX_LENGTHS = { x: 2, u: 4, U: 8 };
 
 /** A text that is no case file; `reason` is the key of a text, `line` the number of the line. */
@@ -28,12 +48,15 @@ export function readYaml(text) {
 
 function yamlLines(text) {
   const found = [];
-  text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).forEach((line, place) => {
-    const open = found.at(-1);
-    const own = withoutComment(line, place + 1).trimEnd();
-    if (open?.text.match(/(^|:\s+)\[[^\]]*$/) && own.trim()) open.text += ` ${own.trim()}`;
-    else if (own.trim() && !(found.length === 0 && own === "---")) found.push(yamlLine(own, place + 1));
-  });
+  text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .forEach((line, place) => {
+      const open = found.at(-1);
+      const own = withoutComment(line, place + 1).trimEnd();
+      if (open?.text.match(/(^|:\s+)\[[^\]]*$/) && own.trim()) open.text += ` ${own.trim()}`;
+      else if (own.trim() && !(found.length === 0 && own === "---")) found.push(yamlLine(own, place + 1));
+    });
   return found;
 }
 
@@ -68,7 +91,8 @@ function readBlock(lines, start, depth) {
     if (written === undefined) throw new YamlFault("line", line.number);
     const key = String(/^["']/.test(written) ? readQuoted(written, line.number) : written);
     if (key in record) throw new YamlFault("twice", line.number);
-    [record[key], next] = rest === "" ? readNested(lines, next + 1, line, depth) : [readYamlValue(rest, line.number), next + 1];
+    [record[key], next] =
+      rest === "" ? readNested(lines, next + 1, line, depth) : [readYamlValue(rest, line.number), next + 1];
   }
   if (next < lines.length && lines[next].indent > indent) throw new YamlFault("indent", lines[next].number);
   return [record, next];
@@ -116,7 +140,9 @@ function readScalar(text, number) {
 function readQuoted(text, number) {
   if (/^'(?:[^']|'')*'$/.test(text)) return text.slice(1, -1).replaceAll("''", "'");
   if (!/^"(?:[^"\\]|\\.)*"$/.test(text)) throw new YamlFault("quote", number);
-  return text.slice(1, -1).replace(/\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)/g, (_, escape) => unescaped(escape, number));
+  return text
+    .slice(1, -1)
+    .replace(/\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)/g, (_, escape) => unescaped(escape, number));
 }
 
 function unescaped(escape, number) {
