@@ -191,13 +191,13 @@ def test_why_names_rule_facts_sources_and_what_would_make_it_false(pack: str) ->
 
 @every_pack
 def test_what_would_make_an_argument_false_is_all_that_would(pack: str) -> None:
-    """Of the facts that alone turn a standing argument down, each is told, up to six of them, and no other."""
+    """Of the facts that alone turn an argument down, or end an answered one, six are told at the most, and no other."""
     knowledge = PACKS[pack]()
     facts = case_maker(knowledge).facts(Random(5))
     script = """
     const advice = adviser.advise("", given[0]);
-    const standing = advice.concerns.flatMap((concern) => concern.arguments).filter(({ stands }) => stands);
-    return standing.map(({ rule }) => [rule, adviser.why(advice, { rule }).falseIf.length]);
+    const said = advice.concerns.flatMap((concern) => concern.arguments);
+    return said.map(({ rule }) => [rule, adviser.why(advice, { rule }).falseIf.length]);
     """
     given = consult(case_from(facts, knowledge), knowledge, engine="compiled")
     told = dict(advising(script, knowledge, facts))
@@ -206,15 +206,29 @@ def test_what_would_make_an_argument_false_is_all_that_would(pack: str) -> None:
 
 
 def turning_down(rule: str, given: Consultation) -> list[str]:
-    """Return the attributes with a value that alone makes a rule stand no longer."""
+    """Return the attributes with a value that alone makes a rule stand no longer, or not apply where it is answered."""
+    is_said = Consultation.stands if given.stands(rule) else Consultation.fired
     return [
         attribute.name
         for attribute in given.knowledge.compiled.encoding.read.values()
         if any(
-            not given.derived({**given.facts, **change}).stands(rule)
+            not is_said(given.derived({**given.facts, **change}), rule)
             for change in changes_of(attribute, given.knowledge)
         )
     ]
+
+
+def test_the_question_of_a_turning_point_says_where_its_answers_lead() -> None:
+    """Whoever asks why it is asked learns to which verdict each answer would lead, the rest as it stands."""
+    script = """
+    const standing = adviser.standing({ ...given[0], thorough: false });
+    return [standing.question.attribute, standing.question.turns, adviser.whyAsked(standing).leads.length];
+    """
+    facts = {"organization.health": "healthy", "candidate.goals": ["influence"]}
+    given = {"facts": facts, "skipped": [], "asked": [], "later": []}
+    _, turns, leads = advising(script, article(), given)
+    assert turns
+    assert leads > 1
 
 
 def test_the_tool_says_how_many_cases_agree(

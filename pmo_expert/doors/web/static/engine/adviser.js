@@ -6,9 +6,9 @@ import { standingOf } from "./asking.js";
 import { readRecord, writeRecord } from "./case_record.js";
 import { Consultation, makeKnowledge } from "./consultation.js";
 import { concernTone, concernWords, differencesOf, sideBySide } from "./differences.js";
-import { listed } from "./sentences.js";
+import { either } from "./sentences.js";
 import { questionLines, summaryOf, turningLines } from "./summary.js";
-import { answersOf, outlook } from "./unknowns.js";
+import { answersOf, outlook, turningPoints } from "./unknowns.js";
 import { sourcesBehind, whyOf } from "./why.js";
 
 const FORMAT = 1;
@@ -104,14 +104,22 @@ function offered(growth, data) {
 /** Return why a question is asked: to which verdicts each answer can lead, and what may count. */
 function whyAskedOf({ question, waiting, given }, texts) {
   const { data } = given.knowledge;
-  const leading = new Map();
-  for (const answer of answersOf(given, question)) {
-    const verdicts = answer.verdicts.map((verdict) => data.words.verdicts[verdict]).join(` ${texts.or_word} `);
-    leading.set(verdicts, [...(leading.get(verdicts) ?? []), answer.text]);
-  }
   const rules = waiting.find(({ attribute }) => attribute === question.attribute)?.rules ?? [];
+  const leading = leadsOf(answersOf(given, question).map(({ text, verdicts }) => [text, verdicts]), data.words, texts);
+  const point = turningPoints(given).find(({ attribute }) => attribute === question.attribute);
+  const turning = (point?.turns ?? []).filter(({ members }) => (members ?? []).length <= 1);
   return {
-    leads: leading.size > 1 ? [...leading].map(([verdicts, answers]) => ({ answers: listed(answers, texts.or_word), verdicts })) : [],
+    leads: leading.length > 1 ? leading : leadsOf(turning.map(({ text, verdict }) => [text, [verdict]]), data.words, texts),
     because: [...new Set(rules.map((rule) => data.rules[rule].because))].slice(0, MOST_RULES),
   };
+}
+
+/** Return to which verdicts answers lead, those that lead to the same together. */
+function leadsOf(answers, words, texts) {
+  const leading = new Map();
+  for (const [text, names] of answers) {
+    const verdicts = names.map((verdict) => words.verdicts[verdict]).join(` ${texts.or_word} `);
+    leading.set(verdicts, [...(leading.get(verdicts) ?? []), text]);
+  }
+  return [...leading].map(([verdicts, own]) => ({ answers: either(own, texts.or_word), verdicts }));
 }

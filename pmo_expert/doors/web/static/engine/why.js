@@ -1,7 +1,7 @@
 // Why something in an advice is said: the rule, the facts, the source, and what would make it false.
 
 import { decode, meets, settingsOf, stateFact, stateTested, stateValue } from "./attributes.js";
-import { applied } from "./consultation.js";
+import { applied, rulesFired } from "./consultation.js";
 import { derive } from "./program.js";
 import { either } from "./sentences.js";
 import { standingAgainst } from "./summary.js";
@@ -31,7 +31,7 @@ function whyRule(given, id) {
     says: rule.because,
     usual: !given.establishedRules.has(id),
     ...groundsOf(given, id),
-    falseIf: falseIf(given, rule.when, ({ fired }) => standsIn(given, id, fired)),
+    falseIf: falseIf(given, rule.when, ({ fired }) => isSaid(given, id, rulesFired(given.knowledge, fired))),
     answers: named(given, rule.attacked.filter((other) => given.fired(other))),
     answeredBy: named(given, rule.attackers.filter((other) => given.stands(other))),
   });
@@ -180,8 +180,7 @@ function changeWords(given, attribute, change) {
   return stateFact(attribute, fact, place, given.knowledge.texts);
 }
 
-function standsIn(given, id, fired) {
-  const { program, data } = given.knowledge;
-  const stage = data.rules[id].attackers.length > 0 ? "stands" : "";
-  return fired.some((number) => program.clauses[number].rule === id && program.clauses[number].stage === stage);
+/** Say whether a rule is said as it is now: it stands, or, where it is answered now, its conditions hold. */
+function isSaid(given, id, rules) {
+  return given.stands(id) ? rules.standing.has(id) : rules.fired.has(id);
 }

@@ -124,7 +124,7 @@ function whySources(sources) {
         element(
           "li",
           {},
-          element("q", {}, source.says),
+          element("span", {}, source.says),
           " ",
           element("cite", {}, sourceLine(source)),
           source.strength && element("span", { class: "strength" }, say("why.strength", { strength: source.strength })),
