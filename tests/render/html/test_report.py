@@ -34,7 +34,7 @@ def in_order(text: str, parts: list[str]) -> bool:
 
 @some_shown
 def test_the_verdict_comes_first_and_the_rules_last(name: str) -> None:
-    """Verdict and what decides it come first; then what is in it, what to ask, the concerns, and what is behind it."""
+    """First the verdict and what decides it, then what is in it, what to ask and the concerns, then the rest."""
     advice = shown_advice(name)
     verdict = sentence_start(advice.words.verdicts[advice.verdict])
     asked = "Find out first" if advice.verdict == advice.words.asking else "Worth asking"
