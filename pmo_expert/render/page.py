@@ -72,7 +72,10 @@ _page.register(WhatIf, what_if_page)
 
 FULL: dict[type, Callable[[Any], list[Block]]] = {
     Advice: advice_page,
+    Comparison: partial(compare_page, full=True),
+    Levers: partial(levers_page, full=True),
     Outlook: partial(questions_page, full=True),
+    Summary: partial(summary_page, full=True),
     Explanation: partial(explanation_page, full=True),
 }
 """The pages that tell all, of results whose page is brief."""

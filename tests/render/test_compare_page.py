@@ -90,6 +90,14 @@ def test_facts_are_told_once_for_all_cases_that_share_them() -> None:
     assert "- Case 1: you would lead people - Case 2; Case 3: you would lead nobody" in text
 
 
+def test_in_full_every_fact_that_differs_is_told() -> None:
+    """The full page has the question of each fact in which the cases differ, and names no other form."""
+    result = compared(*EXAMPLES[:2])
+    text = flat(to_text(result, full=True))
+    assert all(fact.question in text for fact in result.facts)
+    assert "json" not in text
+
+
 def test_what_each_would_need_is_told() -> None:
     """Each case that is not best shows by what it is behind, and what would change that."""
     pytest.importorskip("oxidd", exc_type=ImportError)

@@ -121,6 +121,14 @@ def test_10_levers_of_a_kind_are_shown_and_all_are_counted() -> None:
     assert "These are the first 10 of 33; the JSON form has 20." in text
 
 
+def test_in_full_all_levers_that_were_kept_are_shown() -> None:
+    """The full page names no other form: it shows what there is, and says how many there were."""
+    many = tuple(Lever(changes=(LEAD,), turned=1, settled=0, opened=0, lost=0) for _ in range(20))
+    text = to_text(evolve(NOTHING, refused=1, singles=many, single_count=33), full=True)
+    assert text.count("Turns 1 of 1") == 20
+    assert "These are the first 20 of 33.\n" in text
+
+
 def test_markdown_says_the_same() -> None:
     """The Markdown form has the same parts."""
     text = to_markdown(RESULT)

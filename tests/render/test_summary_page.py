@@ -81,6 +81,13 @@ def test_questions_most_often_open_come_first() -> None:
     assert f"These are the first {MOST_UNKNOWN} of {len(summary.unknown)}; the JSON form has all." in text
 
 
+def test_in_full_every_unknown_fact_is_told() -> None:
+    """The full page has a point for each, and names no other form."""
+    summary, text = large(), flat(to_text(large(), full=True))
+    assert all(part.question in text for part in summary.unknown)
+    assert "JSON" not in text
+
+
 def first(summary: Summary) -> tuple[UnknownCount, ...]:
     return summary.unknown[:MOST_UNKNOWN]
 

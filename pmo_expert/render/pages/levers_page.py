@@ -11,9 +11,10 @@ from pmo_expert.surveys.levers_result import Lever, Levers, Setting
 MOST_SHOWN = 10
 
 
-def levers_page(result: Levers) -> list[Block]:
-    """Return the page for levers."""
-    return [*_population(result), *_singles(result), *_pairs(result), Paragraph(CLOSING, "faint")]
+def levers_page(result: Levers, *, full: bool = False) -> list[Block]:
+    """Return the page for levers; `full` tells of all that were found."""
+    told = (*_population(result), *_singles(result, full=full), *_pairs(result, full=full))
+    return [*told, Paragraph(CLOSING, "faint")]
 
 
 def _population(result: Levers) -> Iterable[Block]:
@@ -54,28 +55,30 @@ def _asking(result: Levers) -> str:
     return result.words.verdicts[result.words.asking] if result.words.asking else ""
 
 
-def _singles(result: Levers) -> Iterable[Block]:
+def _singles(result: Levers, *, full: bool) -> Iterable[Block]:
     if not _open(result):
         return
     yield Heading(2, "One change")
-    yield from _levers(result.singles, result.single_count, result)
+    yield from _levers(result.singles, result.single_count, result, full=full)
     if not result.singles:
         yield Paragraph("No single change of what can be negotiated turns a row.")
 
 
-def _pairs(result: Levers) -> Iterable[Block]:
+def _pairs(result: Levers, *, full: bool) -> Iterable[Block]:
     if not _open(result) or result.pair_count is None:
         return
     yield Heading(2, "Two changes together")
-    yield from _levers(result.pairs, result.pair_count, result)
+    yield from _levers(result.pairs, result.pair_count, result, full=full)
     if not result.pairs:
         yield Paragraph("No two changes together turn more rows than one of them alone.")
 
 
-def _levers(levers: tuple[Lever, ...], count: int, result: Levers) -> Iterable[Block]:
-    yield from (_lever(lever, result) for lever in levers[:MOST_SHOWN])
-    if count > MOST_SHOWN:
-        yield Paragraph(f"These are the first {MOST_SHOWN} of {count}; the JSON form has {len(levers)}.", "faint")
+def _levers(levers: tuple[Lever, ...], count: int, result: Levers, *, full: bool) -> Iterable[Block]:
+    shown = levers if full else levers[:MOST_SHOWN]
+    yield from (_lever(lever, result) for lever in shown)
+    if count > len(shown):
+        more = "" if full else f"; the JSON form has {len(levers)}"
+        yield Paragraph(f"These are the first {len(shown)} of {count}{more}.", "faint")
 
 
 def _lever(lever: Lever, result: Levers) -> Item:

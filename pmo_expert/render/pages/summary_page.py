@@ -20,9 +20,10 @@ WIIFM = {
 }
 
 
-def summary_page(result: Summary) -> list[Block]:
-    """Return the page for a summary."""
-    return [*_verdicts(result), *_concerns(result), *_wiifm(result), *_unknown(result), Paragraph(CLOSING, "faint")]
+def summary_page(result: Summary, *, full: bool = False) -> list[Block]:
+    """Return the page for a summary; `full` tells of all unknown facts."""
+    told = (*_verdicts(result), *_concerns(result), *_wiifm(result), *_unknown(result, full=full))
+    return [*told, Paragraph(CLOSING, "faint")]
 
 
 def rows_text(count: int) -> str:
@@ -99,15 +100,16 @@ def _wiifm(result: Summary) -> Iterable[Block]:
     yield Table(("answer", "rows", "share"), cells)
 
 
-def _unknown(result: Summary) -> Iterable[Block]:
+def _unknown(result: Summary, *, full: bool) -> Iterable[Block]:
     yield Heading(2, "Most worth finding out")
     if result.unknown:
         text = "The rows whose verdict an answer could turn, and those in which it is unknown."
         yield Paragraph(f"{text} Everything else stays as it is.", "faint")
-    for part in result.unknown[:MOST_UNKNOWN]:
+    shown = result.unknown if full else result.unknown[:MOST_UNKNOWN]
+    for part in shown:
         lead = f"{part.turning:,} of {part.rows:,} ({share(part.rows, result.advised)})"
         yield Item(part.question, lead=lead, details=(f"{part.attribute} · {result.words.asks[part.ask]}",))
-    if len(result.unknown) > MOST_UNKNOWN:
+    if len(result.unknown) > len(shown):
         yield Paragraph(f"These are the first {MOST_UNKNOWN} of {len(result.unknown)}; the JSON form has all.", "faint")
     if not result.unknown:
         yield Paragraph("Nothing that rules ask for is unknown in any row.")

@@ -17,8 +17,8 @@ MOST_FACTS = 7
 MOST_REASONS = 2
 
 
-def compare_page(result: Comparison) -> list[Block]:
-    """Return the page for a comparison."""
+def compare_page(result: Comparison, *, full: bool = False) -> list[Block]:
+    """Return the page for a comparison; `full` tells of all facts that differ."""
     names = short_names(result.cases)
     return [
         *_best(result, names),
@@ -26,7 +26,7 @@ def compare_page(result: Comparison) -> list[Block]:
         *_concerns(result, names),
         *_growth(result, names),
         *ways_blocks(result, names),
-        *_facts(result, names),
+        *_facts(result, names, full=full),
         Paragraph(CLOSING, "faint"),
     ]
 
@@ -135,7 +135,7 @@ def _growth(result: Comparison, names: list[str]) -> Iterable[Block]:
         yield Item("" if standing else "nothing known yet", lead=name, items=(*items, *rest))
 
 
-def _facts(result: Comparison, names: list[str]) -> Iterable[Block]:
+def _facts(result: Comparison, names: list[str], *, full: bool) -> Iterable[Block]:
     yield Heading(2, "Facts that differ")
     if not result.facts:
         yield Paragraph("None: the cases say the same.")
@@ -143,9 +143,10 @@ def _facts(result: Comparison, names: list[str]) -> Iterable[Block]:
     same = [words for section, words in result.words.sections.items() if section not in result.differing_sections]
     if same:
         yield Paragraph(f"The same in all cases: the {listed(same)}.")
-    for fact in result.facts[:MOST_FACTS]:
+    shown = result.facts if full else result.facts[:MOST_FACTS]
+    for fact in shown:
         yield Item(fact.question, items=tuple(_phrases(fact, names)))
-    more = len(result.facts) - MOST_FACTS
+    more = len(result.facts) - len(shown)
     if more > 0:
         facts = "1 more fact differs" if more == 1 else f"{more} more facts differ"
         yield Paragraph(f"{facts}; --format json lists them all.", "faint")
