@@ -34,12 +34,12 @@ def page_html(packs: Sequence[Knowledge]) -> str:
     Nothing that a pack says can be more than text in it: the page runs one script and one style sheet, both its own.
     """
     script, style = one_script(MAIN), (STATIC / "page.css").read_text(encoding="utf-8")
-    blocks = (f'<script type="application/json" class="pack">{_json(pack_data(pack))}</script>' for pack in packs)
+    blocks = (f'<script type="application/json" class="pack">{embedded(pack_data(pack))}</script>' for pack in packs)
     filled = {
         "csp": POLICY.format(script=_digest(script), style=_digest(style)),
         "style": style,
         "script": script,
-        "texts": _json(page_texts()),
+        "texts": embedded(page_texts()),
         "packs": "\n".join(blocks),
     }
     template = (STATIC / "index.html").read_text(encoding="utf-8")
@@ -79,8 +79,8 @@ def _as_function(module: Path, numbers: Mapping[Path, int]) -> str:
     return f"const m{numbers[module]} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
 
 
-def _json(data: Any) -> str:
-    """Return data as JSON that no text in it can end: without the sign that begins a tag."""
+def embedded(data: Any) -> str:
+    """Return data as JSON to stand in a script element, which no text in it can end: without the sign of a tag."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
