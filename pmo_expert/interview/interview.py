@@ -18,8 +18,8 @@ from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.domain.text import is_unknown
 from pmo_expert.faults import InputError
 from pmo_expert.interview.asking import Asking
-from pmo_expert.interview.looking import look
-from pmo_expert.interview.standing import Asked, Standing, WaitingRule
+from pmo_expert.interview.looking import look, why_asked
+from pmo_expert.interview.standing import Asked, Standing
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.choice import EngineName
 
@@ -157,16 +157,7 @@ class Interview:
 
     def why(self) -> Asked:
         """Return why the next question is asked. Raises ValueError when the interview has ended."""
-        self._asked()
-        question = self.standing.question
-        assert question is not None
-        waiting = {fact.attribute: fact.rules for fact in self.standing.advice.unknown}
-        rules = [self.knowledge.rules[rule] for rule in waiting.get(question.attribute, ())]
-        return Asked(
-            question=question,
-            rules=tuple(WaitingRule(rule=rule.id, because=rule.because) for rule in rules),
-            outcomes=question.outcomes,
-        )
+        return why_asked(self.standing, self.knowledge)
 
     def advice(self) -> Advice:
         """Return the full advice on what is known so far, with the outlook."""

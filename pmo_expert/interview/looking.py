@@ -9,7 +9,8 @@ from pmo_expert.advice.consultation import Consultation
 from pmo_expert.advice.unknowns.outlook import outlook_if_any
 from pmo_expert.advice.unknowns.unknowns_result import Question
 from pmo_expert.interview.asking import Asking
-from pmo_expert.interview.standing import End, Standing
+from pmo_expert.interview.standing import Asked, End, Standing, WaitingRule
+from pmo_expert.knowledge.knowledge import Knowledge
 
 
 def look(asking: Asking, given: Consultation, *, section: str | None, reopened: str | None, thorough: bool) -> Standing:
@@ -38,6 +39,20 @@ def look(asking: Asking, given: Consultation, *, section: str | None, reopened: 
         end=None if question else _end(about_verdict, ready, asking.skipped),
         left=len(asking.may_come([*about_verdict, *others] if thorough else asking.telling([*about_verdict, *others]))),
         thin=asking.is_thin([*ready, *more]),
+    )
+
+
+def why_asked(standing: Standing, knowledge: Knowledge) -> Asked:
+    """Return why the next question is asked. Raises ValueError when the interview has ended."""
+    question = standing.question
+    if question is None:
+        raise ValueError("the interview has ended: there is no question to answer")
+    waiting = {fact.attribute: fact.rules for fact in standing.advice.unknown}
+    rules = [knowledge.rules[rule] for rule in waiting.get(question.attribute, ())]
+    return Asked(
+        question=question,
+        rules=tuple(WaitingRule(rule=rule.id, because=rule.because) for rule in rules),
+        outcomes=question.outcomes,
     )
 
 

@@ -40,6 +40,11 @@ def case_schema(knowledge: Knowledge) -> Schema:
     }
 
 
+def facts_schema(vocabulary: Vocabulary) -> Schema:
+    """Return the JSON Schema of facts as a flat object of `section.attribute`, each described by its question."""
+    return _facts(vocabulary)
+
+
 def rules_schema(knowledge: Knowledge) -> Schema:
     """Return the JSON Schema of rule files."""
     concern = {"type": "string", "examples": list(knowledge.concerns)}

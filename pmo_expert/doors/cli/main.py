@@ -13,6 +13,7 @@ from pmo_expert.doors.cli.case_commands import advise, what_if, why, why_not
 from pmo_expert.doors.cli.compare_command import compare
 from pmo_expert.doors.cli.interview import interview
 from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, schema
+from pmo_expert.doors.cli.mcp_command import mcp
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
 from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
@@ -57,6 +58,7 @@ for command in (
     compare,
     survey,
     page,
+    mcp,
     questions,
     changes,
     grounds,

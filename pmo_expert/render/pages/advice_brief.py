@@ -27,6 +27,7 @@ from pmo_expert.render.writer import blocks_to_text
 
 MOST_LINES, LONGEST_TITLE = 23, 140
 CLOSING = "Advice to think with, no prediction."
+USUAL = "“Usually” marks what nobody said, but is usual."
 MORE = "add --full, or run why or questions."
 
 
@@ -59,14 +60,14 @@ def advice_brief(advice: Advice, lines: int = MOST_LINES) -> list[Block]:
     """Return the page that fits on a screen of 80 columns, with as much of the advice as has room in some lines."""
     shortest: list[Block] = []
     for room in ROOMS:
-        told = [*head(evolve(advice, title=_cut(advice.title))), *summary(advice, room)]
+        told = [*head(evolve(advice, title=cut_title(advice.title))), *summary(advice, room)]
         shortest = [*told, _foot(told)]
         if blocks_to_text(shortest).count("\n") <= lines:
             break
     return shortest
 
 
-def _cut(title: str) -> str:
+def cut_title(title: str) -> str:
     """Return a title that takes two lines at the most."""
     text = one_line(title)
     return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1].rstrip()}…"
@@ -99,7 +100,7 @@ def summary(advice: Advice, room: Room) -> Iterator[Block]:
 
 
 def _foot(told: list[Block]) -> Paragraph:
-    usual = "“Usually” marks what nobody said, but is usual. " if any(map(_is_marked, told)) else ""
+    usual = f"{USUAL} " if any(map(_is_marked, told)) else ""
     return Paragraph(f"{usual}{CLOSING} More: {MORE}", "faint")
 
 
