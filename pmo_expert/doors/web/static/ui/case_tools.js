@@ -7,7 +7,8 @@ import { packChoice } from "./start_view.js";
 import { keeping, setState, startingAgain, stateNow } from "./state.js";
 import { say } from "./words.js";
 
-/** Return the elements for saving, sharing and starting again. */
+/** Return the elements for saving, sharing and starting again. They take the facts when they are used, so that answers
+ *  do not draw them anew. */
 export function toolsView(view) {
   return [
     element("h2", {}, say("tools.heading")),
@@ -51,23 +52,32 @@ function titleField({ state }) {
   return element("p", {}, element("label", { for: "case-title" }, say("tools.title")), field);
 }
 
-function recordOf({ engine, state }) {
-  return engine.write(state.title, state.facts);
+function caseNow({ engine }) {
+  const { title, facts } = stateNow();
+  return { title, facts: engine.read(facts).facts };
+}
+
+function recordOf(view) {
+  const { title, facts } = caseNow(view);
+  return view.engine.write(title, facts);
 }
 
 function saveYaml(view) {
-  download(fileName(view.state.title, "yaml"), yamlText(recordOf(view)), "application/yaml");
+  download(fileName(stateNow().title, "yaml"), yamlText(recordOf(view)), "application/yaml");
 }
 
 function saveJson(view) {
-  download(fileName(view.state.title, "json"), `${JSON.stringify(recordOf(view), null, 2)}\n`, "application/json");
+  download(fileName(stateNow().title, "json"), `${JSON.stringify(recordOf(view), null, 2)}\n`, "application/json");
 }
 
 function linkPartOf(view) {
-  const address = location.href.split("#")[0] + linkPart(view.state.pack, recordOf(view));
-  const field = element("input", { type: "text", id: "case-link", readonly: true, value: address });
+  const field = element("input", { type: "text", id: "case-link", readonly: true });
+  const labelled = element("p", { hidden: true }, element("label", { for: "case-link" }, say("tools.link")), field);
   const told = element("span", { role: "status" });
   const copy = async () => {
+    const address = location.href.split("#")[0] + linkPart(view.state.pack, recordOf(view));
+    field.value = address;
+    labelled.hidden = false;
     field.select();
     try {
       await navigator.clipboard.writeText(address);
@@ -79,16 +89,15 @@ function linkPartOf(view) {
   return element(
     "div",
     { class: "link-part" },
-    element("label", { for: "case-link" }, say("tools.link")),
-    field,
     element("div", { class: "buttons" }, toolButton("copy link", "tools.copy", copy), told),
+    labelled,
     element("p", { class: "hint" }, say("tools.link_hint")),
   );
 }
 
 function keep(view) {
-  const { state } = view;
-  setState(keeping(state, state.title, state.facts));
+  const { title, facts } = caseNow(view);
+  setState(keeping(stateNow(), title, facts));
   focusOn("compare");
 }
 

@@ -120,7 +120,7 @@ function draw(state, before) {
   region("advice", [...base, skipped, editing, trial, full, stopped], () => (isCase ? adviceOrNone(view) : []));
   region("sticky", [...base, stopped], () => (isCase ? stickyView(view) : []));
   region("compare", [...base, kept], () => (isCase ? compareView(view) : []));
-  region("tools", [...base, confirming], () => (isCase ? toolsView(view) : []));
+  region("tools", [isCase, pack, title, confirming], () => (isCase ? toolsView(view) : []));
   region("bar", [isCase, pack], () => barView(view));
   announce(view, before);
 }
