@@ -20,9 +20,9 @@ from mcp.server import Server
 from mcp_types import CallToolResult, TextContent
 from mcp_types.version import LATEST_HANDSHAKE_VERSION, LATEST_MODERN_VERSION
 
-from pmo_expert import Knowledge
+from pmo_expert import Knowledge, PlainCase
 from pmo_expert.doors.mcp.server import make_server
-from tests.advice.examples import article, lead_or_build, practice
+from tests.advice.examples import ROOT, article, lead_or_build, practice
 from tests.doors.run import environment
 
 Target = Server[Any] | StdioServerParameters | str
@@ -35,8 +35,14 @@ MODES = {
     "auto": LATEST_MODERN_VERSION,
 }
 """How the client may speak: with the handshake of the previous revision, by the current one, and as it finds out."""
+LEAD_CASES = {path.stem: path for path in sorted((ROOT / "examples/packs/lead-or-build/cases").glob("*.yaml"))}
 every_mode = pytest.mark.parametrize("mode", MODES)
 REACHED = re.compile(r"(http://\S+);")
+
+
+def facts_of(case: PlainCase) -> dict[str, Any]:
+    """Return the facts of a case as JSON has them."""
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in case.facts.items()}
 
 
 def knowledge_of(pack: str) -> Knowledge:
