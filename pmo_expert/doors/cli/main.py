@@ -16,6 +16,7 @@ from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, 
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
 from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
+from pmo_expert.doors.cli.replay_command import replay
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
 
@@ -44,7 +45,7 @@ def cli() -> None:
     Start with `pmo-expert interview`, which asks you what matters. Or run `pmo-expert new my-case.yaml`, fill in what
     you know, and run `pmo-expert advise my-case.yaml`.
 
-    Exit status: 0 done, 1 `check` or `survey` found something wrong, 2 bad input, 3 an internal error.
+    Exit status: 0 done, 1 `check`, `survey` or `replay` found something wrong, 2 bad input, 3 an internal error.
     """
 
 
@@ -57,6 +58,7 @@ for command in (
     compare,
     survey,
     page,
+    replay,
     questions,
     changes,
     grounds,
