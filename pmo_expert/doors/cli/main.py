@@ -17,6 +17,7 @@ from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
 from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
 from pmo_expert.doors.cli.replay_command import replay
+from pmo_expert.doors.cli.serve_command import serve
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
 
@@ -58,6 +59,7 @@ for command in (
     compare,
     survey,
     page,
+    serve,
     replay,
     questions,
     changes,

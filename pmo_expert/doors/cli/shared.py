@@ -25,7 +25,12 @@ INTERRUPTED = 130
 INTERNAL_ERROR = 3
 NARROWEST, WIDEST = 60, 100
 P = ParamSpec("P")
-NEEDED = {"survey": ("narwhals", "polars"), "chart": ("vl_convert",), "xlsx": ("fastexcel", "xlsxwriter")}
+NEEDED = {
+    "survey": ("narwhals", "polars"),
+    "chart": ("vl_convert",),
+    "xlsx": ("fastexcel", "xlsxwriter"),
+    "serve": ("starlette", "uvicorn"),
+}
 """The packages of the extras."""
 EXCEL = ".xlsx"
 """The end of the names of files that take the extra of that name."""
