@@ -26,7 +26,7 @@ OTHER: dict[str, Any] = {"opening.leads_people": True, "candidate.goals": ["lead
 ASKED: dict[str, tuple[dict[str, Any], Callable[[Knowledge], Any]]] = {
     "advice": ({"facts": FACTS, "title": "Ada"}, lambda rules: advise(rules.case(FACTS, title="Ada"), rules, engine="compiled")),
     "why": ({"facts": FACTS}, lambda rules: why(FACTS, "verdict", rules, engine="compiled")),
-    "why-not": ({"facts": FACTS, "about": "decline"}, lambda rules: why_not(FACTS, "decline", rules, engine="compiled")),
+    "why-not": ({"facts": FACTS, "about": "accept"}, lambda rules: why_not(FACTS, "accept", rules, engine="compiled")),
     "what-if": (
         {"facts": FACTS, "changes": OTHER},
         lambda rules: what_if(FACTS, OTHER, rules, engine="compiled"),
