@@ -33,7 +33,9 @@ def test_hosts_that_are_allowed(base: str) -> None:
     assert asyncio.run(ask("GET", "/v1/health", base=base)).status_code == 200
 
 
-@pytest.mark.parametrize("base", ["http://evil.example", "http://127.0.0.1:9000", "http://localhost", "http://[::2]:8000"])
+@pytest.mark.parametrize(
+    "base", ["http://evil.example", "http://127.0.0.1:9000", "http://localhost", "http://[::2]:8000"]
+)
 def test_other_hosts_are_refused(base: str) -> None:
     """By another name, or another port, it does not answer: names that lead here by a trick are no use."""
     assert problem(asyncio.run(ask("GET", "/", base=base)))[0] == 421
@@ -178,7 +180,9 @@ def test_other_paths_are_not_found(path: str) -> None:
     assert problem(asyncio.run(ask("GET", path))) == (404, "There is nothing at this path.")
 
 
-@pytest.mark.parametrize(("method", "path", "allowed"), [("GET", "/v1/advice", "POST"), ("PUT", "/v1/rules", "GET, HEAD")])
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"), [("GET", "/v1/advice", "POST"), ("PUT", "/v1/rules", "GET, HEAD")]
+)
 def test_other_methods_are_refused(method: str, path: str, allowed: str) -> None:
     """A method that a path does not take is a problem that says which it takes."""
     response = asyncio.run(ask(method, path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from pmo_expert import Interview, Knowledge, advise, changes, compare, to_json, what_if, why, why_not
 from pmo_expert.doors.web.page import page_html
 from pmo_expert.render.pages.rule_page import rule_records
-from tests.advice.examples import article, example_case, practice
+from tests.advice.examples import ROOT, article, example_case, practice
 from tests.doors.service.calling import app, ask, tell
 
 FACTS: dict[str, Any] = {
@@ -24,7 +25,10 @@ FACTS: dict[str, Any] = {
 }
 OTHER: dict[str, Any] = {"opening.leads_people": True, "candidate.goals": ["leadership"]}
 ASKED: dict[str, tuple[dict[str, Any], Callable[[Knowledge], Any]]] = {
-    "advice": ({"facts": FACTS, "title": "Ada"}, lambda rules: advise(rules.case(FACTS, title="Ada"), rules, engine="compiled")),
+    "advice": (
+        {"facts": FACTS, "title": "Ada"},
+        lambda rules: advise(rules.case(FACTS, title="Ada"), rules, engine="compiled"),
+    ),
     "why": ({"facts": FACTS}, lambda rules: why(FACTS, "verdict", rules, engine="compiled")),
     "why-not": ({"facts": FACTS, "about": "accept"}, lambda rules: why_not(FACTS, "accept", rules, engine="compiled")),
     "what-if": (
@@ -124,3 +128,13 @@ def test_the_description_is_made_once_and_has_every_path() -> None:
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) == {path for path in app().paths if path != "/"}
     assert "smallest changes" in described["paths"]["/v1/changes"]["post"]["description"]
+
+
+def test_the_transcript_of_the_page_is_true() -> None:
+    """What docs/service.md shows of curl is what the service answers."""
+    page = (ROOT / "docs" / "service.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\$ curl -s localhost:8000(\S+) .* -d '(.*)'\n(.*)$", page, re.MULTILINE)
+    assert shown
+    for path, body, answer in shown:
+        response = asyncio.run(ask("POST", path, content=body.encode(), headers={"content-type": "application/json"}))
+        assert response.text == answer
