@@ -80,6 +80,15 @@ from pmo_expert.render.html.to_html import to_html as to_html
 from pmo_expert.render.json import from_json as from_json
 from pmo_expert.render.json import to_json as to_json
 from pmo_expert.render.markdown import to_markdown as to_markdown
+from pmo_expert.render.recording.making import record_of as record_of
+from pmo_expert.render.recording.reading import read_record as read_record
+from pmo_expert.render.recording.record import Record as Record
+from pmo_expert.render.recording.record import RecordedQuestion as RecordedQuestion
+from pmo_expert.render.recording.record import RecordedResult as RecordedResult
+from pmo_expert.render.recording.replay import Replay as Replay
+from pmo_expert.render.recording.replay import replay as replay
+from pmo_expert.render.recording.replayed_rules import ReplayedRule as ReplayedRule
+from pmo_expert.render.recording.text import record_text as record_text
 from pmo_expert.render.text import to_text as to_text
 from pmo_expert.surveys.levers import levers as levers
 from pmo_expert.surveys.levers_result import Lever as Lever

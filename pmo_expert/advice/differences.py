@@ -46,13 +46,13 @@ def concern_changes(before: Advice, after: Advice) -> tuple[ConcernChange, ...]:
     """Return the concerns that have another status or severity in another advice."""
     old, new = ({concern.id: concern for concern in advice.concerns} for advice in (before, after))
     return tuple(
-        ConcernChange(id=name, title=concern.title, before=_status(old.get(name)), after=_status(new.get(name)))
+        ConcernChange(id=name, title=concern.title, before=status_of(old.get(name)), after=status_of(new.get(name)))
         for name, concern in {**old, **new}.items()
-        if _status(old.get(name)) != _status(new.get(name))
+        if status_of(old.get(name)) != status_of(new.get(name))
     )
 
 
-def _status(concern: ConcernAdvice | None) -> str:
+def status_of(concern: ConcernAdvice | None) -> str:
     """Return the status of a concern, and its severity where it is open; `absent` for None."""
     if concern is None:
         return ABSENT

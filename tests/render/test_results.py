@@ -25,6 +25,7 @@ from pmo_expert import (
     Levers,
     Outlook,
     Proof,
+    Replay,
     Summary,
     WhatIf,
     advise,
@@ -34,6 +35,8 @@ from pmo_expert import (
     grounds,
     levers,
     outlook,
+    record_of,
+    replay,
     summarize,
     to_json,
     to_markdown,
@@ -45,7 +48,7 @@ from pmo_expert import (
 from pmo_expert.advice.shown import Shown
 from pmo_expert.render.json import FORMAT
 from pmo_expert.render.page import FULL, _page, page_of
-from tests.advice.examples import article, example_advice, example_case
+from tests.advice.examples import article, example_advice, example_case, practice
 
 STAR = "star-asked-backstage"
 FRAME = pl.DataFrame({"opening.leads_people": ["yes", "no", None], "candidate.goals": ["leadership", "none", "fame"]})
@@ -60,6 +63,7 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "Grounds": lambda: grounds(example_case(STAR), article(), engine="compiled"),
     "Comparison": lambda: compare([example_case(STAR), example_case("quiet-backbone")], article(), engine="compiled"),
     "Levers": lambda: levers(FRAME),
+    "Replay": lambda: replay(record_of(example_advice(STAR), example_case(STAR)), practice(), engine="compiled"),
     "Summary": lambda: summarize(FRAME),
     "Proof": lambda: Proof(id="p", says="Nothing is false.", is_property=True, notes=("It is noted.",)),
     "Proof, false": lambda: Proof(id="p", says="All is true.", is_property=False, failures=(failure(),)),
@@ -75,6 +79,7 @@ KINDS: dict[str, type[Any]] = {
     "Grounds": Grounds,
     "Comparison": Comparison,
     "Levers": Levers,
+    "Replay": Replay,
     "Summary": Summary,
     "Fault": Fault,
 }
@@ -89,6 +94,7 @@ SAID = {
     "Grounds": "these facts suffice",
     "Comparison": "Side by side",
     "Levers": "a fact that can be negotiated",
+    "Replay": "article 1.0 → article+practice 1.0+1.0",
     "Summary": "Most worth finding out",
     "Proof": "It is noted.",
     "Proof, false": "Not at all.",

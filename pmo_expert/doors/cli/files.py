@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pmo_expert.documents import is_same_file
@@ -17,8 +17,15 @@ def write_whole(path: str, text: str, *, overwrite: bool) -> None:
 
     Raises InputError when the file exists and may not be overwritten, or cannot be written; nothing is left behind.
     """
-    with whole_file(path, overwrite=overwrite) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+    write_all({path: text}, overwrite=overwrite)
+
+
+def write_all(texts: Mapping[str, str], *, overwrite: bool) -> None:
+    """Write several text files by their paths, none of them unless all can be; raises as `write_whole` does."""
+    with ExitStack() as files:
+        for path, text in texts.items():
+            temporary = files.enter_context(whole_file(path, overwrite=overwrite))
+            temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
 def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:

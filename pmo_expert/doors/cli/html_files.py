@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ HTML = (".html", ".htm")
 def html_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options --html and --force."""
     html = click.option("--html", metavar="FILE", help="Write it too as a report in one HTML file.")
-    force = click.option("--force", is_flag=True, help="Overwrite the file of --html when it exists.")
+    force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
     return html(force(command))
 
 
@@ -31,20 +31,24 @@ def check_html(path: str | None, inputs: Iterable[str]) -> None:
     check_not_read([path], inputs)
 
 
-def write_html(result: Any, path: str, *, overwrite: bool) -> None:
-    """Write all of a result, or of several, as one HTML file. Raises InputError when it cannot be written."""
-    from pmo_expert.doors.cli.files import write_whole
-    from pmo_expert.render.html.to_html import to_html
+def show_and_write(
+    result: Any, style: str, path: str | None, *, overwrite: bool, full: bool = False, record: Mapping[str, str] = {}
+) -> None:
+    """Print a result in a format, and write it as HTML where that is wanted; nothing is printed when that fails.
 
-    write_whole(path, to_html(result, full=True), overwrite=overwrite)
-
-
-def show_and_write(result: Any, style: str, path: str | None, *, overwrite: bool, full: bool = False) -> None:
-    """Print a result in a format, and write it as HTML where that is wanted; nothing is printed when that fails."""
+    `record` is the text of a record to write beside it, by its path.
+    """
+    from pmo_expert.doors.cli.files import write_all
     from pmo_expert.doors.cli.shared import show
 
-    if path is not None:
-        write_html(result, path, overwrite=overwrite)
+    texts = {**({} if path is None else {path: _report(result)}), **record}
+    write_all(texts, overwrite=overwrite)
     show(result, style, full=full)
-    if path is not None:
-        click.echo(f"Wrote {path}.", err=True)
+    for written in texts:
+        click.echo(f"Wrote {written}.", err=True)
+
+
+def _report(result: Any) -> str:
+    from pmo_expert.render.html.to_html import to_html
+
+    return to_html(result, full=True)

@@ -17,6 +17,8 @@ from pmo_expert.doors.cli.mcp_command import mcp
 from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
 from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
+from pmo_expert.doors.cli.replay_command import replay
+from pmo_expert.doors.cli.serve_command import serve
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
 from pmo_expert.doors.cli.survey_command import survey
 
@@ -45,7 +47,7 @@ def cli() -> None:
     Start with `pmo-expert interview`, which asks you what matters. Or run `pmo-expert new my-case.yaml`, fill in what
     you know, and run `pmo-expert advise my-case.yaml`.
 
-    Exit status: 0 done, 1 `check` or `survey` found something wrong, 2 bad input, 3 an internal error.
+    Exit status: 0 done, 1 `check`, `survey` or `replay` found something wrong, 2 bad input, 3 an internal error.
     """
 
 
@@ -59,6 +61,8 @@ for command in (
     survey,
     page,
     mcp,
+    serve,
+    replay,
     questions,
     changes,
     grounds,

@@ -30,6 +30,7 @@ NEEDED = {
     "chart": ("vl_convert",),
     "xlsx": ("fastexcel", "xlsxwriter"),
     "mcp": ("mcp", "mcp_types", "uvicorn"),
+    "serve": ("starlette", "uvicorn"),
 }
 """The packages of the extras."""
 EXCEL = ".xlsx"

@@ -36,7 +36,7 @@ def page_html(packs: Sequence[Knowledge]) -> str:
     script, style = one_script(MAIN), (STATIC / "page.css").read_text(encoding="utf-8")
     blocks = (f'<script type="application/json" class="pack">{embedded(pack_data(pack))}</script>' for pack in packs)
     filled = {
-        "csp": POLICY.format(script=_digest(script), style=_digest(style)),
+        "csp": _policy(script, style),
         "style": style,
         "script": script,
         "texts": embedded(page_texts()),
@@ -44,6 +44,15 @@ def page_html(packs: Sequence[Knowledge]) -> str:
     }
     template = (STATIC / "index.html").read_text(encoding="utf-8")
     return SLOT.sub(lambda slot: filled[slot[1]], template)
+
+
+def page_policy() -> str:
+    """Return the Content-Security-Policy that the page states, for a server that states it too."""
+    return _policy(one_script(MAIN), (STATIC / "page.css").read_text(encoding="utf-8"))
+
+
+def _policy(script: str, style: str) -> str:
+    return POLICY.format(script=_digest(script), style=_digest(style))
 
 
 def page_texts() -> dict[str, Any]:

@@ -75,8 +75,16 @@ def _spec_of(module: str) -> ModuleSpec | None:
         return None
 
 
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of the shipped packs."""
+    return _names_in(_shipped_packs())
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    return tuple(path.parent.name for path in sorted(folder.glob(f"*/{PACK_FILE}")))
+
+
 def known_names(beside: Iterable[Path]) -> tuple[str, ...]:
     """Return the names of the packs that can be named, for messages."""
-    folders = [_shipped_packs(), *(folder.parent for folder in beside)]
-    found = [path.parent.name for folder in folders for path in sorted(folder.glob(f"*/{PACK_FILE}"))]
-    return tuple(dict.fromkeys([*found, *(entry.name for entry in entry_points(group=ENTRY_POINTS))]))
+    near = [name for folder in beside for name in _names_in(folder.parent)]
+    return tuple(dict.fromkeys([*shipped_names(), *near, *(entry.name for entry in entry_points(group=ENTRY_POINTS))]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pmo_expert.advice.differences import RuleChange
+from pmo_expert.advice.differences import ABSENT, ConcernChange, RuleChange
 from pmo_expert.advice.what_if import WhatIf
 from pmo_expert.advice.words import Words
 from pmo_expert.knowledge.language.subjects import STATUS_NAMES
@@ -32,7 +32,7 @@ ABOUT = {
 def what_if_page(result: WhatIf) -> list[Block]:
     """Return the page for a what-if."""
     reasons = rule_blocks(result.rules, "Reasons and advice that changed")
-    return [*_verdict(result), *_facts(result), *_concerns(result), *reasons]
+    return [*_verdict(result), *_facts(result), *concern_blocks(result.concerns, result.after.words), *reasons]
 
 
 def _verdict(result: WhatIf) -> Iterable[Block]:
@@ -61,18 +61,19 @@ def _facts(result: WhatIf) -> Iterable[Block]:
         yield Paragraph("None: the case says so already.")
 
 
-def _concerns(result: WhatIf) -> Iterable[Block]:
-    if result.concerns:
+def concern_blocks(changes: Sequence[ConcernChange], words: Words) -> Iterable[Block]:
+    """Yield the concerns that changed, below a title; nothing where none did."""
+    if changes:
         yield Heading(2, "Concerns that changed")
-    for concern in result.concerns:
-        before, after = (_status(text, result.after.words) for text in (concern.before, concern.after))
-        yield Item(f"{before} → {after}", lead=concern.title)
+    for concern in changes:
+        yield Item(f"{_status(concern.before, words)} → {_status(concern.after, words)}", lead=concern.title)
 
 
 def _status(text: str, words: Words) -> str:
     """Return a status, and a severity where there is one, in words."""
     status, *severity = text.split(", ")
-    return ", ".join([STATUS_NAMES[status], *(words.severities[name] for name in severity)])
+    told = STATUS_NAMES.get(status, "not there" if status == ABSENT else status)
+    return ", ".join([told, *(words.severities.get(name, name) for name in severity)])
 
 
 def rule_blocks(changes: Sequence[RuleChange], title: str) -> Iterable[Block]:
