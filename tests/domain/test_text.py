@@ -28,7 +28,7 @@ from pmo_expert.domain.text import (
     readable,
     spellings,
 )
-from pmo_expert.doors.cli.case_commands import _read_changes
+from pmo_expert.doors.cli.commands.case_commands import _read_changes
 from pmo_expert.interview.interview import _State
 from tests.advice.examples import article
 from tests.doors.run import FIRST, run

@@ -9,18 +9,18 @@ from typing import NoReturn
 
 import click
 
-from pmo_expert.doors.cli.case_commands import advise, what_if, why, why_not
-from pmo_expert.doors.cli.compare_command import compare
+from pmo_expert.doors.cli.commands.case_commands import advise, what_if, why, why_not
+from pmo_expert.doors.cli.commands.compare_command import compare
+from pmo_expert.doors.cli.commands.knowledge_commands import check, classes, new, rules, schema
+from pmo_expert.doors.cli.commands.mcp_command import mcp
+from pmo_expert.doors.cli.commands.outlook_commands import changes, grounds, questions
+from pmo_expert.doors.cli.commands.page_command import page
+from pmo_expert.doors.cli.commands.replay_command import replay
+from pmo_expert.doors.cli.commands.serve_command import serve
+from pmo_expert.doors.cli.commands.survey_command import survey
 from pmo_expert.doors.cli.interview import interview
-from pmo_expert.doors.cli.knowledge_commands import check, classes, new, rules, schema
-from pmo_expert.doors.cli.mcp_command import mcp
-from pmo_expert.doors.cli.outlook_commands import changes, grounds, questions
-from pmo_expert.doors.cli.page_command import page
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
-from pmo_expert.doors.cli.replay_command import replay
-from pmo_expert.doors.cli.serve_command import serve
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
-from pmo_expert.doors.cli.survey_command import survey
 
 
 class Entry(NearestGroup):

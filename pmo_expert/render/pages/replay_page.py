@@ -49,8 +49,8 @@ def _origin(result: Replay) -> Iterable[Block]:
         yield Item(f"{after}, but their files are others", lead="Rules")
     else:
         yield Item(f"{before} → {after}", lead="Rules")
-    if result.library_before != result.library_after:
-        yield Item(f"{result.library_before} → {result.library_after}", lead="Library")
+    if result.made_by != result.replayed_by:
+        yield Item(f"{result.made_by} → {result.replayed_by}", lead="Library")
 
 
 def _named(rules: KnowledgeIdentity) -> str:

@@ -47,7 +47,7 @@ def record_of(
     if isinstance(result, Advice):
         _check_origin(result, stated, known)
     return Record(
-        library=version("pmo-expert"),
+        made_by=version("pmo-expert"),
         rules=known.identity,
         switched_off=tuple(off.rule for off in known.switched_off),
         title=stated.title,

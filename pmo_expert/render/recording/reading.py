@@ -66,7 +66,7 @@ def _checks(data: dict[str, Any]) -> dict[str, Check]:
     result = ADVICE if is_advice else EXPLANATION
     return {
         "format": lambda _checker, _value, _place: None,
-        "library": text,
+        "made_by": text,
         "rules": lambda checker, value, place: checker.fields(value, place, RULES),
         "switched_off": texts,
         "title": text,
@@ -86,7 +86,7 @@ def _ask(checker: Checker, value: Any, place: str) -> None:
 
 def _record(data: dict[str, Any]) -> Record:
     return Record(
-        library=data["library"],
+        made_by=data["made_by"],
         rules=KnowledgeIdentity(**data["rules"]),
         switched_off=tuple(data["switched_off"]),
         title=data["title"],

@@ -43,12 +43,12 @@ class RecordedResult:
 class Record:
     """What was asked about which facts by which rules, and what came out; made by `record_of`.
 
-    `library` is the version of this library, `switched_off` are the rules that were not used. `used` has for each rule
-    that the result speaks of the start of a digest of its id and of what it says. `sha256` is the digest of the full
-    result as JSON, without its engines, which depend on the installation.
+    `made_by` is the version of this library that wrote it, `switched_off` are the rules that were not used. `used` has
+    for each rule that the result speaks of the start of a digest of its id and of what it says. `sha256` is the digest
+    of the full result as JSON, without its engines, which depend on the installation.
     """
 
-    library: str
+    made_by: str
     rules: KnowledgeIdentity
     switched_off: tuple[str, ...]
     title: str

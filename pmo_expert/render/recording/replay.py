@@ -43,8 +43,8 @@ class Replay(Shown):
     same_result: bool
     rules_before: KnowledgeIdentity
     rules_after: KnowledgeIdentity
-    library_before: str
-    library_after: str
+    made_by: str
+    replayed_by: str
     before: RecordedResult
     after: RecordedResult | None
     refused: str
@@ -72,8 +72,8 @@ def replay(record: Record, knowledge: Knowledge | None = None, *, engine: Engine
         same_result=new is not None and (new.sha256, new.result) == (record.sha256, record.result),
         rules_before=record.rules,
         rules_after=known.identity,
-        library_before=record.library,
-        library_after=version("pmo-expert"),
+        made_by=record.made_by,
+        replayed_by=version("pmo-expert"),
         before=record.result,
         after=None if new is None else new.result,
         refused=refused,

@@ -213,7 +213,7 @@ def test_a_record_is_of_the_case_and_rules_that_were_asked() -> None:
 def wrong_fields() -> Iterator[tuple[dict[str, Any], str]]:
     yield {"format": 2}, "format: this library does not know the format “2”; allowed: 1"
     yield {"format": None}, "format: this library does not know the format; allowed: 1"
-    yield {"library": 3}, "library: expected a text, found “3”"
+    yield {"made_by": 3}, "made_by: expected a text, found “3”"
     yield {"rules": []}, "rules: expected a mapping, found “a list”"
     yield {"switched_off": ["a", 1]}, "switched_off.2: expected a text, found “1”"
     yield {"facts": {"a": {"b": None}}}, "facts.a.b: expected the value of a fact, found “null”"
@@ -244,9 +244,9 @@ def test_all_faults_of_a_record_are_told_at_once() -> None:
     fields = fields_of(record_text(star()))
     del fields["title"], fields["sha256"]
     with pytest.raises(InputError) as refused:
-        read_record(json.dumps({**fields, "library": 1, "used": ["a", 2]}))
+        read_record(json.dumps({**fields, "made_by": 1, "used": ["a", 2]}))
     assert [str(fault) for fault in refused.value.faults] == [
-        "library: expected a text, found “1”",
+        "made_by: expected a text, found “1”",
         "title: is missing",
         "used.2: expected a text, found “2”",
         "sha256: is missing",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
+from pmo_expert.doors.cli.commands.survey_notes import tell_wrong
 from pmo_expert.doors.cli.html_files import check_html
 from pmo_expert.doors.cli.shared import (
     EXCEL,
@@ -24,7 +25,6 @@ from pmo_expert.doors.cli.shared import (
     rules_option,
     show,
 )
-from pmo_expert.doors.cli.survey_notes import tell_wrong
 from pmo_expert.faults import NOWHERE, InputError, Position, fault_at
 
 if TYPE_CHECKING:
