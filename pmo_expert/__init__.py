@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 _STUB = Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")
 _MODULES = {name: module for module, name in re.findall(r"^from (\S+) import \w+ as (\w+)$", _STUB, re.MULTILINE)}
 
-__all__ = sorted(_MODULES)  # noqa: PLE0605
+_OF_SURVEYS = ("levers", "ranking", "summarize", "survey")
+"""The names that take the extra `survey`, which `import *` leaves out where it is not installed."""
+
+__all__ = sorted(set(_MODULES).difference(() if find_spec("narwhals") else _OF_SURVEYS))  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
@@ -28,4 +32,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *__all__, "__version__"]
+    return [*globals(), *_MODULES, "__version__"]

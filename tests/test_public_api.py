@@ -86,6 +86,20 @@ def test_star_import_gives_all_names() -> None:
     assert set(names) - {"__builtins__"} == set(NAMES)
 
 
+def test_star_import_works_without_extras() -> None:
+    """On a base install everything but surveys can be imported at once, and used."""
+    missing = "narwhals polars vl_convert fastexcel xlsxwriter mcp starlette uvicorn"
+    code = f"""
+from importlib.machinery import PathFinder
+find, missing = PathFinder.find_spec, {missing.split()!r}
+PathFinder.find_spec = lambda name, *rest: None if name.split(".")[0] in missing else find(name, *rest)
+from pmo_expert import *
+print(advise({{}}).verdict, "survey" in globals(), "Summary" in globals())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["find_out_more", "False", "True"], done.stderr
+
+
 def test_dir_lists_all_names() -> None:
     """The public names are among those that dir lists."""
     assert set(NAMES) <= set(dir(pmo_expert))
