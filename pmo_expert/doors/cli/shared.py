@@ -33,6 +33,8 @@ NEEDED = {
     "serve": ("starlette", "uvicorn"),
 }
 """The packages of the extras."""
+OFFERED = ("article", "practice")
+"""The packs that a page offers to choose from, and a service knows, where none is named."""
 EXCEL = ".xlsx"
 """The end of the names of files that take the extra of that name."""
 

@@ -5,35 +5,18 @@ from __future__ import annotations
 import json
 import re
 import signal
-import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from pmo_expert import advise, to_json
-from tests.doors.run import environment, run
+from tests.doors.run import run
+from tests.doors.service.serving import served
 
 pytest.importorskip("uvicorn", reason="serving needs the extra serve")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends by signals")
 FACTS = {"pmo.level": "program"}
-
-
-@contextmanager
-def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start the service; give the process, and its address once it is ready."""
-    command = [sys.executable, "-m", "pmo_expert", "serve", *options]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, env=environment(PYTHONUNBUFFERED="1"), **pipes) as process:  # type: ignore[call-overload]
-        try:
-            ready = re.search(r"http://\S+/", process.stdout.readline())
-            assert ready is not None
-            yield process, ready[0]
-        finally:
-            if process.poll() is None:
-                process.kill()
 
 
 def asked(address: str) -> str:

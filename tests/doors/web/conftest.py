@@ -12,6 +12,7 @@ import pytest
 
 from pmo_expert.doors.web.page import page_html
 from tests.advice.examples import article, practice
+from tests.doors.service.serving import served
 from tests.doors.web.visiting import Visitor
 
 
@@ -44,10 +45,22 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def visit(chromium: Any, page_file: Path) -> Iterator[Visitor]:
-    """Give a visitor of the page, opened as a file; at the end nothing was requested, reported or forbidden."""
-    visitor = Visitor(chromium, page_file.as_uri())
+@pytest.fixture(scope="session")
+def page_server() -> Iterator[str]:
+    """Serve the page by the command `serve`; give its address."""
+    pytest.importorskip("uvicorn", reason="serving needs the extra serve")
+    with served("--port", "0") as (_, address):
+        yield address
+
+
+@pytest.fixture(params=["file", pytest.param("served", marks=pytest.mark.slow)])
+def visit(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Visitor]:
+    """Give a visitor of the page, opened as a file or served; at the end nothing was requested or reported."""
+    if request.param == "file":
+        path: Path = request.getfixturevalue("page_file")
+        visitor = Visitor(chromium, path.as_uri())
+    else:
+        visitor = Visitor(chromium, request.getfixturevalue("page_server"))
     yield visitor
     visitor.leave()
     assert visitor.requested == []

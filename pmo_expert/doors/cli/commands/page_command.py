@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from pmo_expert.doors.cli.shared import door, knowledge_from, rules_option
+from pmo_expert.doors.cli.shared import OFFERED, door, knowledge_from, rules_option
 
 READABLE = 0o644
 NAME = "index.html"
-OFFERED = ("article", "practice")
-"""The packs that a page offers to choose from where none is named."""
 
 
 @click.command(short_help="Write a page that advises in the browser.")

@@ -6,10 +6,7 @@ import logging
 
 import click
 
-from pmo_expert.doors.cli.shared import check_extras, door, knowledge_from, rules_option
-
-OFFERED = ("article", "practice")
-"""The packs that a service has where none is named; a request that names none means the first."""
+from pmo_expert.doors.cli.shared import OFFERED, check_extras, door, knowledge_from, rules_option
 
 
 @click.command(short_help="Serve the page and a JSON API over HTTP.")
