@@ -363,3 +363,14 @@ def test_a_broken_link_is_told(visit: Visitor) -> None:
     assert "could not be opened" in page.locator("#notice").inner_text()
     start(page)
     assert asked(page, article()) is not None
+
+
+def test_in_full_the_steps_of_the_rules_are_told(visit: Visitor) -> None:
+    """What rules suggest to do and to ask stands in the full advice, word for word."""
+    case = example_case(FULL)
+    page = visit.open(facts(case))
+    page.get_by_role("button", name="Show all of the advice").click()
+    told = page.locator(".region-advice").inner_text()
+    guidance = advise(case, article(), engine="compiled").guidance
+    assert guidance
+    assert [one.rule for one in guidance if one.text not in told] == []

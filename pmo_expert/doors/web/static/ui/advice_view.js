@@ -7,6 +7,7 @@ import { factsView } from "./facts_view.js";
 import { mapView } from "./map_view.js";
 import { verdictMark } from "./marks.js";
 import { sourcesView } from "./sources_view.js";
+import { stepsView } from "./steps_view.js";
 import { setState } from "./state.js";
 import { trialEditor } from "./trial_view.js";
 import { whyLine } from "./why_view.js";
@@ -140,6 +141,7 @@ function moreButton() {
 
 function fullParts(view) {
   return [
+    stepsView(view),
     forAndAgainst(view),
     element("div", { class: "no-print" }, element("h3", { id: "map-heading" }, say("map.heading")), mapView(view)),
     factsView(view),
