@@ -22,6 +22,7 @@ NOTHING_SAID = "nothing said"
 SHOWN = {f"{pack}: {path.stem}": (pack, path) for pack, paths in FILES.items() for path in paths}
 NAMES = (*SHOWN, *(f"{pack}: {NOTHING_SAID}" for pack in PACKS))
 every_shown = pytest.mark.parametrize("name", NAMES)
+some_shown = pytest.mark.parametrize("name", NAMES[::5])
 IDS = re.compile(r"\w_\w|\b[a-z]+\.[a-z]|[\[\]#{}=]|[0-9a-f]{8}")
 INNER_WORDS = re.compile(
     r"\b(firings?|engines?|leans?|settled|unsettled|intervals?|mitigated|durable|compiled)\b", re.IGNORECASE

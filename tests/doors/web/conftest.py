@@ -53,7 +53,16 @@ def page_server() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["file", pytest.param("served", marks=pytest.mark.slow)])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let tests of the page open it as a file; those marked `served` also over HTTP, among the slow tests."""
+    if "visit" in metafunc.fixturenames:
+        over = (
+            [pytest.param("served", marks=pytest.mark.slow)] if metafunc.definition.get_closest_marker("served") else []
+        )
+        metafunc.parametrize("visit", ["file", *over], indirect=True)
+
+
+@pytest.fixture
 def visit(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Visitor]:
     """Give a visitor of the page, opened as a file or served; at the end nothing was requested or reported."""
     if request.param == "file":

@@ -37,6 +37,7 @@ def interviewed(page: Any, case: PlainCase, knowledge: Knowledge) -> dict[str, A
     return stated
 
 
+@pytest.mark.served
 def test_the_interview_of_a_told_case_ends_in_the_advice_of_the_command(visit: Visitor) -> None:
     """Whoever answers by what was told gets the verdict that the library gives for these answers."""
     page = visit.open()
@@ -84,6 +85,7 @@ def test_one_may_stop_at_any_time(visit: Visitor) -> None:
     assert asked(page, article()) is not None
 
 
+@pytest.mark.served
 def test_why_opens_the_rule_the_facts_and_the_source_with_year_and_strength(visit: Visitor) -> None:
     """Beside a sentence of practice stands, on request, its rule, its facts, and how strong its source is."""
     page = visit.open({"organization.sponsor": "leaving"}, knowledge=practice())
@@ -104,6 +106,7 @@ def test_what_is_presumed_is_marked_as_usual(visit: Visitor) -> None:
     assert page.locator(".usually").count() > 0
 
 
+@pytest.mark.served
 def test_a_change_is_shown_before_it_is_kept(visit: Visitor) -> None:
     """The difference that a changed fact makes is shown first; kept it holds, left the case is as it was."""
     case = example_case(SHORT)
@@ -176,6 +179,7 @@ def test_the_map_holds_every_argument_as_picture_and_as_list(visit: Visitor) -> 
     assert [argument.rule for argument in arguments if argument.because not in listed] == []
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("style", ["YAML", "JSON"])
 def test_a_saved_case_is_read_by_the_command_and_by_the_page(visit: Visitor, style: str, tmp_path: Path) -> None:
     """The file that is saved states the same case to the library, and to the page that opens it."""
@@ -222,6 +226,7 @@ def test_a_file_with_mistakes_is_refused_with_each_of_them(visit: Visitor, tmp_p
     assert verdict(page) == before
 
 
+@pytest.mark.served
 def test_answers_outlive_a_reload_and_not_the_tab(visit: Visitor) -> None:
     """A phone that throws the tab out of memory loses nothing; a new tab knows nothing."""
     page = visit.open()
@@ -257,6 +262,7 @@ def test_cases_are_compared_side_by_side(visit: Visitor) -> None:
     assert page.locator("table thead th").count() == 2
 
 
+@pytest.mark.served
 def test_the_rules_can_be_changed_with_the_case_kept(visit: Visitor) -> None:
     """By the rules of practice the same facts get the advice of practice."""
     case = example_case(SHORT)
@@ -292,6 +298,7 @@ def test_nothing_is_wider_than_the_window(visit: Visitor, size: tuple[int, int])
     assert begun.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit: Visitor, scheme: str) -> None:
     """No screen has anything that axe objects to, in light and in dark."""
@@ -329,6 +336,7 @@ def test_every_control_is_large_enough_to_touch(visit: Visitor) -> None:
     assert low == []
 
 
+@pytest.mark.served
 def test_the_page_says_that_nothing_leaves_the_device(visit: Visitor) -> None:
     """The promise stands on the first screen, and the policy of the page keeps it."""
     page = visit.open()
@@ -340,6 +348,7 @@ def test_the_page_says_that_nothing_leaves_the_device(visit: Visitor) -> None:
     visit.reported.clear()
 
 
+@pytest.mark.served
 def test_a_hostile_case_is_text(visit: Visitor) -> None:
     """Tags and scripts in a title are shown as they are, and run nowhere."""
     title = '<img src=x onerror="window.ran=1"></script><script>window.ran=1</script>javascript:alert(1)'

@@ -12,7 +12,7 @@ from pmo_expert.render.html.map_tree import ANSWERED, Box, Cluster, argument_gro
 from pmo_expert.render.html.tags import Element, written
 from pmo_expert.render.words import one_line
 from tests.render.html.parsed import Parsed
-from tests.render.shown import every_shown, shown_advice
+from tests.render.shown import shown_advice, some_shown
 
 
 def elements(element: Element, name: str) -> Iterator[Element]:
@@ -36,7 +36,7 @@ def points(item: Item) -> Iterator[Item]:
         yield from points(part)
 
 
-@every_shown
+@some_shown
 def test_every_argument_and_every_offer_is_in_the_map(name: str) -> None:
     """Each concern that has arguments has a group with all of them, and what is on offer has one of its own."""
     advice = shown_advice(name)
@@ -51,7 +51,7 @@ def test_every_argument_and_every_offer_is_in_the_map(name: str) -> None:
     assert len(groups) == len(argued) + bool(advice.growth)
 
 
-@every_shown
+@some_shown
 def test_what_is_answered_says_so_in_words_and_has_a_dashed_border(name: str) -> None:
     """A box that does not stand is marked “answered”, and dashed; no other box is."""
     groups = argument_groups(shown_advice(name))
@@ -63,7 +63,7 @@ def test_what_is_answered_says_so_in_words_and_has_a_dashed_border(name: str) ->
     assert len(dashed) == sum(not box.stands for box in told)
 
 
-@every_shown
+@some_shown
 def test_the_list_says_what_the_picture_says(name: str) -> None:
     """Every label and text of the picture stands in the list too."""
     for group in argument_groups(shown_advice(name)):
@@ -71,7 +71,7 @@ def test_the_list_says_what_the_picture_says(name: str) -> None:
         assert {(box.label, box.text) for box in boxes(group)} <= listed
 
 
-@every_shown
+@some_shown
 def test_everything_stands_within_the_picture_and_no_boxes_overlap(name: str) -> None:
     """Boxes stand one below the other, within the width and the height of the picture."""
     picture = argument_map(argument_groups(shown_advice(name)))
@@ -87,7 +87,7 @@ def test_everything_stands_within_the_picture_and_no_boxes_overlap(name: str) ->
             before = top + tall
 
 
-@every_shown
+@some_shown
 def test_all_words_are_in_the_picture(name: str) -> None:
     """The lines of the boxes, put together, are their labels and texts."""
     groups = argument_groups(shown_advice(name))
