@@ -27,7 +27,9 @@ def test_compare_writes_the_comparison(tmp_path: Path) -> None:
     result = run("compare", STAR, FIRST, "--html", str(file))
     assert (result.status, result.err) == (0, f"Wrote {file}.\n")
     names = [Path(path).stem for path in (STAR, FIRST)]
-    assert file.read_text(encoding="utf-8") == to_html(compare([read_case(STAR), read_case(FIRST)], names=names))
+    assert file.read_text(encoding="utf-8") == to_html(
+        compare([read_case(STAR), read_case(FIRST)], names=names), full=True
+    )
 
 
 def test_advise_beside_another_pack_writes_both(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_long_headings_are_wrapped() -> None:
 @pytest.mark.parametrize("result", [None, 1, "text", article()])
 def test_other_things_are_refused(result: object) -> None:
     """What is no result of the library is refused with TypeError that says so."""
-    with pytest.raises(TypeError, match=r"expected an Advice, .* Summary, Proof or Fault, or several, found: "):
+    with pytest.raises(TypeError, match=r"expected an Advice, .* Summary, Replay, Proof or Fault, or several, found: "):
         to_text(result)
 
 
