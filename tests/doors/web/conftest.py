@@ -24,9 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Start Chromium once for all tests; skip those where it or Playwright is missing."""
+    """Start Chromium once for a module; skip its tests where it or Playwright is missing.
+
+    Playwright keeps an event loop running in this thread, in which other tests could start none, until it is stopped.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if path is None:
