@@ -20,7 +20,7 @@ from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
 from pmo_expert.render.words import sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
-from tests.advice.examples import REMOTE_PACK, article, every_example, example_advice, example_case, reached
+from tests.advice.examples import CASE_FILES, REMOTE_PACK, article, every_example, example_advice, example_case, reached
 from tests.surveys.own import lead_or_build
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -67,7 +67,7 @@ def test_rules_are_at_most_80_columns_wide() -> None:
     assert wide == []
 
 
-@every_example
+@pytest.mark.parametrize("example", sorted(CASE_FILES)[::3])
 def test_plain_text_has_no_escape_codes(example: str) -> None:
     """Without colour there is no escape character in any text."""
     told = (example_advice(example), *results(example))
