@@ -77,7 +77,7 @@ def main() -> int:
 
     print(f"{'pack':<10}{'what':<42}{'median':>9}{'19 of 20':>10}{'frames':>8}")
     with sync_playwright() as driver, TemporaryDirectory() as folder:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         for pack in PACKS:
             tell(pack, measure(browser, _written(load_knowledge(pack), Path(folder, f"{pack}.html"))))
         browser.close()

@@ -34,7 +34,7 @@ def main() -> int:
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         path = Path(folder, "advice.html")
         path.write_text(page_html([load_knowledge()]), encoding="utf-8")
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.goto(path.as_uri())
         page.locator("input[type=file]").first.set_input_files(CASE)

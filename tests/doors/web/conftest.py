@@ -35,7 +35,7 @@ def chromium() -> Iterator[Any]:
     if path is None:
         pytest.skip("there is no chromium on the path or in CHROMIUM")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
