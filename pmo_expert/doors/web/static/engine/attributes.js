@@ -112,7 +112,7 @@ function stateSet(attribute, value) {
 }
 
 /** Return in a clause whether a set holds one of its members. */
-export function stateMember(attribute, member, included) {
+function stateMember(attribute, member, included) {
   const { phrase } = attribute.values.find(({ name }) => name === member);
   return filled(included ? attribute.phrases.included : attribute.phrases.excluded, { member: phrase });
 }

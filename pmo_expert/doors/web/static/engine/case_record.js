@@ -103,7 +103,7 @@ function amountIn(attribute, text) {
 }
 
 /** Return a text as names are compared: without case, with one underscore for blanks, hyphens and underscores. */
-export function folded(text) {
+function folded(text) {
   const lower = text.replaceAll("İ", "i").toLowerCase().replaceAll("ς", "σ").replaceAll("ß", "ss").replaceAll("’", "'");
   return lower.replace(/[\s_\x1c-\x1f\x85-]+/g, "_").replace(/^_+|_+$/g, "");
 }

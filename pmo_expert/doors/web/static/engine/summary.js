@@ -29,7 +29,7 @@ export function summaryOf(advice, texts) {
 }
 
 /** Return the lean of a verdict that waits for facts, null where it rests on nothing. */
-export function shownLean(advice) {
+function shownLean(advice) {
   const waits = advice.verdict === advice.words.asking;
   return waits && advice.facts.length > 0 && advice.wiifm !== "not_known" ? advice.lean : null;
 }
@@ -99,7 +99,7 @@ function agreeLines(agreements, texts) {
 }
 
 /** Return in a sentence what to make sure of, whom to ask, and what the verdict becomes otherwise. */
-export function makeSureText(point, words, texts) {
+function makeSureText(point, words, texts) {
   if (point.members !== null) return `${point.question} ${holdsFor(point, texts)}`;
   const worst = point.turns.filter(({ worse }) => worse);
   const verdicts = listed([...new Set(worst.map(({ verdict }) => words.verdicts[verdict]))], texts.or_word);

@@ -77,7 +77,7 @@ function restingOn(given, subject) {
 }
 
 /** Return what some claims say, each with its source. */
-export function sourcesOf(given, claims) {
+function sourcesOf(given, claims) {
   return claims.map((claim) => {
     const { says, source, place } = given.knowledge.data.claims[claim];
     return { claim, says, place, ...sourceOf(given, source) };

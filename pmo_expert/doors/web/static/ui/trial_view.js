@@ -70,7 +70,7 @@ function leave(place, name) {
 }
 
 /** Return the advice that a trial would lead to. */
-export function trialAdvice(view) {
+function trialAdvice(view) {
   const { facts } = setting(view.state, view.state.trial.name, view.state.trial.value);
   return view.engine.advise(view.state.title, facts);
 }
