@@ -10,6 +10,7 @@ import json
 import os
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeAlias
 
@@ -74,12 +75,28 @@ Node: TypeAlias = Scalar | Items | Table
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return the bytes of a file of at most 1 MiB. Raises InputError when it cannot be read."""
+    with open_to_read(path, shown) as stream:
+        return read_stream(stream, shown)
+
+
+def open_to_read(path: Path, shown: str) -> BinaryIO:
+    """Return a file that is open for reading. Raises InputError when it cannot be."""
     try:
-        stream = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
+        return open(path, "rb", opener=_without_waiting)
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
-    with stream:
-        return read_stream(stream, shown)
+
+
+def read_lines(stream: BinaryIO, shown: str) -> Iterator[bytes]:
+    """Yield the lines of a stream, longer ones in parts of 1 MiB. Raises InputError when it cannot be read."""
+    while True:
+        try:
+            line = stream.readline(MOST_BYTES + 2)
+        except (OSError, ValueError) as error:
+            raise _unreadable(shown, error) from None
+        if not line:
+            return
+        yield line
 
 
 def _without_waiting(path: str, flags: int) -> int:

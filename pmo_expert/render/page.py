@@ -26,10 +26,11 @@ from pmo_expert.render.pages.explaining.explanation_page import explanation_page
 from pmo_expert.render.pages.levers_page import levers_page
 from pmo_expert.render.pages.proofs_page import proof_blocks
 from pmo_expert.render.pages.questions_page import questions_page
-from pmo_expert.render.pages.replay_page import replay_page
+from pmo_expert.render.pages.replay_page import replay_page, replays_page
 from pmo_expert.render.pages.summary_page import summary_page
 from pmo_expert.render.pages.what_if_page import what_if_page
 from pmo_expert.render.recording.replay import Replay
+from pmo_expert.render.recording.replays import Replays
 from pmo_expert.surveys.levers_result import Levers
 from pmo_expert.surveys.summary_result import Summary
 
@@ -70,6 +71,7 @@ _page.register(Levers, levers_page)
 _page.register(Outlook, questions_page)
 _page.register(Proof, proof_blocks)
 _page.register(Replay, replay_page)
+_page.register(Replays, replays_page)
 _page.register(Summary, summary_page)
 _page.register(WhatIf, what_if_page)
 

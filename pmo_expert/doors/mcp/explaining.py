@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pmo_expert.advice.explaining.why import why
-from pmo_expert.advice.explaining.why_not import why_not
-from pmo_expert.domain.case import PlainCase
+from pmo_expert.advice.explaining.explanation_result import Explanation
 from pmo_expert.doors.mcp.results import Explained
-from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.render.blocks import Block, Paragraph
 from pmo_expert.render.markdown import blocks_to_markdown
 from pmo_expert.render.page import page_of
@@ -15,9 +12,8 @@ from pmo_expert.render.pages.explaining.brief_explanation import MORE
 DEEPER = "There is more below this; explain what it names, one by one."
 
 
-def explained(case: PlainCase, about: str, knowledge: Knowledge, *, holds: bool) -> Explained:
-    """Return why something holds for a case, or, unless `holds`, why it does not. Raises what `why` raises."""
-    explanation = (why if holds else why_not)(case, about, knowledge)
+def explained(explanation: Explanation) -> Explained:
+    """Return an explanation as a tool returns it."""
     return Explained(
         conclusion=explanation.conclusion,
         holds=explanation.holds,

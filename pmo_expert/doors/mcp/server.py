@@ -14,6 +14,7 @@ from mcp import MCPError
 from mcp.server import Server, ServerRequestContext
 from mcp.server.caching import CacheHint
 
+from pmo_expert.doors.journal import Journal, JournalError
 from pmo_expert.doors.mcp.prompts import (
     HELP_DECIDE,
     PROMPT_SAYS,
@@ -105,9 +106,9 @@ class Handlers:
         return types.GetPromptResult(description=PROMPT_SAYS, messages=[message])
 
 
-def make_server(knowledge: Knowledge) -> Server[Any]:
-    """Return the server for some rules; it keeps nothing of what it is told."""
-    tools = {tool.name: tool for tool in adviser_tools(knowledge)}
+def make_server(knowledge: Knowledge, journal: Journal | None = None) -> Server[Any]:
+    """Return the server for some rules; without a journal it keeps nothing of what it is told."""
+    tools = {tool.name: tool for tool in adviser_tools(knowledge, journal)}
     handlers = Handlers(knowledge, tools, types.ListToolsResult(tools=[_told(tool) for tool in tools.values()]))
     return Server(
         NAME,
@@ -149,7 +150,7 @@ def _called(tool: AdviserTool, arguments: Mapping[str, Any]) -> types.CallToolRe
         encoded = msgspec.json.encode(tool.call(arguments)).decode()
     except InputError as error:
         return _failed("\n".join(fault_sentences(error.faults)))
-    except (EngineUnavailableError, DiagramTooLargeError, DisagreementError) as error:
+    except (EngineUnavailableError, DiagramTooLargeError, DisagreementError, JournalError) as error:
         return _failed(str(error))
     return types.CallToolResult(content=[types.TextContent(text=encoded)], structured_content=json.loads(encoded))
 

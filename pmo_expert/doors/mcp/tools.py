@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.text import is_unknown
+from pmo_expert.doors.journal import Journal
 from pmo_expert.doors.mcp.arguments import Parameter, check_arguments, choice, facts, input_schema, names, text
 from pmo_expert.doors.mcp.results import Advised, Described, Explained, InterviewState
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -60,12 +61,12 @@ class AdviserTool:
         return {**root, "$defs": definitions} if definitions else root
 
 
-def adviser_tools(knowledge: Knowledge) -> tuple[AdviserTool, ...]:
-    """Return the tools of some rules."""
-    return (_advise(knowledge), _explain(knowledge), _next_question(knowledge), _describe(knowledge))
+def adviser_tools(knowledge: Knowledge, journal: Journal | None = None) -> tuple[AdviserTool, ...]:
+    """Return the tools of some rules; with a journal, no advice or explanation is given that is not recorded there."""
+    return (_advise(knowledge, journal), _explain(knowledge, journal), _next_question(knowledge), _describe(knowledge))
 
 
-def _advise(knowledge: Knowledge) -> AdviserTool:
+def _advise(knowledge: Knowledge, journal: Journal | None) -> AdviserTool:
     from pmo_expert.advice.advise import advise
     from pmo_expert.doors.mcp.brief import advised
 
@@ -75,7 +76,10 @@ def _advise(knowledge: Knowledge) -> AdviserTool:
 
     def run(given: Arguments) -> Advised:
         case = _case(knowledge, given, title=given.get("title", ""))
-        return advised(advise(case, knowledge), full=given.get("detail", BRIEF) == FULL)
+        advice = advise(case, knowledge)
+        if journal is not None:
+            journal.add(advice, case, knowledge)
+        return advised(advice, full=given.get("detail", BRIEF) == FULL)
 
     return AdviserTool(
         name="advise",
@@ -95,7 +99,9 @@ def _advise(knowledge: Knowledge) -> AdviserTool:
     )
 
 
-def _explain(knowledge: Knowledge) -> AdviserTool:
+def _explain(knowledge: Knowledge, journal: Journal | None) -> AdviserTool:
+    from pmo_expert.advice.explaining.why import why
+    from pmo_expert.advice.explaining.why_not import why_not
     from pmo_expert.doors.mcp.explaining import explained
 
     about = (
@@ -105,7 +111,11 @@ def _explain(knowledge: Knowledge) -> AdviserTool:
     kind = "why explains what holds; why-not explains what does not hold, and what it would take."
 
     def run(given: Arguments) -> Explained:
-        return explained(_case(knowledge, given), given["about"], knowledge, holds=given.get("kind", WHY) == WHY)
+        case, about = _case(knowledge, given), given["about"]
+        explanation = (why if given.get("kind", WHY) == WHY else why_not)(case, about, knowledge)
+        if journal is not None:
+            journal.add(explanation, case, knowledge, about=about)
+        return explained(explanation)
 
     return AdviserTool(
         name="explain",

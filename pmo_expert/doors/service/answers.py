@@ -70,12 +70,19 @@ def next_question(request: NextRequest, knowledge: Knowledge) -> Standing:
 
 def reasons(request: WhyRequest, knowledge: Knowledge) -> Explanation:
     """Return why something holds."""
-    return _explained(why, _given(request, knowledge), request.about or VERDICT)
+    return _explained(why, _given(request, knowledge), about_of(request))
 
 
 def obstacles(request: WhyNotRequest, knowledge: Knowledge) -> Explanation:
     """Return why something does not hold."""
-    return _explained(why_not, _given(request, knowledge), request.about)
+    return _explained(why_not, _given(request, knowledge), about_of(request))
+
+
+def about_of(request: AdviceRequest) -> str:
+    """Return the conclusion that a request asks for."""
+    if isinstance(request, WhyNotRequest):
+        return request.about
+    return request.about or VERDICT if isinstance(request, WhyRequest) else VERDICT
 
 
 def _explained(explain: Callable[[Consultation, str], Explanation], given: Consultation, about: str) -> Explanation:

@@ -17,10 +17,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pmo_expert.doors.service.answers import Packs, pack_of
+from pmo_expert.advice.advice_result import Advice
+from pmo_expert.advice.explaining.explanation_result import Explanation
+from pmo_expert.doors.journal import Journal, JournalError
+from pmo_expert.doors.service.answers import Packs, about_of, pack_of
 from pmo_expert.doors.service.guard import Guard
 from pmo_expert.doors.service.hosts import Hosts
-from pmo_expert.doors.service.limits import JSON_TYPE, Limits, Line, body_of
+from pmo_expert.doors.service.limits import JSON_TYPE, RETRY, Limits, Line, body_of
 from pmo_expert.doors.service.openapi import openapi
 from pmo_expert.doors.service.operations import LISTS, OPERATIONS, PREFIX, Listing, Operation
 from pmo_expert.doors.service.problems import RefusedError, problem_response
@@ -35,9 +38,12 @@ Handler = Callable[[Request], Awaitable[Response]]
 RULES = "rules"
 
 
-def service(packs: Packs, hosts: Hosts, limits: Limits | None = None) -> Guard:
-    """Return the service with some rules, which is called by some hosts; the page and its description are made now."""
-    endpoints = _Endpoints(packs, Line(limits or Limits()), limits or Limits())
+def service(packs: Packs, hosts: Hosts, limits: Limits | None = None, journal: Journal | None = None) -> Guard:
+    """Return the service with some rules, which is called by some hosts; the page and its description are made now.
+
+    With a journal, no advice or explanation is given that is not recorded there.
+    """
+    endpoints = _Endpoints(packs, Line(limits or Limits()), limits or Limits(), journal)
     routes = endpoints.routes()
     handlers: Mapping[Any, Any] = {HTTPException: _http_problem, RefusedError: _refused}
     return Guard(
@@ -54,6 +60,7 @@ class _Endpoints:
     packs: Packs
     line: Line
     limits: Limits
+    journal: Journal | None
 
     def routes(self) -> Sequence[BaseRoute]:
         described = to_json(openapi(self.packs)).encode()
@@ -82,7 +89,7 @@ class _Endpoints:
         async def handle(request: Request) -> Response:
             _check_query(request, ())
             body = await body_of(request, self.limits)
-            return await self._answered(operation.path, partial(_operated, operation, self.packs, body))
+            return await self._answered(operation.path, partial(_operated, operation, self.packs, self.journal, body))
 
         return handle
 
@@ -95,14 +102,23 @@ class _Endpoints:
             return problem_response(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=error.faults)
         except RefusedError:
             raise
+        except JournalError as error:
+            LOG.error("%s failed: %s", path, error)  # noqa: TRY400
+            detail = "What is said here is to be recorded, and that fails now."
+            return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY)
         except Exception as error:  # noqa: BLE001  # a traceback could tell facts
             LOG.error("%s failed: %s", path, type(error).__name__)  # noqa: TRY400
             return problem_response(HTTPStatus.INTERNAL_SERVER_ERROR, "This is a mistake of the service, not yours.")
 
 
-def _operated(operation: Operation, packs: Packs, body: bytes) -> bytes:
+def _operated(operation: Operation, packs: Packs, journal: Journal | None, body: bytes) -> bytes:
     request = read_request(body, operation.request)
-    return to_json(operation.answer(request, pack_of(packs, request.rules))).encode()
+    knowledge = pack_of(packs, request.rules)
+    result = operation.answer(request, knowledge)
+    if journal is not None and isinstance(result, Advice | Explanation):
+        case = knowledge.case(request.facts, title=request.title)
+        journal.add(result, case, knowledge, about=about_of(request))
+    return to_json(result).encode()
 
 
 def _listed(listing: Listing, packs: Packs, name: str) -> bytes:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
+from pmo_expert.faults import fault_sentence
 from pmo_expert.knowledge.language.identity import KnowledgeIdentity
-from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
+from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Tone
 from pmo_expert.render.pages.what_if_page import concern_blocks
 from pmo_expert.render.recording.replay import Replay
 from pmo_expert.render.recording.replayed_rules import RuleDifference
+from pmo_expert.render.recording.replays import OtherLine, Replays
 
 ASKED = {"advice": "The advice", "why": "The explanation", "why-not": "The explanation"}
 DIFFERENCES: dict[RuleDifference, str] = {
@@ -26,19 +30,56 @@ def replay_page(result: Replay) -> list[Block]:
     return [*_head(result), *_origin(result), *_outcome(result), *_rules(result)]
 
 
+def replays_page(result: Replays) -> list[Block]:
+    """Return the page for a journal that was derived again."""
+    tone: Tone = "bad" if result.faults or result.others else "good"
+    return [Heading(1, _count(result), tone), *_faults(result), *map(_other, result.others)]
+
+
+def _count(result: Replays) -> str:
+    parts = []
+    if result.same:
+        parts.append(f"{result.same if result.others else 'all'} the same today, byte by byte")
+    if result.others:
+        parts.append(f"{len(result.others)} not the same today")
+    if result.faults:
+        parts.append(f"beside {_counted(len({fault.line for fault in result.faults}), 'line')} that cannot be used")
+    return ", ".join([_counted(result.same + len(result.others), "record"), *parts])
+
+
+def _faults(result: Replays) -> Iterable[Block]:
+    for fault in result.faults:
+        yield Item(fault_sentence(evolve(fault, file=None, line=None)), lead=f"Line {fault.line}")
+
+
+def _other(other: OtherLine) -> Block:
+    result = other.replay
+    told = tuple(block for block in (*_origin(result), *_outcome(result)) if isinstance(block, Item))
+    title = f" ({result.title})" if result.title else ""
+    return Item(f"{_headline(result).text}{title}", lead=f"Line {other.line}", items=told)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _head(result: Replay) -> Iterable[Block]:
-    what = ASKED[result.question.ask]
-    if result.same_result:
-        yield Heading(1, f"{what} is the same, byte by byte", "good")
-    elif result.refused:
-        yield Heading(1, f"{what} cannot be given any more", "bad")
+    yield _headline(result)
+    if result.refused:
         yield Paragraph(result.refused)
-    elif result.before == result.after:
-        yield Heading(1, f"{what} comes to the same, but not word for word", "mixed")
-    else:
-        yield Heading(1, f"{what} is another one", "bad")
     if result.title:
         yield Paragraph(result.title)
+
+
+def _headline(result: Replay) -> Heading:
+    what = ASKED[result.question.ask]
+    if result.same_result:
+        return Heading(1, f"{what} is the same, byte by byte", "good")
+    if result.refused:
+        return Heading(1, f"{what} cannot be given any more", "bad")
+    if result.before == result.after:
+        return Heading(1, f"{what} comes to the same, but not word for word", "mixed")
+    return Heading(1, f"{what} is another one", "bad")
 
 
 def _origin(result: Replay) -> Iterable[Block]:

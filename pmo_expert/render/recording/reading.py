@@ -18,15 +18,15 @@ ASKS: tuple[Ask, ...] = get_args(Ask)
 OF_ADVICE = ASKS[0]
 
 
-def read_record(text: str | bytes, *, shown: str | None = None) -> Record:
-    """Return the record that `record_text` wrote; `shown` names the file in faults.
+def read_record(text: str | bytes, *, shown: str | None = None, line: int | None = None) -> Record:
+    """Return the record that `record_text` wrote; `shown` and `line` say in faults where it stands.
 
     Raises InputError, with one fault for each thing that is wrong, when the text is no record, has another format, or
     was changed after it was written; TypeError when it is no text.
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"read_record takes the text of a record, found: {type(text).__name__}")
-    position = Position(shown)
+    position = Position(shown, line)
     data = _decoded(text, position)
     checker = Checker(position)
     checker.fields(data, "", _checks(data))

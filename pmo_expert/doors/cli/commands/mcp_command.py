@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from pmo_expert.doors.cli.record_files import journal_from, journal_option
 from pmo_expert.doors.cli.shared import check_extras, door, knowledge_from, rules_option
 from pmo_expert.faults import NOWHERE, InputError, fault_at
 
@@ -22,14 +23,23 @@ WAITING = "This speaks with an assistant over standard input and output; see doc
 @click.option(
     "--allow-host", "names", metavar="NAME", multiple=True, help="With --http: a name by which it is reached."
 )
+@journal_option
 @rules_option
 @door
-def mcp(*, http: bool, host: str | None, port: int | None, names: tuple[str, ...], packs: tuple[str, ...]) -> None:
+def mcp(
+    *,
+    http: bool,
+    host: str | None,
+    port: int | None,
+    names: tuple[str, ...],
+    record: str | None,
+    packs: tuple[str, ...],
+) -> None:
     """Serve assistants, by the Model Context Protocol: advice, reasons, questions, and the rules.
 
     An assistant starts this itself and speaks with it over standard input and output. With --http it serves many, at
     the path /mcp; it answers only requests to this machine by its own names, to --host and to each --allow-host.
-    Nothing is remembered or logged.
+    Nothing is remembered or logged, unless you ask for it with --record.
     """
     check_extras(["mcp"])
     if not http:
@@ -37,7 +47,7 @@ def mcp(*, http: bool, host: str | None, port: int | None, names: tuple[str, ...
     from pmo_expert.doors.mcp.server import make_server
     from pmo_expert.doors.mcp.serving import address, listening, serve_http, serve_stdio
 
-    server = make_server(knowledge_from(packs))
+    server = make_server(knowledge_from(packs), journal_from(record))
     if not http:
         if sys.stdin.isatty():
             click.echo(WAITING, err=True)
