@@ -26,7 +26,7 @@ from pmo_expert.domain.text import (
 )
 from pmo_expert.faults import SHOWN_CHARACTERS
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.table import any_of
+from pmo_expert.logic.notation import any_of
 
 TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
 LINE_ENDS = "[\n\r\x85\u2028\u2029]"

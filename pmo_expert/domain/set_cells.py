@@ -32,7 +32,7 @@ from pmo_expert.domain.cells import (
 from pmo_expert.domain.kinds.set_of import MEMBER_VALUES, NONE, SetOf
 from pmo_expert.domain.text import APART, AROUND, BLANKS, QUOTES
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.table import all_of, any_of
+from pmo_expert.logic.notation import all_of, any_of
 
 NO_MEMBERS = (NONE, "[]")
 LISTS = (nw.List, nw.Array)

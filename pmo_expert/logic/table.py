@@ -1,27 +1,20 @@
 """The engine `table`: a program as expressions over the columns of a data frame, which the frame's own engine runs.
 
 Every conclusion that is not the same for all rows becomes a column of yes and no, a stratum at a time, so that no
-expression grows with the depth of the program. Narwhals hands the expressions to pandas, Polars, PyArrow, DuckDB or
-Spark.
+expression grows with the depth of the program. Polars gets expressions, by way of Narwhals, databases get SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.logic.keys import Atom, Facts, Variable
-from pmo_expert.logic.program import Absent, FactIn, Holds, Literal, Program
+from pmo_expert.logic.keys import Atom, Facts
+from pmo_expert.logic.notation import Body, Expressions, Frame, Reader, Tests, notation_of
+from pmo_expert.logic.program import FactIn, Program
 from pmo_expert.logic.specialize import Residue, needed, specialize
-
-Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
-Tests: TypeAlias = Mapping[Variable, Mapping[str, nw.Expr]]
-"""For each fact that differs by row and each of its values, whether a row has it: true or false, best a column each."""
-
-_Body: TypeAlias = tuple[Literal, ...]
 
 
 @frozen
@@ -34,7 +27,7 @@ class Derived:
 
     frame: Frame
     _residue: Residue
-    _reader: _Reader
+    _reader: Reader[nw.Expr]
 
     def conclusion(self, name: Atom) -> nw.Expr | bool:
         """Say in which rows a conclusion was reached; in none when no clause concludes it."""
@@ -73,14 +66,15 @@ class TableEngine:
         wanted = needed(self.program, residue, [*conclusions, *asked])
         ways = self._ways(residue, wanted)
         columns = {name: f"{start}conclusion{place}" for place, name in enumerate(ways)}
-        reader = _Reader(tests, columns, self.program.domains)
+        notation = notation_of(frame)
+        writer = Reader(notation, tests, columns, self.program.domains)
         for layer in self._layers(wanted):
-            frame = frame.with_columns(**{columns[name]: reader.any_of(ways[name]) for name in layer})
-        return Derived(frame, residue, reader)
+            frame = notation.added(frame, {columns[name]: writer.any_of(ways[name]) for name in layer})
+        return Derived(frame, residue, Reader(Expressions(), tests, columns, self.program.domains))
 
-    def _ways(self, residue: Residue, wanted: frozenset[Atom]) -> dict[Atom, list[_Body]]:
+    def _ways(self, residue: Residue, wanted: frozenset[Atom]) -> dict[Atom, list[Body]]:
         """Return the bodies that lead to each wanted conclusion, a body once."""
-        ways: dict[Atom, dict[_Body, None]] = {}
+        ways: dict[Atom, dict[Body, None]] = {}
         for number, body in residue.bodies.items():
             head = self.program.clauses[number].head
             if head in wanted:
@@ -96,52 +90,5 @@ class TableEngine:
         return [layers[stratum] for stratum in sorted(layers)]
 
 
-@frozen
-class _Reader:
-    """What bodies say in terms of columns."""
-
-    tests: Tests
-    columns: Mapping[Atom, str]
-    domains: Mapping[Variable, tuple[str, ...]]
-
-    def any_of(self, bodies: Iterable[_Body]) -> nw.Expr:
-        return any_of(map(self.body, bodies))
-
-    def body(self, body: _Body) -> nw.Expr:
-        return all_of(map(self.literal, body))
-
-    def literal(self, literal: Literal) -> nw.Expr:
-        match literal:
-            case FactIn():
-                return has_value(literal, self.tests[literal.variable], self.domains[literal.variable])
-            case Holds(conclusion):
-                return nw.col(self.columns[conclusion])
-            case Absent(conclusion):
-                return ~nw.col(self.columns[conclusion])
-
-
-def any_of(tests: Iterable[nw.Expr]) -> nw.Expr:
-    """Say where some test is true."""
-    first, *rest = tests
-    return nw.any_horizontal(first, *rest, ignore_nulls=False) if rest else first
-
-
-def all_of(tests: Iterable[nw.Expr]) -> nw.Expr:
-    """Say where every test is true."""
-    first, *rest = tests
-    return nw.all_horizontal(first, *rest, ignore_nulls=False) if rest else first
-
-
-def has_value(literal: FactIn, tests: Mapping[str, nw.Expr], domain: Iterable[str]) -> nw.Expr:
-    """Say where a fact has one of some values; `tests` says for each value of its domain where it has that one.
-
-    The fewest values are looked for: a fact has one of those that are accepted when it has none of the others.
-    """
-    others = [value for value in domain if value not in literal.values]
-    if len(literal.values) <= len(others):
-        return any_of(tests[value] for value in literal.values)
-    return ~any_of(tests[value] for value in others)
-
-
-def _read(body: _Body) -> list[Atom]:
+def _read(body: Body) -> list[Atom]:
     return [literal.conclusion for literal in body if not isinstance(literal, FactIn)]

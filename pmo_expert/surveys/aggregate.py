@@ -9,8 +9,8 @@ from operator import add
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from pmo_expert.logic.notation import Expressions, Frame, Reader
 from pmo_expert.logic.program import FactIn
-from pmo_expert.logic.table import Frame, has_value
 from pmo_expert.surveys.frames.rows import Rows
 
 BITS = 32
@@ -48,8 +48,8 @@ def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
 
 def keys(rows: Rows, literals: Sequence[FactIn]) -> dict[str, nw.Expr]:
     """Return columns of numbers, by names that are unused, that say of each row which literals are true of it."""
-    domains, tests = rows.knowledge.compiled.program.domains, rows.population.tests
-    conditions = [rows.wrong, *(has_value(part, tests[part.variable], domains[part.variable]) for part in literals)]
+    reader = Reader(Expressions(), rows.population.tests, {}, rows.knowledge.compiled.program.domains)
+    conditions = [rows.wrong, *map(reader.literal, literals)]
     return {
         f"{rows.opened.start}key{place}": _packed(conditions[place : place + BITS])
         for place in range(0, len(conditions), BITS)

@@ -15,7 +15,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM
 from pmo_expert.logic.keys import Atom
-from pmo_expert.logic.table import Frame
+from pmo_expert.logic.notation import Frame
 
 Part: TypeAlias = tuple[str, str]
 """A conclusion or an attribute, and a value of it."""

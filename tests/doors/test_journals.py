@@ -130,9 +130,7 @@ def test_the_service_records_advice_and_explanations(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
-def test_the_service_gives_no_advice_that_it_cannot_record(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_service_gives_no_advice_that_it_cannot_record(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Where the disk is full the answer is 503, and the log says why without facts."""
     pytest.importorskip("starlette", reason="the service needs the extra serve")
     from pmo_expert.doors.service.app import service

@@ -46,9 +46,7 @@ def by_table(program: Program, rows: list[Facts]) -> list[frozenset[Atom]]:
     cells = [(fact, value) for fact, values in program.domains.items() for value in values]
     columns = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in cells}
     frame = nw.from_native(pl.DataFrame({"row": list(range(len(rows))), **columns}))
-    tests = {
-        fact: {value: nw.col(f"{fact} is {value}") for value in values} for fact, values in program.domains.items()
-    }
+    tests = {fact: {value: f"{fact} is {value}" for value in values} for fact, values in program.domains.items()}
     found = TableEngine(program).derive(frame, tests, {}, conclusions=program.strata)
     said = {name: found.conclusion(name) for name in program.strata}
     told = found.frame.select(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -45,9 +45,9 @@ def derive(split: Split, *, start: str = "_", lazy: bool = False) -> Derived:
     values = [(fact, value) for fact in program.domains if fact not in shared for value in program.domains[fact]]
     cells = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in values}
     frame = pl.DataFrame({"row": list(range(len(rows))), **cells}, schema_overrides=dict.fromkeys(cells, pl.Boolean))
-    tests: dict[Variable, dict[str, Any]] = {}
+    tests: dict[Variable, dict[str, str]] = {}
     for fact, value in values:
-        tests.setdefault(fact, {})[value] = nw.col(f"{fact} is {value}")
+        tests.setdefault(fact, {})[value] = f"{fact} is {value}"
     opened = nw.from_native(frame.lazy() if lazy else frame)
     engine = TableEngine(program)
     return engine.derive(opened, tests, shared, conclusions=ASKED, clauses=range(len(program.clauses)), start=start)
@@ -97,7 +97,7 @@ def test_only_what_is_asked_for_is_added() -> None:
     yes = (FactIn(a, ("yes",)),)
     program = make_program({a: ("yes", "no")}, [Clause(x, yes), Clause(y, (Holds(x),)), Clause(z, yes)])
     frame = nw.from_native(pl.DataFrame({"a": [True, False]}))
-    tests = {a: {"yes": nw.col("a"), "no": ~nw.col("a")}}
+    tests = {a: {"yes": "a"}}
     asked = TableEngine(program).derive(frame, tests, {}, conclusions=[y])
     assert len(asked.frame.columns) == 3
     assert where(asked, [asked.conclusion(y)]) == [[True, False]]

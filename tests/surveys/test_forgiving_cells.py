@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -99,7 +100,7 @@ def read(frame: Any, knowledge: Knowledge) -> list[dict[Any, str]]:
     rows = read_rows(frame, None, knowledge)
     tests = {(fact, value): test for fact, values in rows.population.tests.items() for value, test in values.items()}
     names = {f"fact{place}": key for place, key in enumerate(tests)}
-    found = cells(rows.frame.select(**dict(zip(names, tests.values(), strict=True))).to_native(), names)
+    found = cells(rows.frame.select(**dict(zip(names, map(nw.col, tests.values()), strict=True))).to_native(), names)
     count = len(next(iter(found.values())))
     facts = [{fact: value for name, (fact, value) in names.items() if found[name][row]} for row in range(count)]
     assert all(sum(bool(found[name][row]) for name in names) == len(facts[row]) for row in range(count))

@@ -18,7 +18,7 @@ from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.encoding import Encoding
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.table import any_of
+from pmo_expert.logic.notation import Tests, any_of
 from pmo_expert.surveys.frames.near_names import WHOLE, exact_name, is_stating, near_names
 
 Stated: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -31,14 +31,14 @@ STATED_TWICE = "this attribute has a column and a value for all rows; leave one 
 class Population:
     """What is known of the rows of a frame.
 
-    `layers` are columns to be added to the frame, those of one layer at once. `tests` says in terms of them, for each
-    fact that differs by row and each of its values, whether a row has it; what a wrong cell is about is unknown.
+    `layers` are columns to be added to the frame, those of one layer at once. `tests` names, for each fact that differs
+    by row and each of its values, the one that says whether a row has it; what a wrong cell is about is unknown.
     `shared` are the facts that all rows share. `wrong_cells` names, for each attribute whose cells may be wrong, the
     column that says in which rows they are.
     """
 
     layers: tuple[Mapping[str, nw.Expr], ...]
-    tests: Mapping[Variable, Mapping[str, nw.Expr]]
+    tests: Tests
     shared: Mapping[Variable, str]
     wrong_cells: Mapping[str, str]
     _complaints: Mapping[str, nw.Expr]
@@ -72,7 +72,7 @@ def read_columns(
     read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
     flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
     names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
-    tests = {fact: {value: nw.col(names[fact, value]) for value in values} for fact, values in read.items()}
+    tests = {fact: {value: names[fact, value] for value in values} for fact, values in read.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
     said = {name: tests[attributes[name].variable] for name in complaints}
@@ -82,7 +82,7 @@ def read_columns(
             *together(part.steps for part in cells.values()),
             {names[item]: test for item, test in flat.items()},
             {
-                **{column: ~any_of(said[name].values()) for name, column in wrong.items()},
+                **{column: ~any_of(map(nw.col, said[name].values())) for name, column in wrong.items()},
                 **{unknown[name]: ~any_of(_known(said[name])) for name in wrong},
             },
         ),
@@ -93,8 +93,8 @@ def read_columns(
     )
 
 
-def _known(values: Mapping[str, nw.Expr]) -> list[nw.Expr]:
-    return [test for value, test in values.items() if value != UNKNOWN]
+def _known(values: Mapping[str, str]) -> list[nw.Expr]:
+    return [nw.col(test) for value, test in values.items() if value != UNKNOWN]
 
 
 def stated_attributes(

@@ -1,4 +1,8 @@
-"""Data frames of any kind: opened to read attributes from, and given back as the kind that they were."""
+"""Data frames of any kind: opened to read attributes from, and given back as the kind that they were.
+
+Polars works out all that is in memory, far sooner than pandas and PyArrow run as many small steps; databases work out
+their own.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from attrs import evolve, frozen
 from narwhals.exceptions import DuplicateError
 
 from pmo_expert.domain.cells import Column
-from pmo_expert.logic.table import Frame
+from pmo_expert.logic.notation import Frame
 from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
 from pmo_expert.surveys.frames.objects import as_text
 
@@ -19,7 +23,7 @@ ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
 
 @frozen
 class OpenFrame:
-    """A frame under names that every engine can take: of an eager one, the columns to read.
+    """A frame under names that every engine can take: of an eager one, the columns to read, in Polars.
 
     `columns` has each column by the name that people gave it. `start` is what no name here begins with.
     """
@@ -42,7 +46,7 @@ class OpenFrame:
         added = zip((*inner.values(), *steps), (*results.values(), *by), strict=True)
         shown = [column.alias(name) for name, column in added]
         if isinstance(self._whole, nw.DataFrame) and isinstance(frame, nw.DataFrame):
-            closed: Frame = nw.concat([self._whole, frame.select(*shown)], how="horizontal")
+            closed: Frame = nw.concat([self._whole, _as_kind(frame.select(*shown), self._whole)], how="horizontal")
         else:
             closed = frame.select(*map(nw.col, self._kept), *shown)
         if steps:
@@ -132,6 +136,38 @@ def _narrowed(opened: OpenFrame, read: Mapping[str, Collection[str]]) -> OpenFra
         inside = f"{opened.start}text{place}"
         text = as_text(frame[columns[name].name], members, inside)
         if text is not None:
-            frame = frame.with_columns(text)
+            frame = frame.with_columns(text).drop(columns[name].name)
             columns[name] = Column(inside, nw.String())
+    frame = _in_polars(frame)
+    schema = frame.collect_schema()
+    columns |= {name: evolve(columns[name], dtype=schema[columns[name].name]) for name in read}
     return evolve(opened, frame=frame, columns=columns)
+
+
+def _in_polars(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """Return a frame in Polars; as it is where that takes PyArrow, as from pandas, and it is not installed."""
+    if frame.implementation.is_polars():
+        return frame
+    try:
+        return nw.from_native(frame.to_polars(), eager_only=True)
+    except ImportError:
+        return frame
+
+
+def _as_kind(frame: nw.DataFrame[Any], other: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """Return a frame as one of the kind of another that has the same rows."""
+    if frame.implementation == other.implementation:
+        return frame
+    columns = [
+        nw.new_series(
+            name,
+            frame[name].to_list(),
+            nw.String() if dtype == nw.Enum else dtype,
+            backend=other.implementation,
+        )
+        for name, dtype in frame.collect_schema().items()
+    ]
+    made: nw.DataFrame[Any] = nw.from_dict({column.name: column for column in columns})
+    if other.implementation.is_pandas_like():
+        made.to_native().index = other.to_native().index
+    return made

@@ -15,7 +15,8 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.table import Derived, Frame, TableEngine
+from pmo_expert.logic.notation import Frame
+from pmo_expert.logic.table import Derived, TableEngine
 from pmo_expert.surveys.frames.columns import Population, members_of, read_columns, stated_attributes
 from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
 
@@ -73,7 +74,7 @@ class Rows:
     def has(self, variable: Variable, value: str) -> nw.Expr | bool:
         """Say in which rows a fact has a value."""
         shared = self.population.shared.get(variable)
-        return self.population.tests[variable][value] if shared is None else shared == value
+        return nw.col(self.population.tests[variable][value]) if shared is None else shared == value
 
 
 def read_rows(
