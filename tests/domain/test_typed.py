@@ -403,11 +403,12 @@ REFUSED = {
 }
 
 
-def checked(folder: Path, text: str) -> list[str]:
-    """Return the lines that mypy says about a program."""
+def checked(folder: Path, **programs: str) -> list[str]:
+    """Return the lines that mypy says about programs, by their names."""
     pytest.importorskip("mypy")
-    path = folder / "program.py"
-    path.write_text(text, encoding="utf-8")
+    paths = [folder / f"{name}.py" for name in programs]
+    for path, text in zip(paths, programs.values(), strict=True):
+        path.write_text(text, encoding="utf-8")
     options = [
         "--strict",
         "--no-error-summary",
@@ -416,7 +417,7 @@ def checked(folder: Path, text: str) -> list[str]:
         "--cache-dir",
         str(folder / "cache"),
     ]
-    command = [sys.executable, "-m", "mypy", *options, "--config-file", "", str(path)]
+    command = [sys.executable, "-m", "mypy", *options, "--config-file", "", *map(str, paths)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT)
     assert result.stderr == ""
     return [line for line in result.stdout.splitlines() if ": error: " in line]
@@ -425,15 +426,15 @@ def checked(folder: Path, text: str) -> list[str]:
 @pytest.mark.slow
 def test_type_checkers_know_the_values(tmp_path: Path) -> None:
     """Mypy takes a program with right names and types, and refuses each wrong one at its line."""
-    assert checked(tmp_path, TAKEN) == []
     start = "from pmo_expert import Candidate, Case, Opening, Pmo\n"
-    told = checked(tmp_path, start + "\n".join(REFUSED) + "\n")
+    told = checked(tmp_path, taken=TAKEN, refused=start + "\n".join(REFUSED) + "\n")
+    assert all("refused.py:" in line for line in told)
     found = {int(line.split(":")[1]): line.rpartition("[")[2].rstrip("]") for line in told}
     assert found == dict(enumerate(REFUSED.values(), start=2))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("pack", ["article", str(REMOTE_PACK), str(ROOT / "examples" / "packs" / "lead-or-build")])
-def test_written_classes_are_well_typed(pack: str, tmp_path: Path) -> None:
-    """Mypy finds nothing wrong with the classes that are written for a pack."""
-    assert checked(tmp_path, classes_source(load_knowledge(pack))) == []
+def test_written_classes_are_well_typed(tmp_path: Path) -> None:
+    """Mypy finds nothing wrong with the classes that are written for packs."""
+    packs = {"article": "article", "remote": REMOTE_PACK, "lead": ROOT / "examples" / "packs" / "lead-or-build"}
+    assert checked(tmp_path, **{name: classes_source(load_knowledge(pack)) for name, pack in packs.items()}) == []

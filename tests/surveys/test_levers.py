@@ -156,7 +156,7 @@ def declined_rows(draw: st.DrawFn) -> list[Facts]:
     return rows
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(rows=declined_rows())
 def test_levers_of_the_article_are_what_trying_every_change_gives(rows: list[Facts]) -> None:
     """With the shipped rules, too, all changes and pairs are counted as if each row were changed."""

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pmo_expert import levers, ranking
-from tests.advice.examples import article
+from tests.surveys.own import remote_work
 from tools.populations import population
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Spark warns of the versions of what it finds.
@@ -31,8 +31,11 @@ def spark() -> Iterator[Any]:
 
 def test_spark_counts_and_ranks_as_polars_does(spark: Any) -> None:
     """Levers are the same, and so is every row of the ranking; a column that numbers the rows settles ties."""
-    frame = population(article(), 200, style="text", wrong=0.1)
+    frame = population(remote_work(), 200, style="text", wrong=0.1).select(
+        "id", "candidate.goals", "opening.remote_days", "opening.travel", "opening.kind", "opening.manages_projects"
+    )
     types = ", ".join(f"`{name}` {'string' if kind == pl.String else 'long'}" for name, kind in frame.schema.items())
     same = spark.createDataFrame(frame.rows(), schema=types)
-    assert levers(same) == levers(frame)
-    assert [row.asDict() for row in ranking(same).collect()] == ranking(frame).to_dicts()
+    assert levers(same, remote_work()) == levers(frame, remote_work())
+    ranked = [row.asDict() for row in ranking(same, remote_work()).collect()]
+    assert ranked == ranking(frame, remote_work()).to_dicts()

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_expert import (
@@ -177,6 +177,7 @@ def counted(pack: str) -> tuple[CountableSurvey, Summary]:
     return countable_survey(frame, None, PACKS[pack]()), summarize(frame, knowledge=PACKS[pack]())
 
 
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, 60), max_size=4), st.sampled_from(sorted(PACKS)))
 def test_parts_add_up(cuts: list[int], pack: str) -> None:
     """Counts of the parts of a survey, added up, are the summary of the whole."""

@@ -232,6 +232,19 @@ def test_what_is_no_data_frame_is_refused(thing: Any) -> None:
         survey(thing)
 
 
+def test_pandas_without_pyarrow_is_surveyed_by_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Polars cannot take a frame from pandas, pandas itself works out the same."""
+
+    def missing(*_: object) -> None:
+        raise ModuleNotFoundError("pyarrow")
+
+    frame = BACKENDS["pandas"](TABLE)
+    wanted = own_survey(frame)
+    monkeypatch.setattr(nw.DataFrame, "to_polars", missing)
+    columns = ["verdict", "lean", "error"]
+    assert cells(own_survey(frame), columns) == cells(wanted, columns)
+
+
 def test_columns_of_rare_types_are_read_or_refused_row_by_row() -> None:
     """Types that only some engines have mean what their values mean, or are wrong in the rows that have one."""
     other = "found “a value of another type”"
