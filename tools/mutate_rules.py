@@ -31,7 +31,7 @@ from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.reading.finding_packs import named_folder
 from pmo_expert.knowledge.reading.pack_reader import PACK_FILE
 from pmo_expert.proofs.all_cases import all_cases
-from pmo_expert.proofs.property_proofs import prove_property
+from pmo_expert.proofs.property_proofs import property_claim
 from pmo_expert.proofs.prove import prove_all
 from tools.gate import advice_problems, check_problems, expected_file
 from tools.packs import add_rules_option, is_shipped
@@ -221,7 +221,7 @@ def gate(pack: Path) -> dict[str, Callable[[Knowledge], Iterable[object]]]:
 def broken_properties(knowledge: Knowledge) -> Iterator[str]:
     """Yield the properties of the pack's own that do not hold."""
     cases = all_cases(knowledge)
-    return (stated.id for stated in knowledge.properties if not prove_property(cases, stated).holds)
+    return (stated.id for stated in knowledge.properties if not property_claim(stated).prove(cases).holds)
 
 
 def broken_claims(knowledge: Knowledge) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Rule
 from pmo_expert.logic.diagram import Diagram, smallest_diagram
 from pmo_expert.logic.keys import Label, Variable
+from pmo_expert.proofs.patience import Patience
 
 Facts = dict[Variable, str]
 ORDERS_TRIED = 8
@@ -42,6 +43,12 @@ class AllCases:
     knowledge: Knowledge
     diagram: Diagram
     possible: Any = field(repr=False)
+    patience: Patience = field(factory=Patience, eq=False, repr=False)
+
+    def pause(self) -> None:
+        """Free what is not needed any more. Raises OutOfTimeError when a claim has had its time."""
+        self.patience.check()
+        self.diagram.tidy()
 
     @property
     def domains(self) -> Mapping[Variable, tuple[str, ...]]:
@@ -132,8 +139,8 @@ class AllCases:
         return self.knowledge.case(self.knowledge.compiled.encoding.values(facts), title=title)
 
 
-def all_cases(knowledge: Knowledge) -> AllCases:
-    """Return every possible case of a knowledge base.
+def all_cases(knowledge: Knowledge, seconds: float | None = None) -> AllCases:
+    """Return every possible case of a knowledge base; `seconds` is how long each claim about them may take to prove.
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for a diagram.
     """
@@ -145,4 +152,4 @@ def all_cases(knowledge: Knowledge) -> AllCases:
                 whole = Variable(fact.attribute)
                 differ = diagram.fact_in(fact, (UNKNOWN,)) ^ diagram.fact_in(whole, (UNKNOWN,))
                 possible &= ~differ
-    return AllCases(knowledge, diagram, possible)
+    return AllCases(knowledge, diagram, possible, Patience(seconds))

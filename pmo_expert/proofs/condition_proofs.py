@@ -12,23 +12,12 @@ from pmo_expert.knowledge.language.rule import Decides, Presumes, Raises, Rule
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.keys import Atom, Label
 from pmo_expert.proofs.all_cases import AllCases
-from pmo_expert.proofs.proof import Failure, Proof
+from pmo_expert.proofs.claim import Claim, Found
+from pmo_expert.proofs.proof import Failure
 
 
-def condition_proofs(cases: AllCases) -> Iterator[Proof]:
-    """Yield the proofs about conditions and presumptions."""
-    yield _conditions_named(cases)
-    yield Proof(
-        id="presumptions-agree",
-        says="Of two presumptions on one attribute with other values, that apply in one case, one is the exception "
-        "and stands before the other.",
-        is_property=False,
-        failures=tuple(_disagreements(cases)),
-    )
-
-
-def _conditions_named(cases: AllCases) -> Proof:
-    """Return the proof; the reason of a verdict rule that is all there is to live with is only noted."""
+def _conditions_named(cases: AllCases) -> Found:
+    """Return what is false; the reason of a verdict rule that is all there is to live with is only noted."""
     verdicts = cases.knowledge.decision.favourable[1:]
     alone = ~cases.diagram.always()
     for verdict in verdicts:
@@ -40,10 +29,7 @@ def _conditions_named(cases: AllCases) -> Proof:
     asking = [rule for rule in deciding if rule.id in notes and not _reads_stated(cases, rule)]
     case = cases.smallest(alone)
     shown = () if case is None else (cases.case(case, "conditions-named"),)
-    return Proof(
-        id="conditions-named",
-        says="Wherever the verdict has conditions, there is something to agree on, to make sure of, or to live with.",
-        is_property=False,
+    return Found(
         failures=tuple(Failure(f"the rule {rule.id} decides, and nothing accounts for it", shown) for rule in asking),
         notes=tuple(f"in some cases the reason of the rule {name} is all there is to live with" for name in notes),
     )
@@ -62,7 +48,7 @@ def _has_condition(cases: AllCases, verdict: str) -> Any:
     found = cases.diagram.reachable(cases.one_of(VERDICT, names[:1]) & cases.possible, negotiable)
     worse = cases.one_of(VERDICT, names[place + 1 :]) & cases.possible
     for attribute in encoding.read.values():
-        cases.diagram.tidy()
+        cases.pause()
         unknown = cases.diagram.fact_in(attribute.variable, (UNKNOWN,))
         found |= unknown & cases.diagram.reachable(worse & ~unknown, cases.facts_of(attribute.name))
     for rule in knowledge.rules.values():
@@ -84,3 +70,18 @@ def _disagreements(cases: AllCases) -> Iterator[Failure]:
 def _usual(cases: AllCases, rule: Rule) -> Any:
     """Return where the conditions of a presumption hold, whatever presumptions stand before it."""
     return cases.meets(rule.when) & cases.possible
+
+
+CONDITION_CLAIMS = (
+    Claim(
+        id="conditions-named",
+        says="Wherever the verdict has conditions, there is something to agree on, to make sure of, or to live with.",
+        look=_conditions_named,
+    ),
+    Claim(
+        id="presumptions-agree",
+        says="Of two presumptions on one attribute with other values, that apply in one case, one is the exception "
+        "and stands before the other.",
+        look=lambda cases: Found(tuple(_disagreements(cases))),
+    ),
+)

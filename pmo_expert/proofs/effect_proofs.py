@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
 from pmo_expert.knowledge.compiling.atoms import GUIDANCE
@@ -18,49 +19,29 @@ from pmo_expert.knowledge.language.subjects import (
     VERDICT,
     WIIFM,
 )
-from pmo_expert.logic.keys import Label, Variable
+from pmo_expert.logic.keys import Atom, Label, Variable
 from pmo_expert.proofs.all_cases import AllCases
-from pmo_expert.proofs.proof import Failure, Proof
+from pmo_expert.proofs.claim import Claim, Found
+from pmo_expert.proofs.proof import Failure
 
 SHOWN = frozenset({CONCERN, SEVERITY, GROWTH, GUIDANCE, WIIFM, STILL_OPEN, VERDICT, LEAN})
 """The kinds of conclusions that an advice gives as such, beyond the list of its arguments."""
 DECIDED = frozenset({VERDICT, LEAN})
 
 
-def effect_proofs(cases: AllCases) -> Iterator[Proof]:
-    """Yield the proofs about rules, attributes and values."""
+def _rules_fire(cases: AllCases) -> Found:
     rules = cases.knowledge.rules.values()
     standing = [rule for rule in rules if not (cases.rule_stands(rule) & cases.possible).satisfiable()]
-    yield Proof(
-        id="rules-fire",
-        says="Every rule applies in some case, and there stands against every other.",
-        is_property=False,
-        failures=tuple(Failure(f"the rule {rule.id} applies and stands in no case") for rule in standing),
-    )
-    yield _rules_matter(cases)
-    attributes = cases.knowledge.vocabulary.attributes.values()
-    yield Proof(
-        id="values-matter",
-        says="No attribute and no value of one is without effect: "
-        "each known value leads some case to other conclusions than another known value does. "
-        "Values that the rules treat alike in every case are listed.",
-        is_property=False,
-        failures=tuple(failure for part in attributes for failure in _idle_values(cases, part)),
-        notes=tuple(note for part in attributes for note in _alike(cases, part)),
-    )
+    return Found(tuple(Failure(f"the rule {rule.id} applies and stands in no case") for rule in standing))
 
 
-def _rules_matter(cases: AllCases) -> Proof:
+def _rules_matter(cases: AllCases) -> Found:
     effects = {rule.id: _effect(cases, rule) for rule in cases.knowledge.rules.values()}
     idle = [name for name, kind in effects.items() if kind is None]
     undecided = [name for name, kind in effects.items() if kind is not None and kind not in DECIDED]
     total = len(cases.knowledge.rules)
     note = f"{total - len(idle) - len(undecided)} of {total} rules can change the verdict or the lean"
-    return Proof(
-        id="rules-matter",
-        says="Without any one rule, some case has another status or severity of a concern, other growth, guidance or "
-        "WII-FM, another verdict or another lean; that the list of arguments differs does not count.",
-        is_property=False,
+    return Found(
         failures=tuple(Failure(f"without the rule {name} every case has the same conclusions") for name in idle),
         notes=(f"{note}; these change other conclusions only: {', '.join(undecided)}" if undecided else note,),
     )
@@ -84,43 +65,90 @@ def _effect(cases: AllCases, rule: Rule) -> str | None:
             found = atom.kind
             if found in DECIDED:
                 break
-    cases.diagram.tidy()
+    cases.pause()
     return found
 
 
-def _idle_values(cases: AllCases, attribute: Attribute) -> Iterator[Failure]:
-    """Yield the attribute when no rule reads it, else its values that make no difference to any other."""
-    if not cases.facts_of(attribute.name):
-        yield Failure(f"no rule reads the attribute {attribute.name}")
-        return
+def _values_matter(cases: AllCases) -> Found:
+    failures: list[Failure] = []
+    notes: list[str] = []
+    for attribute in cases.knowledge.vocabulary.attributes.values():
+        if not cases.facts_of(attribute.name):
+            failures.append(Failure(f"no rule reads the attribute {attribute.name}"))
+            continue
+        alike = _alike(cases, attribute.variable)
+        failures += _idle_values(cases, attribute, alike)
+        notes += _told_alike(attribute, alike)
+    return Found(tuple(failures), tuple(notes))
+
+
+def _idle_values(cases: AllCases, attribute: Attribute, alike: Iterable[list[str]]) -> Iterator[Failure]:
+    """Yield the members, or the values, of an attribute that make no difference to any other."""
     members = [variable for variable in cases.facts_of(attribute.name) if variable.member]
     for variable in members:
-        if not _told_apart(cases, variable, "yes", "no"):
+        if len(_alike(cases, variable)) == 1:
             yield Failure(f"whether {variable.attribute} holds {variable.member} makes no difference")
-    known = [] if members else _known(cases, attribute.variable)
-    for value in known:
-        if not any(_told_apart(cases, attribute.variable, value, other) for other in known if other != value):
+    if not members and len(groups := list(alike)) == 1:
+        for value in groups[0]:
             yield Failure(f"{attribute.name}: {value} makes no difference to any other known value")
 
 
-def _alike(cases: AllCases, attribute: Attribute) -> Iterator[str]:
-    """Yield the values of an attribute that no rule tells apart."""
-    if cases.facts_of(attribute.name):
-        for value, other in combinations(_known(cases, attribute.variable), 2):
-            if not _told_apart(cases, attribute.variable, value, other):
-                yield f"{attribute.name}: the rules do not tell {value} from {other}"
+def _told_alike(attribute: Attribute, alike: Iterable[list[str]]) -> Iterator[str]:
+    for values in alike:
+        for value, other in combinations(values, 2):
+            yield f"{attribute.name}: the rules do not tell {value} from {other}"
 
 
-def _known(cases: AllCases, variable: Variable) -> list[str]:
-    return [value for value in cases.domains[variable] if value != UNKNOWN]
+def _alike(cases: AllCases, variable: Variable) -> list[list[str]]:
+    """Return the known values of a fact, those together that no case tells apart: each leads to the same conclusions.
+
+    The conclusions part them one by one, so that a value is looked at once for each and not once for every other value.
+    """
+    groups = [[value for value in cases.domains[variable] if value != UNKNOWN]]
+    within = {value: cases.diagram.fact_in(variable, (value,)) & cases.possible for value in groups[0]}
+    for atom in cases.diagram.by_size:
+        if all(len(group) == 1 for group in groups):
+            break
+        cases.pause()
+        groups = [part for group in groups for part in _parted(cases, variable, group, within, atom)]
+    return groups
 
 
-def _told_apart(cases: AllCases, variable: Variable, value: str, other: str) -> bool:
-    """Say whether some case leads to other conclusions when one fact has another value."""
-    cases.diagram.tidy()
-    one, two = (cases.diagram.fact_in(variable, (name,)) & cases.possible for name in (value, other))
-    functions = map(cases.diagram.function, cases.diagram.by_size)
-    return any(
-        cases.diagram.reachable(function & one, [variable]) != cases.diagram.reachable(function & two, [variable])
-        for function in functions
-    )
+def _parted(
+    cases: AllCases, variable: Variable, group: list[str], within: Mapping[str, Any], atom: Atom
+) -> Iterable[list[str]]:
+    """Return values in groups for which a conclusion is reached in the same cases."""
+    if len(group) == 1:
+        return (group,)
+    function = cases.diagram.function(atom)
+    parts: list[tuple[Any, list[str]]] = []
+    for value in group:
+        reached = cases.diagram.reachable(function & within[value], [variable])
+        same = next((part for other, part in parts if other == reached), None)
+        if same is None:
+            parts.append((reached, [value]))
+        else:
+            same.append(value)
+    return [part for _, part in parts]
+
+
+EFFECT_CLAIMS = (
+    Claim(
+        id="rules-fire",
+        says="Every rule applies in some case, and there stands against every other.",
+        look=_rules_fire,
+    ),
+    Claim(
+        id="rules-matter",
+        says="Without any one rule, some case has another status or severity of a concern, other growth, guidance or "
+        "WII-FM, another verdict or another lean; that the list of arguments differs does not count.",
+        look=_rules_matter,
+    ),
+    Claim(
+        id="values-matter",
+        says="No attribute and no value of one is without effect: "
+        "each known value leads some case to other conclusions than another known value does. "
+        "Values that the rules treat alike in every case are listed.",
+        look=_values_matter,
+    ),
+)

@@ -24,7 +24,8 @@ class Proof(Shown):
     """A claim about every possible case, and the result of its proof.
 
     `is_property` tells what a pack states in `properties.yaml` from what is asked of every pack. `failures` are the
-    ways in which the claim is false, none when it holds; `notes` are worth knowing, yet no failures.
+    ways in which the claim is false, none when it holds; `notes` are worth knowing, yet no failures. `still_open` says
+    why it is neither proved nor false, where that would have taken more time or memory than there was; else it is "".
     """
 
     id: str
@@ -32,7 +33,13 @@ class Proof(Shown):
     is_property: bool
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()
+    still_open: str = ""
 
     @property
     def holds(self) -> bool:
-        return not self.failures
+        return not self.failures and not self.still_open
+
+    @property
+    def result(self) -> str:
+        """One word: proved, false or open."""
+        return "open" if self.still_open else "false" if self.failures else "proved"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,16 +13,22 @@ from pmo_expert.knowledge.language.properties import ANY, Always, CaseChange, Ne
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.keys import Variable
 from pmo_expert.proofs.all_cases import AllCases, Facts, Move
-from pmo_expert.proofs.proof import Failure, Proof
+from pmo_expert.proofs.claim import Claim, Found
+from pmo_expert.proofs.proof import Failure
 
 
-def prove_property(cases: AllCases, stated: Property) -> Proof:
-    """Return the proof of a property, with the first counterexample when it does not hold."""
+def property_claim(stated: Property) -> Claim:
+    """Return the claim that a property makes."""
+    return Claim(id=stated.id, says=stated.says, is_property=True, look=partial(_counterexample, stated))
+
+
+def _counterexample(stated: Property, cases: AllCases) -> Found:
+    """Return the first counterexample when the property does not hold."""
     if isinstance(stated.demand, Always | Never):
         failure = _failing_case(cases, stated, stated.demand)
     else:
         failure = next(_failing_changes(cases, stated, stated.demand.change), None)
-    return Proof(id=stated.id, says=stated.says, is_property=True, failures=() if failure is None else (failure,))
+    return Found() if failure is None else Found((failure,))
 
 
 def _failing_case(cases: AllCases, stated: Property, demand: Always | Never) -> Failure | None:
@@ -35,6 +42,7 @@ def _failing_changes(cases: AllCases, stated: Property, change: CaseChange) -> I
     """Yield failures, with the case before and after the change."""
     when = cases.meets(stated.when)
     for step in _steps(cases, change):
+        cases.pause()
         for before, after in _forbidden(cases, stated):
             found = cases.pair(Move(step.free, step.before & before & when, step.after & after & when))
             if found is not None:

@@ -9,7 +9,8 @@ from attrs import frozen
 from pmo_expert.knowledge.language.rule import Decides
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT
 from pmo_expert.proofs.all_cases import AllCases
-from pmo_expert.proofs.proof import Failure, Proof
+from pmo_expert.proofs.claim import Claim, Found
+from pmo_expert.proofs.proof import Failure
 
 
 @frozen
@@ -35,22 +36,6 @@ def census(cases: AllCases) -> Census:
         )
 
 
-def verdict_proofs(cases: AllCases) -> Iterator[Proof]:
-    """Yield the proofs about verdicts."""
-    yield Proof(
-        id="one-verdict",
-        says="Every case gets exactly one verdict and exactly one lean.",
-        is_property=False,
-        failures=(*_not_one(cases, VERDICT), *_not_one(cases, LEAN)),
-    )
-    yield Proof(
-        id="verdict-rules-reached",
-        says="Every verdict rule decides some case.",
-        is_property=False,
-        failures=tuple(_never_deciding(cases)),
-    )
-
-
 def _not_one(cases: AllCases, judged: str) -> Iterator[Failure]:
     some = twice = ~cases.diagram.always()
     for value in cases.knowledge.subjects.conclusions[judged].values:
@@ -71,3 +56,17 @@ def _never_deciding(cases: AllCases) -> Iterator[Failure]:
             if not (left & fires).satisfiable():
                 yield Failure(f"the verdict rule {rule.id} never decides: rules before it decide all its cases")
             left &= ~fires
+
+
+VERDICT_CLAIMS = (
+    Claim(
+        id="one-verdict",
+        says="Every case gets exactly one verdict and exactly one lean.",
+        look=lambda cases: Found((*_not_one(cases, VERDICT), *_not_one(cases, LEAN))),
+    ),
+    Claim(
+        id="verdict-rules-reached",
+        says="Every verdict rule decides some case.",
+        look=lambda cases: Found(tuple(_never_deciding(cases))),
+    ),
+)

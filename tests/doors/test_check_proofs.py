@@ -37,6 +37,18 @@ def test_check_proves_the_shipped_rules() -> None:
     assert re.search(r"^proofs over all [0-9,]+ cases: (\d+) of \1 claims hold$", result.out, re.MULTILINE)
 
 
+def test_open_claims_are_told_and_no_success() -> None:
+    """With hardly any time some claims are still open: each is told, text and JSON count them, and the status is 1."""
+    result = run("check", "--seconds", "1e-9")
+    told = [line for line in result.out.splitlines() if line.startswith("open: ")]
+    assert "open: values-matter: it takes longer than 1e-09 seconds" in told
+    summary = next(line for line in result.out.splitlines() if line.startswith("proofs over all "))
+    assert summary.endswith(f" claims hold, {len(told)} still open")
+    assert result.status == 1
+    records = json.loads(run("check", "--seconds", "1e-9", "--format", "json").out)
+    assert [record["problem"] for record in records] == ["still open: it takes longer than 1e-09 seconds"] * len(told)
+
+
 def test_proofs_can_be_left_out(pack: str) -> None:
     result = run("check", pack, "--no-proofs")
     assert (result.status, result.out.splitlines()[0]) == (0, "proofs left out")

@@ -134,6 +134,39 @@ def test_why_writes_rules_and_presumptions(rank: bool, tmp_path: Path) -> None:
     assert found.select("rules", "presumed").equals(wanted.select("rules", "presumed"))
 
 
+FORMULAS = ["=1+1", " =1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1", "-5 a"]
+PLAIN = ["-5", "+3", "-1.5e3", "-2,5", "a=b", "", "'=1", "1-2"]
+
+
+def test_cells_that_are_formulas_are_marked_on_request(tmp_path: Path) -> None:
+    """With --safe-cells what could be a formula begins with an apostrophe, names of columns too; all else stays."""
+    names = ["id", "pmo.level", "=name"]
+    rows = [[f"{place}", "program", text] for place, text in enumerate([*FORMULAS, *PLAIN])]
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([names, *rows])
+    path = write(tmp_path, buffer.getvalue(), "a.csv")
+    run("survey", path, "--out", f"{tmp_path}/plain.csv")
+    run("survey", path, "--out", f"{tmp_path}/safe.csv", "--safe-cells")
+    run("survey", path, "--out", f"{tmp_path}/ranked.csv", "--safe-cells", "--rank")
+    plain, safe, ranked = (
+        list(csv.reader(io.StringIO((tmp_path / f"{name}.csv").read_text(encoding="utf-8"))))
+        for name in ("plain", "safe", "ranked")
+    )
+    assert [row[2] for row in plain] == ["=name", *FORMULAS, *PLAIN]
+    assert [row[2] for row in safe] == ["'=name", *(f"'{text}" for text in FORMULAS), *PLAIN]
+    assert [row[3:] for row in safe] == [row[3:] for row in plain]
+    assert sorted(row[2] for row in ranked) == sorted(row[2] for row in safe)
+
+
+@pytest.mark.parametrize("out", ["out.parquet", "out.xlsx", None])
+def test_safe_cells_are_about_csv_that_is_written(out: str | None, tmp_path: Path) -> None:
+    """For other formats, and where no rows are written, --safe-cells is refused."""
+    result = run("survey", CANDIDATES, "--safe-cells", *(["--out", str(tmp_path / out)] if out else []))
+    assert (result.status, result.out) == (2, "")
+    assert "--safe-cells is about" in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_why_is_about_rows_that_are_written() -> None:
     """Where no rows are written, --why is refused."""
     result = run("survey", CANDIDATES, "--why")

@@ -12,10 +12,11 @@ import pytest
 from attrs import evolve
 
 from pmo_expert import Advice, Knowledge, PlainCase, Proof, advise, case_from, load_knowledge, parse_case, prove
+from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.keys import Label
 from pmo_expert.logic.program import make_program
-from pmo_expert.proofs.all_cases import all_cases
-from pmo_expert.proofs.verdict_proofs import census, verdict_proofs
+from pmo_expert.proofs.all_cases import AllCases, all_cases
+from pmo_expert.proofs.verdict_proofs import VERDICT_CLAIMS, census
 from pmo_expert.render.case_file import known_case_file
 from tests.advice.examples import article
 from tests.knowledge.packs import DECIDES, GROWTH, SOURCES, pack_yaml, write_files, write_pack
@@ -232,7 +233,7 @@ def test_one_verdict_fails_without_the_last_rule(tiny: Knowledge) -> None:
     program = tiny.compiled.program
     clauses = [clause for clause in program.clauses if clause.label != Label("otherwise", "decides")]
     broken = evolve(tiny, compiled=evolve(tiny.compiled, program=make_program(program.domains, clauses)))
-    (failure,) = next(verdict_proofs(all_cases(broken))).failures
+    (failure,) = VERDICT_CLAIMS[0].prove(all_cases(broken)).failures
     assert failure.text == "a case without a verdict"
     assert judge(tiny, failure.cases[0]).decided_by[0] == "otherwise"
     assert proof_of(tiny, "one-verdict").holds
@@ -341,3 +342,27 @@ def test_contradictions_are_found(tmp_path: Path) -> None:
 
 def test_every_claim_holds_of_the_shipped_rules() -> None:
     assert [proof.id for proof in prove(article()) if not proof.holds] == []
+
+
+def test_a_claim_that_takes_too_long_stays_open_and_the_rest_is_proved() -> None:
+    """With hardly any time, what takes many steps is open, with the reason; what takes one is proved; none is lost."""
+    hurried, proofs = prove(article(), seconds=1e-9), prove(article())
+    assert [proof.id for proof in hurried] == [proof.id for proof in proofs]
+    results = {proof.id: proof.result for proof in hurried}
+    assert set(results.values()) == {"open", "proved"}
+    assert results["values-matter"] == "open"
+    for proof in hurried:
+        assert proof.holds is (proof.result == "proved")
+        assert proof.still_open in ("", "it takes longer than 1e-09 seconds")
+
+
+def test_a_claim_that_takes_too_much_memory_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a diagram outgrows its limit within a claim, that claim is open, and the others are tried."""
+
+    def outgrown(*_: object) -> None:
+        raise DiagramTooLargeError("these rules need a diagram of more than 7 nodes")
+
+    monkeypatch.setattr(AllCases, "meets", outgrown)
+    results = {proof.id: (proof.result, proof.still_open) for proof in prove(article())}
+    assert results["prohibitive-means-decline"] == ("open", "these rules need a diagram of more than 7 nodes")
+    assert results["one-verdict"] == ("proved", "")

@@ -41,12 +41,15 @@ def proofs_page(knowledge: Knowledge, counted: Census, proofs: Iterable[Proof]) 
 
 
 def failure_records(proofs: Iterable[Proof]) -> list[dict[str, object]]:
-    """Return what failed as plain data for JSON."""
-    return [
-        {"claim": proof.id, "problem": failure_text(proof, failure), "cases": list(map(known_case_file, failure.cases))}
-        for proof in proofs
-        for failure in proof.failures
-    ]
+    """Return what failed, and what is still open, as plain data for JSON."""
+    records: list[dict[str, object]] = []
+    for proof in proofs:
+        if proof.still_open:
+            records.append({"claim": proof.id, "problem": f"still open: {proof.still_open}", "cases": []})
+        for failure in proof.failures:
+            cases = list(map(known_case_file, failure.cases))
+            records.append({"claim": proof.id, "problem": failure_text(proof, failure), "cases": cases})
+    return records
 
 
 def failure_text(proof: Proof, failure: Failure) -> str:
@@ -61,19 +64,21 @@ def _shares(what: str, numbers: Mapping[str, int], total: int, knowledge: Knowle
 
 
 def _claims(proofs: Iterable[Proof]) -> Table:
-    rows = tuple((proof.id, proof.says, "proved" if proof.holds else "false") for proof in proofs)
+    rows = tuple((proof.id, proof.says, proof.result) for proof in proofs)
     return Table(("claim", "in words", "result"), rows)
 
 
 def proof_blocks(proof: Proof) -> list[Block]:
     """Return what there is to tell of one proof."""
-    result = Item(proof.says, lead=f"{proof.id}, {'proved' if proof.holds else 'false'}")
+    result = Item(proof.says, lead=f"{proof.id}, {proof.result}")
     return [result, *_details(proof)]
 
 
 def _details(proof: Proof) -> Iterable[Block]:
-    if proof.failures or proof.notes:
+    if proof.failures or proof.notes or proof.still_open:
         yield Heading(3, proof.id)
+    if proof.still_open:
+        yield Item(proof.still_open, lead="open")
     for failure in proof.failures:
         yield Item(failure.text, lead="false", details=tuple(known_case_file(case) for case in failure.cases))
     for note in proof.notes:

@@ -11,19 +11,21 @@ from polars.io.plugins import register_io_source
 from pmo_expert.faults import InputError
 from pmo_expert.surveys.tables.cells import is_json, is_plain, only
 from pmo_expert.surveys.tables.excel_writing import write_excel
+from pmo_expert.surveys.tables.safe_cells import marked_cells
 from pmo_expert.surveys.tables.sheet import Sheet
 
 LINE_END = "\n"
 PARQUET_ERROR = "parquet: "
 
 
-def write_csv(path: Path, sheet: Sheet) -> None:
-    """Write a CSV file."""
+def write_csv(path: Path, sheet: Sheet, *, safe: bool = False) -> None:
+    """Write a CSV file; a `safe` one has no cell that a spreadsheet would run as a formula."""
     with path.open("wb") as stream:
         first = True
         for part in sheet.rows:
             plain = only(is_plain, part.frame, sheet.sets)
-            plain.write_csv(stream, include_header=first, line_terminator=LINE_END)
+            shown = marked_cells(plain) if safe else plain
+            shown.write_csv(stream, include_header=first, line_terminator=LINE_END)
             first = False
 
 

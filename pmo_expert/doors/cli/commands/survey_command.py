@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
+from pmo_expert.doors.cli.commands.survey_files import Found, Wanted, carried_out, size
 from pmo_expert.doors.cli.commands.survey_notes import tell_wrong
 from pmo_expert.doors.cli.html_files import check_html
+from pmo_expert.doors.cli.progress import progress
 from pmo_expert.doors.cli.shared import (
     EXCEL,
     INTERRUPTED,
@@ -28,41 +28,10 @@ from pmo_expert.doors.cli.shared import (
 from pmo_expert.faults import NOWHERE, InputError, Position, fault_at
 
 if TYPE_CHECKING:
-    from pmo_expert.surveys.levers_result import Levers
-    from pmo_expert.surveys.summary_result import Summary
     from pmo_expert.surveys.survey_run import SurveyRun
 
 FOUND_WRONG = 1
-CHART = ".svg"
-
-
-@frozen
-class Wanted:
-    """What is wanted besides the summary: files to write, None where not, the order of rows, and the levers."""
-
-    out: str | None
-    chart: str | None
-    html: str | None
-    overwrite: bool
-    rank: bool
-    why: bool
-    levers: bool
-
-    @property
-    def paths(self) -> list[str]:
-        return [path for path in (self.out, self.chart, self.html) if path is not None]
-
-
-@frozen(slots=False)
-class Found:
-    """What a survey found in all rows together."""
-
-    summary: Summary
-    levers: Levers | None
-
-    @property
-    def results(self) -> tuple[Summary | Levers, ...]:
-        return (self.summary, *([] if self.levers is None else [self.levers]))
+CHART, CSV = ".svg", ".csv"
 
 
 @click.command(short_help="Advise on every row of FILES.")
@@ -72,6 +41,7 @@ class Found:
 @click.option("--out", metavar="FILE", help="Write all rows, with the advice on each, to this file.")
 @click.option("--rank", is_flag=True, help="Write the best rows first, with the reason; this holds all in memory.")
 @click.option("--why", is_flag=True, help="Write too which rules count in each row and what is presumed there.")
+@click.option("--safe-cells", is_flag=True, help="Mark cells of CSV that a spreadsheet would run as a formula.")
 @click.option("--strict", is_flag=True, help="Give no advice on rows with values that do not exist.")
 @click.option("--levers", is_flag=True, help="Show which changes turn most of the worst verdicts into better ones.")
 @click.option("--chart", metavar="FILE", help="Draw the summary into this SVG file.")
@@ -88,6 +58,7 @@ def survey(
     out: str | None,
     rank: bool,
     why: bool,
+    safe_cells: bool,
     strict: bool,
     levers: bool,
     chart: str | None,
@@ -104,16 +75,17 @@ def survey(
 
     With --out every row is written, in order: its columns, then the advice. What does not exist
     is taken as unknown, or with --strict its row gets no advice; the column error says what is wrong. Wrong values are
-    told with the first rows that have them.
+    told with the first rows that have them. Where people you do not know wrote cells, and a spreadsheet is to open the
+    CSV, add --safe-cells: what it would run as a formula then begins with an apostrophe.
 
     Exit status: 0 done, 1 done but some rows have values that do not exist, 2 bad input, 130 interrupted by Ctrl-C.
     """
-    wanted = Wanted(out, chart, html, force, rank, why, levers)
+    wanted = Wanted(out, chart, html, force, rank, why, safe_cells, levers)
     _check_needed(files, wanted)
     _check_wanted([*files, *([case] if case is not None else [])], wanted)
     try:
         run = _opened(files, case, packs, why=why, strict=strict, encoding=encoding)
-        found = _carried_out(run, wanted, _size(files))
+        found = carried_out(run, wanted, size(files))
     except KeyboardInterrupt:
         fail(["interrupted; nothing was written"], INTERRUPTED)
     tell_wrong(run)
@@ -137,9 +109,10 @@ def _check_wanted(inputs: Sequence[str], wanted: Wanted) -> None:
     from pmo_expert.surveys.tables.opening import table_format
 
     if wanted.out is not None:
-        table_format(wanted.out)
-    elif wanted.rank or wanted.why:
-        option = "--rank" if wanted.rank else "--why"
+        if table_format(wanted.out) != CSV and wanted.safe_cells:
+            raise InputError([fault_at(Position(wanted.out), "--safe-cells is about CSV alone; leave it out")])
+    elif wanted.rank or wanted.why or wanted.safe_cells:
+        option = "--rank" if wanted.rank else "--why" if wanted.why else "--safe-cells"
         raise InputError([fault_at(NOWHERE, f"{option} is about the rows that --out writes; give --out too")])
     if wanted.chart is not None and Path(wanted.chart).suffix.lower() != CHART:
         raise InputError([fault_at(Position(wanted.chart), f"the chart is SVG; its name must end with {CHART}")])
@@ -159,70 +132,9 @@ def _opened(
     knowledge = knowledge_from(packs)
     shared = None if case is None else case_from_argument(case, knowledge)
     read_twice = [path for path in files if path.lower().endswith(READ_TWICE)]
-    with _progress(_size(read_twice), "Looking for columns") as done:
+    with progress(size(read_twice), "Looking for columns") as done:
         tables = open_tables(files, done, encoding)
     return survey_tables(tables, shared, knowledge, rules=why, strict=strict)
-
-
-def _carried_out(run: SurveyRun, wanted: Wanted, size: int) -> Found:
-    """Survey all rows, and write the files, each in one step, when all has gone well."""
-    from pmo_expert.doors.cli.files import whole_file
-
-    with ExitStack() as stack:
-        new = {path: stack.enter_context(whole_file(path, overwrite=wanted.overwrite)) for path in wanted.paths}
-        _take_rows(run, wanted, new, size)
-        if wanted.chart is not None:
-            from pmo_expert.render.chart import summary_chart
-
-            new[wanted.chart].write_text(summary_chart(run.summary), encoding="utf-8", newline="\n")
-        found = Found(run.summary, _levers(run, size) if wanted.levers else None)
-        if wanted.html is not None:
-            from pmo_expert.render.html.to_html import to_html
-
-            new[wanted.html].write_text(to_html(found.results, full=True), encoding="utf-8", newline="\n")
-        return found
-
-
-def _levers(run: SurveyRun, size: int) -> Levers:
-    from pmo_expert.surveys.survey_levers import levers_of
-
-    with _progress(size, "Looking for levers") as done:
-        return levers_of(run, done)
-
-
-def _take_rows(run: SurveyRun, wanted: Wanted, new: dict[str, Path], size: int) -> None:
-    """Survey all rows and write them to a file that is still without its name, if that is wanted."""
-    from pmo_expert.surveys.tables.opening import table_format
-    from pmo_expert.surveys.tables.writing import WRITERS
-
-    with _progress(size) as done:
-        sheet = run.sheet(done)
-        if wanted.out is not None and not wanted.rank:
-            WRITERS[table_format(wanted.out)](new[wanted.out], sheet)
-        else:
-            for _ in sheet.rows:
-                pass
-    if wanted.out is not None and wanted.rank:
-        from pmo_expert.surveys.survey_levers import ranked_sheet
-
-        with _progress(size, "Ranking") as done:
-            WRITERS[table_format(wanted.out)](new[wanted.out], ranked_sheet(run, done))
-
-
-def _size(paths: Iterable[str]) -> int:
-    """Return how many bytes files have; what is no file has none."""
-    return sum(Path(path).stat().st_size for path in paths if Path(path).is_file())
-
-
-@contextmanager
-def _progress(size: int, label: str = "Surveying") -> Iterator[Callable[[int], object]]:
-    """Show on a terminal how much of all bytes is done; give what to tell so."""
-    if not size or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
-        yield bar.update
-        bar.update(size - bar.pos)
 
 
 def _show(found: Found, style: str) -> None:
