@@ -23,6 +23,9 @@ MOST_DEPTH = 20
 TOO_LARGE = "is larger than 1 MiB, the most that is read"
 SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """Pairs by which JSON escapes a character beyond the first 65,536; YAML does not know them."""
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that steer terminals or turn the order of a line around, and line ends that few programs know."""
+CONTROLLED = "a text holds the control character U+{code:04X}; leave it out"
 QUOTE = "; a text with a colon, or that begins with a brace, a bracket, a star or a percent sign, needs quotation marks"
 HINTS = {
     "mapping values are not allowed": QUOTE,
@@ -239,11 +242,17 @@ class _Builder:
 
     def _start(self, event: Any, kind: str, position: Position) -> None:
         if kind == "ScalarEvent":
+            self._check_characters(event.value, position)
             self._place(Scalar(event.value, bool(event.style), position))
             return
         if len(self.stack) == MOST_DEPTH:
             self.refuse(position, f"is nested deeper than {MOST_DEPTH} levels")
         self.stack.append(_Open(position, kind == "MappingStartEvent"))
+
+    def _check_characters(self, text: str, position: Position) -> None:
+        control = CONTROLS.search(text)
+        if control is not None:
+            self.faults.append(fault_at(position, CONTROLLED.format(code=ord(control[0]))))
 
     def _check_plain(self, event: Any, position: Position) -> None:
         if event.anchor is not None:

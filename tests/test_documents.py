@@ -156,6 +156,38 @@ def test_control_characters_are_refused(control: str) -> None:
     assert only.problem.startswith("is not valid YAML: ")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (r'{"a": "\u001b[2J"}', "U+001B"),
+        (r'a: "\e[2J"', "U+001B"),
+        (r'a: "\a"', "U+0007"),
+        (r'a: ["b", "\x9b"]', "U+009B"),
+        (r'a: "\L"', "U+2028"),
+        ("a: one \u202e eno", "U+202E"),
+        ("\u2066a: b", "U+2066"),
+        (r'"a\u0000": b', "U+0000"),
+    ],
+)
+def test_control_characters_in_texts_are_faults(text: str, code: str) -> None:
+    """An escaped control character, or one that turns the line around, is told by its code, and the rest is read."""
+    faults: list[Fault] = []
+    parse(text, "a.yaml", faults)
+    (fault,) = faults
+    assert fault.problem == f"a text holds the control character {code}; leave it out"
+    assert (fault.file, fault.line) == ("a.yaml", 1)
+
+
+@pytest.mark.parametrize(
+    "text", [r'a: "one\ttwo\nthree"', "a: \U0001f469\u200d\U0001f4bb", "a: \u05d0\u200f", "a: |\n  b\n  c"]
+)
+def test_tabs_line_ends_and_joiners_are_no_control_characters(text: str) -> None:
+    """What texts of people hold is read without a fault."""
+    faults: list[Fault] = []
+    parse(text, None, faults)
+    assert faults == []
+
+
 def test_all_faults_that_can_be_told_are_told() -> None:
     """Doubled keys do not hide each other, nor what comes after them."""
     assert [(one.line, one.found) for one in faults_of("a: 1\na: 2\nb: {c: 1, c: 2}\na: 3\n")] == [
@@ -312,10 +344,10 @@ def test_any_bytes_parse_or_are_refused(data: bytes) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_stays_what_it_is(text: str) -> None:
-    """A text written by YAML's own means reads back as itself."""
+    """A text written by YAML's own means reads back as itself, control characters too, of which a fault tells."""
     import yaml
 
-    root = parse(yaml.safe_dump({"a": [text]}), FILE)
+    root = parse(yaml.safe_dump({"a": [text]}), FILE, [])
     assert isinstance(root, Table)
     ((_, items),) = root.entries
     assert isinstance(items, Items)

@@ -61,6 +61,14 @@ def test_what_the_page_takes_of_a_mutilated_file_the_library_takes_alike() -> No
         assert one == read_by_the_library(text), text
 
 
+def test_control_characters_are_refused_alike() -> None:
+    """A title with a control character is read neither by the page nor by the library."""
+    texts = [f'title: "{title}"\npmo:\n  level: program\n' for title in (r"\e[2J", r"\x9b", "a\u202eb", r"\0", "plain")]
+    found = read_by_the_page(texts)
+    assert found == [read_by_the_library(text) for text in texts]
+    assert found == [None, None, None, None, ["plain", {"pmo.level": "program"}]]
+
+
 def mutilated(text: str, random: Random) -> str:
     """Return a text with a few signs or lines that were put in, taken out or doubled."""
     lines = text.splitlines(keepends=True)

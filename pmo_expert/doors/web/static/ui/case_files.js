@@ -7,6 +7,7 @@ import { say } from "./words.js";
 const MOST_BYTES = 100 * 1024;
 const LINK_START = "#case=";
 const PLAIN_NAME = /^[A-Za-z][A-Za-z_]*$/;
+const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 const YAML_MEANINGS = new Set(["null", "true", "false", "on", "off", "y", "n"]);
 
 /** Return the YAML text of the plain object of a case file. */
@@ -37,6 +38,18 @@ function escapedLetter(letter) {
 /** Return the plain object that the text of a case file says. Throws an Error with a message for people. */
 export function recordFrom(text) {
   if (text.trim() === "") throw new Error(say("files.empty"));
+  const record = parsed(text);
+  if (hasControls(record)) throw new Error(say("files.controls"));
+  return record;
+}
+
+function hasControls(value) {
+  if (typeof value === "string") return CONTROLS.test(value);
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([name, own]) => CONTROLS.test(name) || hasControls(own));
+}
+
+function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -96,7 +109,7 @@ export function fromLinkPart(part) {
     const text = atob(part.slice(LINK_START.length).replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     const found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (part.length <= MOST_BYTES && isPlainObject(found) && isPlainObject(found.case)) return found;
+    if (part.length <= MOST_BYTES && isPlainObject(found) && isPlainObject(found.case) && !hasControls(found)) return found;
   } catch {
     // What cannot be read is told below.
   }
