@@ -36,7 +36,7 @@ from pmo_expert.surveys.summary_result import Summary
 
 RESULTS = (
     "an Advice, Outlook, Explanation, WhatIf, Beside, Changes, Change, Grounds, Comparison, Levers, Summary, Replay, "
-    "Proof or Fault"
+    "Replays, Proof or Fault"
 )
 
 

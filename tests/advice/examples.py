@@ -17,6 +17,8 @@ CASE_FILES = {path.stem: path for path in sorted((ROOT / "examples" / "cases").g
 REMOTE_PACK = ROOT / "examples" / "packs" / "remote-work"
 
 every_example = pytest.mark.parametrize("example", CASE_FILES)
+some_examples = pytest.mark.parametrize("example", sorted(CASE_FILES)[::3])
+"""For what takes a second for each."""
 
 
 @cache

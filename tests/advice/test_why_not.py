@@ -16,7 +16,15 @@ from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Presumes, Rule
-from tests.advice.examples import article, every_example, example_advice, example_case, fired_rules, reached
+from tests.advice.examples import (
+    article,
+    every_example,
+    example_advice,
+    example_case,
+    fired_rules,
+    reached,
+    some_examples,
+)
 
 if TYPE_CHECKING:
     from pmo_expert.advice.explaining.explanation_result import TestedCondition  # pytest takes its name for a test
@@ -54,7 +62,7 @@ def standing_rules(advice: Advice) -> set[str]:
     return fired_rules(advice) - answered
 
 
-@every_example
+@some_examples
 def test_every_conclusion_that_fails_lacks_something(example: str) -> None:
     """Every clause for a conclusion that does not hold fails in a condition or a premise, all the way down."""
     advice, compiled = example_advice(example), article().compiled
@@ -67,7 +75,7 @@ def test_every_conclusion_that_fails_lacks_something(example: str) -> None:
         assert not any(reason.holds for reason in explanation.reasons)
 
 
-@every_example
+@some_examples
 def test_every_rule_that_fails_lacks_something(example: str) -> None:
     """Every rule that does not hold fails in one of its conditions, or is answered."""
     advice = example_advice(example)
@@ -78,7 +86,7 @@ def test_every_rule_that_fails_lacks_something(example: str) -> None:
         assert lacks_something(reason)
 
 
-@every_example
+@some_examples
 def test_conditions_fail_by_what_is_found(example: str) -> None:
     """A condition is met, failed or unknown by the value found, and says what would do unless it is met."""
     given, advice = consult(example_case(example), article(), engine="compiled"), example_advice(example)
@@ -117,7 +125,7 @@ def meets(value: Value, tests: Iterable[Condition]) -> bool:
     return all(test.holds(value) for test in tests)
 
 
-@every_example
+@some_examples
 def test_changing_what_failed_makes_the_rule_fire(example: str) -> None:
     """A rule on facts alone fires when exactly the facts that failed it are changed to values that would do."""
     case, advice = example_case(example), example_advice(example)

@@ -25,7 +25,7 @@ from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Program, make_program
 from tests.logic.strategies import Sample, samples
 
-SMALL_PROGRAMS, SHIPPED_CASES = 15, 25
+SMALL_PROGRAMS, SHIPPED_CASES = 10, 10
 NAMES = [entry.name for entry in ENTRIES]
 FACT, YES = Variable("f"), Atom("verdict", value="yes")
 SMALL = make_program({FACT: ("a", "b")}, [Clause(YES, (FactIn(FACT, ("a",)),))])

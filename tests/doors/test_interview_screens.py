@@ -13,7 +13,8 @@ from tests.interview.test_interview import short_answers
 
 LINES, COLUMNS = 24, 80
 PROMPT = 1
-PACKS = sorted(path.parent for folder in ("rules", "examples/packs") for path in ROOT.glob(f"{folder}/*/pack.yaml"))
+PACKS = [ROOT / "rules/practice", *sorted(path.parent for path in ROOT.glob("examples/packs/*/pack.yaml"))]
+"""Packs with all questions that there are: practice has those of the article too."""
 every_pack = pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
 
 

@@ -9,8 +9,10 @@ import signal
 import stat
 import sys
 import urllib.request
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +26,7 @@ OTHER = {"opening.leads_people": True, "candidate.goals": ["leadership"]}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and modes of files")
 
 
-def advice_line(facts: dict[str, object], title: str = "") -> str:
+def advice_line(facts: Mapping[str, Any], title: str = "") -> str:
     """Return the record of an advice by the article, as a line."""
     case = article().case(facts, title=title)
     return record_text(record_of(advise(case), case))

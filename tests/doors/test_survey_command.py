@@ -640,12 +640,12 @@ def test_the_case_file_is_never_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_survey_that_fails_leaves_no_file(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the last row is broken nothing is written, not even in part."""
-    monkeypatch.setattr(csv_file, "BLOCK", 10_000)
+    monkeypatch.setattr(csv_file, "BLOCK", 8_000)
     text = Path(file_of(tmp_path, "csv")).read_text(encoding="utf-8")
     path = write(tmp_path, text + "1,2,3\n", "broken.csv")
     before = sorted(tmp_path.iterdir())
     lines = told(run("survey", path, "--out", f"{tmp_path}/out.{ending}", "--chart", f"{tmp_path}/out.svg"))
-    assert lines == [f"{path}: row 201: 54 cells are expected, as many as the header has; found 3"]
+    assert lines == [f"{path}: row {ROWS + 1}: 54 cells are expected, as many as the header has; found 3"]
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -20,7 +20,15 @@ from pmo_expert.render.blocks import Block, Heading, Item, Paragraph, Table
 from pmo_expert.render.pages.rule_page import rule_list_page, rule_page
 from pmo_expert.render.words import sentence, sentence_start
 from pmo_expert.render.writer import blocks_to_text
-from tests.advice.examples import CASE_FILES, REMOTE_PACK, article, every_example, example_advice, example_case, reached
+from tests.advice.examples import (
+    REMOTE_PACK,
+    article,
+    every_example,
+    example_advice,
+    example_case,
+    reached,
+    some_examples,
+)
 from tests.surveys.own import lead_or_build
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -43,7 +51,7 @@ def results(example: str) -> Iterator[object]:
     yield from (what_if(case, {name: None}, article(), engine="compiled") for name in case.facts)
 
 
-@every_example
+@some_examples
 def test_text_is_at_most_80_columns_wide(example: str) -> None:
     """No line of an advice, an explanation or a what-if is wider than 80 columns."""
     texts = [to_text(example_advice(example), full=full) for full in (False, True)]
@@ -67,7 +75,7 @@ def test_rules_are_at_most_80_columns_wide() -> None:
     assert wide == []
 
 
-@pytest.mark.parametrize("example", sorted(CASE_FILES)[::3])
+@some_examples
 def test_plain_text_has_no_escape_codes(example: str) -> None:
     """Without colour there is no escape character in any text."""
     told = (example_advice(example), *results(example))
@@ -253,7 +261,8 @@ def test_long_headings_are_wrapped() -> None:
 @pytest.mark.parametrize("result", [None, 1, "text", article()])
 def test_other_things_are_refused(result: object) -> None:
     """What is no result of the library is refused with TypeError that says so."""
-    with pytest.raises(TypeError, match=r"expected an Advice, .* Summary, Replay, Proof or Fault, or several, found: "):
+    expected = r"expected an Advice, .* Summary, Replay, Replays, Proof or Fault, or several, found: "
+    with pytest.raises(TypeError, match=expected):
         to_text(result)
 
 

@@ -22,12 +22,18 @@ def reference_page() -> str:
 
 def _sections() -> Iterator[str]:
     kinds: dict[str, list[str]] = {FUNCTIONS: [], RESULTS: [], ERRORS: []}
-    for name in sorted(pmo_expert.__all__, key=str.casefold):
+    for name in sorted(public_names(), key=str.casefold):
         public = getattr(pmo_expert, name)
         kinds[_kind(public)].append(f"::: {public.__module__}.{name}\n")
     for kind, places in kinds.items():
         yield f"## {kind}\n"
         yield from places
+
+
+def public_names() -> list[str]:
+    """Return the names that the library is for; its stub has no `__all__`, which is made when it is imported."""
+    names: list[str] = vars(pmo_expert)["__all__"]
+    return names
 
 
 def _kind(public: object) -> str:

@@ -72,7 +72,7 @@ def test_a_question_says_why_it_is_asked(visit: Visitor) -> None:
     page = visit.open()
     start(page)
     page.get_by_text("Why this question?").click()
-    assert page.locator(".region-ask details[open] li, .region-ask [aria-expanded=true] ~ * li").count() > 0
+    page.locator(".region-ask details[open] li, .region-ask [aria-expanded=true] ~ * li").first.wait_for()
 
 
 def test_one_may_stop_at_any_time(visit: Visitor) -> None:
