@@ -436,5 +436,6 @@ def test_type_checkers_know_the_values(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_written_classes_are_well_typed(tmp_path: Path) -> None:
     """Mypy finds nothing wrong with the classes that are written for packs."""
-    packs: dict[str, str | Path] = {"article": "article", "remote": REMOTE_PACK, "lead": ROOT / "examples" / "packs" / "lead-or-build"}
+    lead = ROOT / "examples" / "packs" / "lead-or-build"
+    packs: dict[str, str | Path] = {"article": "article", "remote": REMOTE_PACK, "lead": lead}
     assert checked(tmp_path, **{name: classes_source(load_knowledge(pack)) for name, pack in packs.items()}) == []
