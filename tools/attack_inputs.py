@@ -1,9 +1,9 @@
 """Puts mutated case files, packs, tables and JSON to their readers, breaks surveys off, and tells what is wrong.
 
 Run `python tools/attack_inputs.py --inputs 200000 --interrupted 200 --seed 1`. Of all inputs six in ten are cases, two
-in ten JSON, and one in ten each packs and tables. What must not happen: an exception that is no InputError, a message that
-is long, empty or holds control characters, an input that takes longer than ten seconds, a case that is read again as
-another, rows that are lost, files that are left behind. Exit status 1 when it did; the seed of each such input is told.
+in ten JSON, and one in ten each packs and tables. What must not happen: an exception that is no InputError, a message
+that is long, empty or holds control characters, an input that takes longer than ten seconds, a case that is read again
+as another, rows that are lost, files that are left behind. Exit status 1 when it did; the seed of each is told.
 """
 
 from __future__ import annotations
