@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from textwrap import wrap
 
+from pmo_expert.documents import CONTROLS
 from pmo_expert.domain.attribute import UNKNOWN, Attribute, Value
 from pmo_expert.domain.case import PlainCase
 from pmo_expert.domain.case_file import FORMATS
@@ -80,6 +81,8 @@ def _escaped(character: str) -> str:
         return f"\\{character}"
     if character.isprintable():
         return character
+    if CONTROLS.match(character):
+        return "\N{REPLACEMENT CHARACTER}"
     return f"\\U{ord(character):08x}"
 
 

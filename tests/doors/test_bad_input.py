@@ -108,7 +108,8 @@ def test_fault_tells_found_allowed_and_nearest(tmp_path: Path) -> None:
 
 def test_control_characters_of_the_input_stay_out_of_messages(tmp_path: Path) -> None:
     """A name with control characters is shown without them, on one line."""
-    (line,) = refused(run("advise", write(tmp_path, '"a\\e[31m\\nb": {}\n')))
+    control, line = refused(run("advise", write(tmp_path, '"a\\e[31m\\nb": {}\n')))
+    assert control.endswith(":1:1: a text holds the control character U+001B; leave it out")
     assert "\x1b" not in line
     assert "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}b" in line
 

@@ -336,15 +336,19 @@ def test_every_control_is_large_enough_to_touch(visit: Visitor) -> None:
     assert low == []
 
 
+SEND = """new Promise((done) => {
+  document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+  fetch("https://example.com").then(() => done("sent"));
+})"""
+
+
 @pytest.mark.served
 def test_the_page_says_that_nothing_leaves_the_device(visit: Visitor) -> None:
     """The promise stands on the first screen, and the policy of the page keeps it."""
     page = visit.open()
     assert "never leaves your device" in page.locator("main").inner_text()
-    refused = page.evaluate("fetch('https://example.com').then(() => 'sent', () => 'refused')")
-    assert refused == "refused"
+    assert page.evaluate(SEND) == "connect-src"
     visit.leave()
-    assert "forbidden: connect-src" in visit.reported
     visit.reported.clear()
 
 

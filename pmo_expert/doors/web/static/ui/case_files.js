@@ -10,6 +10,11 @@ const PLAIN_NAME = /^[A-Za-z][A-Za-z_]*$/;
 const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 const YAML_MEANINGS = new Set(["null", "true", "false", "on", "off", "y", "n"]);
 
+/** Return a text without control characters, which no case file may hold. */
+export function withoutControls(text) {
+  return text.replace(new RegExp(CONTROLS.source, "g"), "");
+}
+
 /** Return the YAML text of the plain object of a case file. */
 export function yamlText(record) {
   const lines = Object.entries(record).flatMap(([key, value]) =>

@@ -1,6 +1,6 @@
 // What can be done with a case: name it, save it, share it, print it, compare it, start again.
 
-import { download, fileName, linkPart, yamlText } from "./case_files.js";
+import { download, fileName, linkPart, yamlText, withoutControls } from "./case_files.js";
 import { filePicker } from "./case_opening.js";
 import { element, focusOn } from "./dom.js";
 import { packChoice } from "./start_view.js";
@@ -47,7 +47,7 @@ function titleField({ state }) {
     maxlength: 200,
     autocomplete: "off",
     value: state.title,
-    onchange: () => setState({ title: field.value.trim() }),
+    onchange: () => setState({ title: withoutControls(field.value).trim() }),
   });
   return element("p", {}, element("label", { for: "case-title" }, say("tools.title")), field);
 }
