@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -33,6 +33,8 @@ from pmo_expert.logic.choice import EngineName, make_engine
 from pmo_expert.logic.engine import Engine
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.variants import VariantEngine
+
+T = TypeVar("T")
 
 
 @frozen(kw_only=True, slots=False, repr=False)
@@ -142,6 +144,10 @@ class Knowledge:
     def parse_case(self, text: bytes | str, *, shown: str | None = None) -> PlainCase:
         """Return the case in a YAML or JSON text, which `shown` names in faults. Raises as `read_case` does."""
         return parse_case_text(text, self.vocabulary, shown)
+
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made for this knowledge base when it is first asked for under a name, and kept."""
+        return self._kept.get(name, make)
 
     def makes_sense(self, name: str, case: PlainCase) -> bool:
         """Say whether the question for an attribute needs nothing, or what it needs is known to be so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any
 
@@ -14,8 +14,11 @@ from pmo_expert.knowledge.language.rule import Presumes
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Atom
+from pmo_expert.logic.notation import Frame
 from pmo_expert.logic.table import Derived
-from pmo_expert.surveys.frames.rows import Rows, either, read_rows
+from pmo_expert.surveys.frames.rows import Reading, Rows, either, reading_of
+from pmo_expert.surveys.frames.source import Source
+from pmo_expert.surveys.plans import Plan, Plans
 
 ERROR = "error"
 RULES = "rules"
@@ -56,10 +59,45 @@ def survey(
     """
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
-    rows = read_rows(frame, case, base, [*shown, *(WHY if rules else ()), ERROR], strict=strict)
     numbers = rule_clauses(base) if rules else {}
-    derived = rows.derive(shown.values(), numbers.values())
-    return rows.opened.close(derived.frame, advice_columns(rows, derived, shown, numbers))
+    reading = reading_of(frame, case, base, [*shown, *(WHY if rules else ()), ERROR])
+
+    def advised(frame: Frame) -> tuple[Frame, dict[str, nw.Expr]]:
+        rows = reading.rows(frame, strict=strict)
+        derived = rows.derive(shown.values(), numbers.values())
+        return derived.frame, advice_columns(rows, derived, shown, numbers)
+
+    opened = reading.opened
+    if not isinstance(opened.frame, nw.DataFrame) or not opened.frame.implementation.is_polars():
+        return opened.close(*advised(opened.frame))
+    found = _planned(reading, advised, rules=rules, strict=strict).run(opened.frame.to_native())
+    return opened.close(nw.from_native(found), {name: nw.col(name) for name in found.columns})
+
+
+def _planned(
+    reading: Reading,
+    advised: Callable[[Frame], tuple[Frame, dict[str, nw.Expr]]],
+    *,
+    rules: bool,
+    strict: bool,
+) -> Plan:
+    """Return the plan for a frame of Polars: a new one, or one that was made for the same columns."""
+    opened = reading.opened
+    empty = opened.frame.to_native().clear()
+
+    def make() -> Plan:
+        source = Source(empty)
+        frame, columns = advised(nw.from_native(source.frame()))
+        return Plan(source, frame.select(**columns).to_native())
+
+    stated = tuple(
+        (name, member, opened.columns[column])
+        for name, parts in reading.stated.items()
+        for member, column in parts.items()
+    )
+    facts = tuple(reading.case.facts.items())
+    key = (tuple(empty.schema.items()), stated, facts, opened.start, rules, strict)
+    return reading.knowledge.kept("surveys", Plans).get(key, make)
 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:

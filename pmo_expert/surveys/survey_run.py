@@ -15,31 +15,13 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.frames.columns import stated_attributes
 from pmo_expert.surveys.frames.near_names import Stating, is_stating, near_names, nearest_attribute
+from pmo_expert.surveys.frames.source import Source
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
 from pmo_expert.surveys.tables.joint import JointTable
 from pmo_expert.surveys.tables.sheet import Rows, Sheet
 from pmo_expert.surveys.tables.table import Table
 from pmo_expert.surveys.wrong_rows import WrongValues
-
-
-@define
-class _Source:
-    """What a survey reads: the rows of the part that is there when it is collected.
-
-    So the survey is planned once, and run on every part.
-    """
-
-    part: pl.DataFrame
-
-    def frame(self) -> pl.LazyFrame:
-        return self.part.lazy().map_batches(
-            lambda _: self.part,
-            schema=self.part.schema,
-            predicate_pushdown=False,
-            projection_pushdown=False,
-            slice_pushdown=False,
-        )
 
 
 @define
@@ -54,7 +36,7 @@ class SurveyRun:
     knowledge: Knowledge
     rules: bool
     strict: bool
-    _source: _Source
+    _source: Source
     _survey: CountableSurvey
     wrong: WrongValues
     _counts: Counter[Key] = field(factory=Counter)
@@ -96,7 +78,7 @@ def survey_tables(
     sets = {attribute.name for attribute in attributes if isinstance(attribute, SetOf)}
     near = _near_names(tables, case, knowledge)
     table = JointTable(tables, sets | {column for column, (name, _) in near.items() if name in sets})
-    source = _Source(pl.DataFrame(schema=dict(table.schema)))
+    source = Source(pl.DataFrame(schema=dict(table.schema)))
     try:
         stated = stated_attributes(table.schema, () if case is None else case.facts, knowledge.vocabulary)
         survey = countable_survey(source.frame(), case, knowledge, rules=rules, strict=strict)

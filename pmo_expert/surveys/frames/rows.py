@@ -17,7 +17,7 @@ from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.notation import Frame
 from pmo_expert.logic.table import Derived, TableEngine
-from pmo_expert.surveys.frames.columns import Population, members_of, read_columns, stated_attributes
+from pmo_expert.surveys.frames.columns import Population, Stated, members_of, read_columns, stated_attributes
 from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
 
 LOG = getLogger("pmo_expert.surveys")
@@ -77,6 +77,46 @@ class Rows:
         return nw.col(self.population.tests[variable][value]) if shared is None else shared == value
 
 
+@frozen
+class Reading:
+    """What is read of an opened frame: `stated` has the columns that state each attribute, `case` the rest."""
+
+    knowledge: Knowledge
+    case: PlainCase
+    opened: OpenFrame
+    stated: Stated
+
+    def rows(self, frame: Frame, *, strict: bool) -> Rows:
+        """Return the rows of a frame that has the columns of the one that was opened.
+
+        With `strict`, rows with values that do not exist are refused; else what these are about is unknown.
+        """
+        opened, start = self.opened, self.opened.start
+        population = read_columns(opened.columns, self.stated, self.case, self.knowledge.compiled.encoding, start)
+        wrong = f"{start}wrong"
+        for layer in (*population.layers, {wrong: population.wrong}):
+            frame = frame.with_columns(**layer) if layer else frame
+        refused = nw.col(wrong) if strict else None
+        return Rows(self.knowledge, self.case, opened, population, frame, nw.col(wrong), refused)
+
+
+def reading_of(
+    native: Any, case: AnyCase | Mapping[str, Any] | None, knowledge: Knowledge, results: Iterable[str] = ()
+) -> Reading:
+    """Open a data frame to read its rows, to which columns named `results` will be added.
+
+    Raises what `read_rows` raises.
+    """
+    shared = knowledge.case({} if case is None else case)
+    opened = open_frame(native, results, lambda names: members_of(names, shared.facts, knowledge.vocabulary))
+    stated = stated_attributes(opened.columns, shared.facts, knowledge.vocabulary)
+    for name, parts in stated.items():
+        for member, column in parts.items():
+            if column != (meant := f"{name}.{member}" if member else name):
+                LOG.info("the column %s is read as %s", column, meant)
+    return Reading(knowledge, shared, opened, stated)
+
+
 def read_rows(
     native: Any,
     case: AnyCase | Mapping[str, Any] | None,
@@ -92,20 +132,8 @@ def read_rows(
     Raises TypeError when it is no data frame, and InputError when the case has facts that the rules do not know, or
     columns state no attribute, state one twice, or have names that the results would have too.
     """
-    base = knowledge_or_shipped(knowledge)
-    shared = base.case({} if case is None else case)
-    opened = open_frame(native, results, lambda names: members_of(names, shared.facts, base.vocabulary))
-    stated = stated_attributes(opened.columns, shared.facts, base.vocabulary)
-    for name, parts in stated.items():
-        for member, column in parts.items():
-            if column != (meant := f"{name}.{member}" if member else name):
-                LOG.info("the column %s is read as %s", column, meant)
-    population = read_columns(opened.columns, stated, shared, base.compiled.encoding, opened.start)
-    wrong = f"{opened.start}wrong"
-    frame = opened.frame
-    for layer in (*population.layers, {wrong: population.wrong}):
-        frame = frame.with_columns(**layer) if layer else frame
-    return Rows(base, shared, opened, population, frame, nw.col(wrong), nw.col(wrong) if strict else None)
+    reading = reading_of(native, case, knowledge_or_shipped(knowledge), results)
+    return reading.rows(reading.opened.frame, strict=strict)
 
 
 def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:
