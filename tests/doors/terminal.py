@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ import pytest
 from tests.doors.run import environment
 
 PATIENCE = 60
+SETTLED = 0.3
+"""A signal that comes after the prompt and before the read is noticed only when the read ends."""
 
 
 class Terminal:
@@ -40,8 +43,9 @@ class Terminal:
         return shown
 
     def press(self, key: bytes) -> None:
-        """Wait for the prompt and press a key."""
+        """Wait for the prompt, and until the command waits for what is typed there, and press a key."""
         self.wait_for("\n> ")
+        time.sleep(SETTLED)
         os.write(self.handle, key)
 
     def end(self) -> tuple[int, str]:
@@ -51,6 +55,8 @@ class Terminal:
         return self.running.wait(PATIENCE), self.shown.decode()
 
     def _read(self) -> bytes:
+        if not select.select([self.handle], [], [], PATIENCE)[0]:
+            pytest.fail(f"nothing is shown any more after: {self.shown.decode()}")
         try:
             return os.read(self.handle, 65536)
         except OSError:

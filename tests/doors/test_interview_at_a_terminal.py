@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -62,8 +61,7 @@ def test_interrupted_and_resumed() -> None:
     with terminal("--save", "mine.yaml", NO_COLOR="1") as sitting:
         sitting.say("3")
         sitting.say("unknown")
-        sitting.wait_for("\n> ")
-        os.write(sitting.handle, b"\x03")
+        sitting.press(b"\x03")
         status, shown = sitting.end()
     assert status == 130
     assert "Interrupted. Your answers are saved in mine.yaml." in shown
