@@ -1,4 +1,4 @@
-"""The engine `table`: a program as expressions over the columns of a data frame, which the frame's own engine runs.
+"""The engine `table`: a program as expressions over the columns of a data frame, which its engine runs.
 
 Every conclusion that is not the same for all rows becomes a column of yes and no, a stratum at a time, so that no
 expression grows with the depth of the program. Polars gets expressions, by way of Narwhals, databases get SQL.

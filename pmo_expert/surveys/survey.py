@@ -1,4 +1,4 @@
-"""Advice on a whole population: the rows of a data frame, worked out by the engine that the frame brings along."""
+"""Advice on a whole population: the rows of a data frame, worked out by Polars in memory, else by their database."""
 
 from __future__ import annotations
 
