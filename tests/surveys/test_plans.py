@@ -16,7 +16,6 @@ from tests.surveys.own import own
 from tools.meanings import expected
 from tools.populations import population
 
-
 TEXT = {"candidate.loud": pl.String}
 
 
