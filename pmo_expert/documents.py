@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NoReturn, TypeAlias
 
 from attrs import define, field, frozen
 
-from pmo_expert.faults import Fault, InputError, Position, fault_at
+from pmo_expert.faults import Fault, InputError, Position, fault_at, shorten
 
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 20
@@ -285,7 +285,7 @@ class _Builder:
 def describe(node: Node) -> str:
     """Return what kind of thing a node is, for messages."""
     if isinstance(node, Scalar):
-        return "nothing" if node.is_null else f"“{node.text}”"
+        return "nothing" if node.is_null else f"“{shorten(node.text)}”"
     return "a list" if isinstance(node, Items) else "a mapping"
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 SHOWN_CHOICES = 12
 SHOWN_CHARACTERS = 60
+SHOWN_PLACE, SHOWN_PROBLEM = 300, 1000
 SHOWN_FAULTS = 100
 
 
@@ -90,8 +91,11 @@ def printable(text: str) -> str:
 
 def shorten(text: str) -> str:
     """Make a text safe and short enough to stand in a message."""
-    clean = printable(text)
-    return clean if len(clean) <= SHOWN_CHARACTERS else clean[: SHOWN_CHARACTERS - 1] + "…"
+    return _cut(printable(text), SHOWN_CHARACTERS)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def fault_sentences(faults: Sequence[Fault]) -> list[str]:
@@ -105,9 +109,10 @@ def fault_sentence(fault: Fault) -> str:
     """Return the fault as one line of text: place first, then problem, choices and suggestion."""
     file = None if fault.file is None else printable(fault.file) or "a file without a name"
     where = ":".join(str(part) for part in (file, fault.line, fault.column) if part is not None)
-    start = ": ".join(part for part in (where, fault.place) if part)
+    start = ": ".join(part for part in (where, _cut(printable(fault.place), SHOWN_PLACE)) if part)
     found = "" if fault.found is None else f" “{fault.found}”"
-    sentence = f"{start}: {fault.problem}{found}" if start else f"{fault.problem}{found}"
+    problem = f"{_cut(printable(fault.problem), SHOWN_PROBLEM)}{found}"
+    sentence = f"{start}: {problem}" if start else problem
     if fault.nearest is not None:
         sentence += f"; did you mean “{fault.nearest}”?"
     if fault.allowed:
@@ -116,6 +121,6 @@ def fault_sentence(fault: Fault) -> str:
 
 
 def _choices(allowed: tuple[str, ...]) -> str:
-    shown = ", ".join(allowed[:SHOWN_CHOICES])
+    shown = ", ".join(map(shorten, allowed[:SHOWN_CHOICES]))
     more = len(allowed) - SHOWN_CHOICES
     return f"{shown} and {more} more" if more > 0 else shown

@@ -425,17 +425,12 @@ def checked(folder: Path, **programs: str) -> list[str]:
 
 @pytest.mark.slow
 def test_type_checkers_know_the_values(tmp_path: Path) -> None:
-    """Mypy takes a program with right names and types, and refuses each wrong one at its line."""
+    """Mypy takes a program with right names and types, and classes written for packs, and refuses what is wrong."""
     start = "from pmo_expert import Candidate, Case, Opening, Pmo\n"
-    told = checked(tmp_path, taken=TAKEN, refused=start + "\n".join(REFUSED) + "\n")
+    lead = ROOT / "examples" / "packs" / "lead-or-build"
+    packs: dict[str, str | Path] = {"article": "article", "remote": REMOTE_PACK, "lead": lead}
+    written = {name: classes_source(load_knowledge(pack)) for name, pack in packs.items()}
+    told = checked(tmp_path, taken=TAKEN, refused=start + "\n".join(REFUSED) + "\n", **written)
     assert all("refused.py:" in line for line in told)
     found = {int(line.split(":")[1]): line.rpartition("[")[2].rstrip("]") for line in told}
     assert found == dict(enumerate(REFUSED.values(), start=2))
-
-
-@pytest.mark.slow
-def test_written_classes_are_well_typed(tmp_path: Path) -> None:
-    """Mypy finds nothing wrong with the classes that are written for packs."""
-    lead = ROOT / "examples" / "packs" / "lead-or-build"
-    packs: dict[str, str | Path] = {"article": "article", "remote": REMOTE_PACK, "lead": lead}
-    assert checked(tmp_path, **{name: classes_source(load_knowledge(pack)) for name, pack in packs.items()}) == []

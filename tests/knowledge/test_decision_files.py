@@ -334,7 +334,7 @@ def test_a_pack_needs_a_decision_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(mutilations("decision.yaml"))
 def test_mutilated_decisions_load_or_are_refused(texts: dict[str, str]) -> None:
     """However the shipped model is mutilated, it loads or is refused with InputError; what loads can be used."""

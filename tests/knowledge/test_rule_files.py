@@ -573,7 +573,7 @@ def test_concern_that_feeds_itself_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(mutilations())
 def test_mutilated_rules_load_or_are_refused(texts: dict[str, str]) -> None:
     """However the shipped rules are mutilated, they load or are refused with InputError; what loads can run."""

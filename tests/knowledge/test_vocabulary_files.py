@@ -560,7 +560,7 @@ def test_what_means_nothing_or_two_things_is_refused(tmp_path: Path, vain: str) 
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(mutilations("vocabulary.yaml"))
 def test_mutilated_vocabularies_load_or_are_refused(texts: dict[str, str]) -> None:
     """However the shipped vocabulary is mutilated, it loads or is refused with InputError; what loads can be used."""

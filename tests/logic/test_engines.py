@@ -88,7 +88,7 @@ def test_cases_leave_nothing_behind(name: str, sample: Sample) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINES)
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(several=st.lists(samples(), min_size=2, max_size=4))
 def test_engines_do_not_disturb_each_other(name: str, several: list[Sample]) -> None:
     """Several engines at once derive, in turns, what each derives alone, and so when some are gone."""

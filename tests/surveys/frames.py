@@ -48,6 +48,8 @@ LAZY: dict[str, Callable[[pa.Table], Any]] = {
 }
 BACKENDS = {**EAGER, **LAZY}
 """What makes a frame of each backend from an Arrow table."""
+ENGINES = {name: BACKENDS[name] for name in ("polars", "pandas objects", "polars lazy", "duckdb")}
+"""Those that differ in more than the types of columns: who works it out, and how rows get there and back."""
 
 
 def table_of(population: pl.DataFrame) -> pa.Table:

@@ -18,7 +18,7 @@ from pmo_expert import Advice, InputError, Knowledge, advise, compare, load_know
 from tests.advice.examples import article
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, partial_facts, tiny, tiny_case
 from tests.knowledge.packs import DECIDES, write_pack
-from tests.surveys.frames import BACKENDS, cells, table_of
+from tests.surveys.frames import BACKENDS, ENGINES, cells, table_of
 from tests.surveys.own import own
 from tests.surveys.test_levers import ACCEPTED, HOPELESS, PAPERS, WRONG, frame_of
 from tools.populations import population
@@ -92,7 +92,7 @@ def test_every_kind_of_frame_is_ranked_as_advice_says(backend: str) -> None:
     assert {row["verdict"] for row in ranked} == set(article().decision.verdict_names)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 def test_a_ranking_has_what_a_survey_has(backend: str) -> None:
     """The result is of the frame's kind, with every column of a survey and `reason` behind them."""
     frame = of_backend(backend, population(article(), 50, style="text", wrong=0.2))

@@ -34,7 +34,7 @@ from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summ
 from pmo_expert.surveys.summary_result import ConcernCount, UnknownCount, VerdictCount
 from tests.advice.examples import article
 from tests.advice.tiny import tiny
-from tests.surveys.frames import BACKENDS, table_of
+from tests.surveys.frames import BACKENDS, ENGINES, table_of
 from tests.surveys.own import own
 from tools.meanings import WRONG, Row, expected, facts_of
 from tools.populations import Style, population
@@ -118,17 +118,11 @@ def test_strictly_wrong_rows_are_left_out(pack: str) -> None:
     )
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 def test_every_kind_of_frame_gives_the_same_summary(backend: str) -> None:
     """A summary does not depend on the engine that counts."""
     frame = population(article(), 60, seed=4, wrong=0.1)
     assert summarize(BACKENDS[backend](table_of(frame))) == summarize(frame)
-
-
-def test_spark_gives_the_same_summary(spark: Any) -> None:
-    """A summary counted by Spark is that counted by Polars."""
-    frame = population(tiny(), 60, seed=4, style="text", wrong=0.1)
-    assert summarize(spark.createDataFrame(table_of(frame)), knowledge=tiny()) == summarize(frame, knowledge=tiny())
 
 
 def test_what_a_case_says_holds_in_all_rows() -> None:
@@ -156,7 +150,7 @@ def test_attributes_that_no_rule_reads_are_not_counted() -> None:
     assert "candidate.unread" not in names
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 def test_no_rows_give_a_summary_of_zeros(backend: str) -> None:
     """A frame without rows has a summary, in which nothing is counted."""
     frame = population(article(), 1).clear()

@@ -18,7 +18,7 @@ from pmo_expert import Case, InputError, Opening, advise, survey
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.knowledge.load import shipped_knowledge
 from tests.surveys.columns import every_cell, python_cells, tables
-from tests.surveys.frames import BACKENDS, errors, pandas_objects, surveyed, table_of
+from tests.surveys.frames import BACKENDS, ENGINES, errors, pandas_objects, surveyed, table_of
 from tests.surveys.own import own
 from tools.meanings import WHY, WRONG, Row, WrongError, advice_columns, advice_on, expected, facts_of, meant
 from tools.populations import Style, population
@@ -90,7 +90,7 @@ def test_the_shipped_rules_advise_on_populations_as_compiled_does(backend: str, 
     assert surveyed(survey(BACKENDS[backend](table), rules=True), shipped_knowledge()) == wanted
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 def test_words_for_amounts_are_numbers_in_every_frame(backend: str) -> None:
     """Amounts in words, in any case and beside numbers and wrong cells, mean in every frame what they do in a case."""
     amounts = {name: part for name, part in ATTRIBUTES.items() if isinstance(part, Amount) and part.words.numbers}
@@ -117,7 +117,7 @@ FEW: tuple[dict[str, str], ...] = (
 """What people know who know little."""
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 @pytest.mark.parametrize("shared", [{}, {"opening.kind": "delivery"}, {"pmo.delivery_responsibility": "shared"}])
 def test_what_is_presumed_of_a_row_is_what_is_presumed_of_its_case(backend: str, shared: dict[str, Any]) -> None:
     """Rows with few facts have the advice that `advise` gives, and tell what it presumes and nothing that is stated."""
@@ -260,7 +260,7 @@ def test_what_is_no_list_of_names_is_a_wrong_cell(cells: list[Any]) -> None:
     assert result["verdict"].null_count() == 0
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", ENGINES)
 def test_strictly_wrong_rows_get_no_advice(backend: str) -> None:
     """With `strict` a wrong row has its error and nothing else; others have what they have without it."""
     table = table_of(population(own(), 60, seed=2, style="text", wrong=0.2))
