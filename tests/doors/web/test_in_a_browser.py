@@ -125,8 +125,14 @@ def test_a_change_is_shown_before_it_is_kept(visit: Visitor) -> None:
 
 def open_answers(page: Any) -> None:
     """Show the list of answers, where it is not shown."""
-    if not page.get_by_role("button", name=re.compile("^Change")).first.is_visible():
-        page.get_by_text(re.compile(r"^Your answers? \(")).click()
+    summary, change = (
+        page.get_by_text(re.compile(r"^Your answers? \(")),
+        page.get_by_role("button", name=re.compile("^Change")),
+    )
+    summary.wait_for()
+    if not change.first.is_visible():
+        summary.click()
+    change.first.wait_for()
 
 
 def test_editing_an_answer_does_not_throw_one_back_into_the_questions(visit: Visitor) -> None:
