@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from pmo_expert import PlainCase, advise, rules_folder, to_json
+from pmo_expert import PlainCase, advise, load_knowledge, rules_folder, to_json
 from pmo_expert.render.schema import advice_schema, case_schema, rules_schema
 from tests.advice.examples import CASE_FILES, REMOTE_PACK, article, every_example, example_advice
 from tests.strategies import cases
@@ -234,3 +234,17 @@ def test_every_part_of_an_advice_is_required() -> None:
     document = json.loads(to_json(example_advice("first-coffee")))
     missing = [name for name in document if not errors("advice", {k: v for k, v in document.items() if k != name})]
     assert missing == []
+
+
+@pytest.mark.parametrize("pack", ["article", "practice"])
+def test_the_schema_takes_the_truths_that_a_case_takes(pack: str) -> None:
+    """True and false fit the schema of an attribute exactly where a case takes them, also where only “no” is a name."""
+    knowledge = load_knowledge(pack)
+    taken = {}
+    for attribute in knowledge.vocabulary.attributes.values():
+        schema = attribute.schema()
+        for truth in (True, False):
+            fits = any(one is truth for one in schema.get("enum", ()))
+            taken[attribute.name, truth] = not attribute.faults(attribute.convert(truth))
+            assert fits == taken[attribute.name, truth], (attribute.name, truth)
+    assert pack == "article" or taken["opening.authority", False] > taken["opening.authority", True]

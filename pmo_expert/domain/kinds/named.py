@@ -126,7 +126,9 @@ class Named(Attribute):
         return (FactIn(self.variable, (*accepted, *([UNKNOWN] if unknown else []))),)
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [*self.values, *self._yes_and_no, *([True, False] if self._yes_and_no else [])]}
+        words = [word for word in ("yes", "no") if word in self.spelled]
+        truths = [word == "yes" for word in words]
+        return {"enum": [*dict.fromkeys((*self.values, *self._yes_and_no, *words)), *truths]}
 
     def numbered(self) -> tuple[tuple[str, str], ...]:
         return tuple((name, "" if folded(phrase) == name else phrase) for name, phrase in self.phrases.items())
