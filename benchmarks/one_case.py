@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from random import Random
 
 import click
 
@@ -29,15 +28,9 @@ from benchmarks.standings import KINDS, Figures, conclusions, goal, table  # noq
 from benchmarks.timing import Times, alternate, machine  # noqa: E402
 from pmo_expert import Knowledge, load_knowledge, rules_folder  # noqa: E402
 from pmo_expert.logic.keys import Facts  # noqa: E402
-from tools.random_cases import case_maker  # noqa: E402
+from tools.random_cases import random_facts  # noqa: E402
 
 SEED, ROUNDS, TIMED = 1, 31, 200
-
-
-def random_facts(knowledge: Knowledge, count: int) -> list[Facts]:
-    """Return the facts of random cases, the same at every run."""
-    maker, random = case_maker(knowledge), Random(SEED)
-    return [knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random))) for _ in range(count)]
 
 
 def measure(ready: list[Contestant], pieces: list[Facts]) -> list[Figures]:
@@ -82,7 +75,7 @@ def report(knowledge: Knowledge, entrants: Entrants, cases: list[Facts]) -> Figu
 def main(count: int, file: Path | None) -> None:
     """Measure, and print the table."""
     knowledge = load_knowledge(rules_folder())
-    cases = random_facts(knowledge, count)
+    cases = random_facts(knowledge, count, SEED)
     entrants = contest(knowledge.compiled.program, cases)
     names = ", ".join(one.name for one in entrants.ready)
     told = report(knowledge, entrants, cases)

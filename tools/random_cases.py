@@ -12,6 +12,7 @@ from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.kinds.yes_no import YesNo
+from pmo_expert.logic.keys import Facts
 
 MOST_UNKNOWN = 0.7
 NEAR = (-1, -0.5, 0, 0.5, 1)
@@ -49,6 +50,12 @@ def case_maker(knowledge: Knowledge) -> CaseMaker:
     attributes = tuple(knowledge.vocabulary.attributes.values())
     amounts = {part.name: _amounts(part, knowledge) for part in attributes if isinstance(part, Amount)}
     return CaseMaker(attributes, amounts)
+
+
+def random_facts(knowledge: Knowledge, count: int, seed: int) -> list[Facts]:
+    """Return the facts of random cases, as engines take them; the same seed gives the same."""
+    maker, random = case_maker(knowledge), Random(seed)
+    return [knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random))) for _ in range(count)]
 
 
 def _amounts(attribute: Amount, knowledge: Knowledge) -> tuple[float, ...]:

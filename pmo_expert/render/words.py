@@ -92,3 +92,8 @@ def by_authority(text: str, authority: Iterable[str]) -> str:
 def citation(rule: str, claims: Iterable[str], authority: Iterable[str]) -> str:
     """Return the line that names a rule, the claims that it rests on, and what these are."""
     return by_authority(f"{rule} · {', '.join(claims)}", authority)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many of something there are, in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from benchmarks.candidates import Candidate
 from benchmarks.contest import DiffersError, set_up
-from benchmarks.one_case import random_facts
+from benchmarks.one_case import SEED
 from benchmarks.peers.peer import NO_VERDICT, verdict_in
 from benchmarks.peers.table import ENTRIES, Entry
 from pmo_expert import load_knowledge, rules_folder
@@ -24,6 +24,7 @@ from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Clause, Derivation, FactIn, Program, make_program
 from tests.logic.strategies import Sample, samples
+from tools.random_cases import random_facts
 
 SMALL_PROGRAMS, SHIPPED_CASES = 10, 10
 NAMES = [entry.name for entry in ENTRIES]
@@ -68,7 +69,7 @@ def expected_of(sample: Sample) -> list[Outcome]:
 def shipped() -> Sample:
     """Return the shipped program with random cases."""
     knowledge = load_knowledge(rules_folder())
-    return Sample(knowledge.compiled.program, [dict(facts) for facts in random_facts(knowledge, SHIPPED_CASES)])
+    return Sample(knowledge.compiled.program, [dict(facts) for facts in random_facts(knowledge, SHIPPED_CASES, SEED)])
 
 
 @pytest.fixture(scope="module")

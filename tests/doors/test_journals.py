@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from pmo_expert import InputError, advise, read_record, record_of, record_text, replay, why, why_not
-from pmo_expert.doors.journal import JournalError, open_journal
+from pmo_expert.doors.journal import Journal, JournalError, open_journal
 from tests.advice.examples import article, practice
 from tests.doors.run import run
 
@@ -37,6 +37,14 @@ def journal_file(folder: Path, *lines: str) -> str:
     path = folder / "said.jsonl"
     path.write_text("".join(lines), encoding="utf-8")
     return str(path)
+
+
+def on_a_full_disk(folder: Path) -> Journal:
+    """Return a journal to which nothing can be written."""
+    journal = open_journal(str(folder / "said.jsonl"))
+    os.close(journal._file)
+    journal._file = os.open("/dev/full", os.O_WRONLY)
+    return journal
 
 
 @posix
@@ -69,9 +77,7 @@ def test_threads_never_mix_their_lines(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 def test_what_cannot_be_recorded_is_an_error(tmp_path: Path) -> None:
     """A full disk is told, without facts."""
-    journal = open_journal(str(tmp_path / "said.jsonl"))
-    os.close(journal._file)
-    journal._file = os.open("/dev/full", os.O_WRONLY)
+    journal = on_a_full_disk(tmp_path)
     with pytest.raises(JournalError, match=r"^the record cannot be written: No space left on device$"):
         journal.add(advise(FACTS), FACTS, article())
 
@@ -139,9 +145,7 @@ def test_the_service_gives_no_advice_that_it_cannot_record(tmp_path: Path, caplo
     from pmo_expert.doors.service.hosts import hosts_of
     from tests.doors.service.calling import tell
 
-    journal = open_journal(str(tmp_path / "said.jsonl"))
-    os.close(journal._file)
-    journal._file = os.open("/dev/full", os.O_WRONLY)
+    journal = on_a_full_disk(tmp_path)
     app = service({"article": article()}, hosts_of(8000, []), journal=journal)
     response = asyncio.run(tell("advice", on=app, facts=FACTS))
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 
 from pmo_expert import Knowledge
 from pmo_expert.domain.attribute import UNKNOWN
-from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom, Variable
@@ -59,7 +58,6 @@ def test_the_census_of_a_pack_is_right(pack: Any) -> None:
     variables = max(abs(number) for clause in cnf.clauses for number in clause)
     can_be = [clause for fact in program.domains if fact.member for clause in _unknown_with_its_set(cnf, fact)]
     counted = census(all_cases(knowledge))
-    assert roots(knowledge.decision)
     assert counted.cases == models(cnf.also(*can_be), variables)
     for verdict, number in counted.verdicts.items():
         reached = [cnf.atoms[Atom(VERDICT, "", verdict)]]

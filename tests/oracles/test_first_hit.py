@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from pmo_expert.logic.keys import Atom, Facts, Label
 from pmo_expert.logic.program import Absent, FactIn, Literal, Program
 from tests.advice.examples import article, lead_or_build, practice
 from tests.knowledge.random_packs import Pack, packs
-from tools.random_cases import case_maker
+from tools.random_cases import random_facts
 
 zen: Any = pytest.importorskip("zen", reason="zen-engine is not installed")
 PACKS, CASES = 20, 40
@@ -92,9 +91,7 @@ def check_pack(knowledge: Knowledge, cases: int) -> None:
     """Compare the verdicts on random cases of a pack."""
     table, columns = table_of(knowledge)
     decision = zen.ZenEngine().create_decision(json.dumps(table))
-    maker, random = case_maker(knowledge), Random(9)
-    for _ in range(cases):
-        facts = knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random)))
+    for facts in random_facts(knowledge, cases, seed=9):
         check_verdict(decision, columns, knowledge, facts)
 
 

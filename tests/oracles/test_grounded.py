@@ -7,7 +7,6 @@ that attack it are out, and out when something attacks it that is in.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from random import Random
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.keys import Facts, Label
 from tests.advice.examples import article, practice
 from tests.knowledge.random_packs import Pack, packs
-from tools.random_cases import case_maker
+from tools.random_cases import random_facts
 
 clingo: Any = pytest.importorskip("clingo", reason="clingo is not installed")
 PACKS, CASES = 20, 40
@@ -65,10 +64,8 @@ def attacks_of(knowledge: Knowledge) -> dict[str, Collection[str]]:
 @pytest.mark.parametrize("pack", [article, practice], ids=["article", "practice"])
 def test_what_stands_is_the_grounded_extension(pack: Any) -> None:
     """In random cases of the shipped packs, exactly the arguments of the grounded extension stand."""
-    knowledge, random = pack(), Random(5)
-    maker = case_maker(knowledge)
-    for _ in range(CASES):
-        facts = knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random)))
+    knowledge = pack()
+    for facts in random_facts(knowledge, CASES, seed=5):
         check_standing(knowledge, facts, attacks_of(knowledge))
 
 
@@ -76,8 +73,6 @@ def test_what_stands_is_the_grounded_extension(pack: Any) -> None:
 @given(packs())
 def test_what_stands_in_random_packs_is_the_grounded_extension(pack: Pack) -> None:
     """In random cases of random packs, too."""
-    knowledge, random = pack.load(), Random(5)
-    maker = case_maker(knowledge)
-    for _ in range(5):
-        facts = knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random)))
+    knowledge = pack.load()
+    for facts in random_facts(knowledge, 5, seed=5):
         check_standing(knowledge, facts, attacks_of(knowledge))

@@ -92,14 +92,10 @@ def test_changes_that_are_not_the_smallest_are_noticed(monkeypatch: Patch) -> No
 def stand(knowledge: Knowledge) -> None:
     """Ask clingo which arguments stand in cases of some rules, by the attacks that the article's rules make."""
     pytest.importorskip("clingo", reason="clingo is not installed")
-    from random import Random
-
     from tests.oracles.test_grounded import attacks_of, check_standing
-    from tools.random_cases import case_maker
+    from tools.random_cases import random_facts
 
-    maker, random = case_maker(article()), Random(5)
-    for _ in range(40):
-        facts = article().compiled.encoding.facts(article().case(maker.facts(random)))
+    for facts in random_facts(article(), 40, seed=5):
         check_standing(knowledge, facts, attacks_of(article()))
 
 

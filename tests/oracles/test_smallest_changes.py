@@ -16,7 +16,7 @@ from pmo_expert.logic.outcomes import Outcomes
 from tests.advice.examples import article
 from tests.logic.strategies import Sample, samples
 from tests.oracles.cnf import Cnf
-from tools.random_cases import case_maker
+from tools.random_cases import random_facts
 
 PROGRAMS, CASES, MOST = 40, 20, 1000
 pytest.importorskip("pysat", reason="PySAT is not installed")
@@ -72,10 +72,9 @@ def test_smallest_changes_of_the_article() -> None:
     """From random cases to each verdict, when all facts may change, RC2 finds as small a set, or none."""
     knowledge, random = article(), Random(3)
     program, names = knowledge.compiled.program, knowledge.decision.verdict_names
-    cnf, maker = Cnf(program), case_maker(knowledge)
+    cnf = Cnf(program)
     diagram = knowledge.verdict_diagram()
-    for _ in range(CASES):
-        facts = knowledge.compiled.encoding.facts(knowledge.case(maker.facts(random)))
+    for facts in random_facts(knowledge, CASES, seed=3):
         known = random.sample(sorted(facts), 12)
         free = {fact: tuple(value for value in program.domains[fact] if value != facts[fact]) for fact in known}
         for place, verdict in enumerate(names):

@@ -144,11 +144,6 @@ def rules_options(packs: tuple[str, ...]) -> str:
     return "".join(f" --rules {shlex.quote(pack)}" for pack in packs)
 
 
-def count(number: int, noun: str) -> str:
-    """Return how many of something there are, in words."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def show(result: Any, style: str, *, full: bool = False) -> None:
     """Print a result in a format; `full` says whether to tell all where a page is brief by itself."""
     if style == "json":

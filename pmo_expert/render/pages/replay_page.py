@@ -13,6 +13,7 @@ from pmo_expert.render.pages.what_if_page import concern_blocks
 from pmo_expert.render.recording.replay import Replay
 from pmo_expert.render.recording.replayed_rules import RuleDifference
 from pmo_expert.render.recording.replays import OtherLine, Replays
+from pmo_expert.render.words import counted
 
 ASKED = {"advice": "The advice", "why": "The explanation", "why-not": "The explanation"}
 DIFFERENCES: dict[RuleDifference, str] = {
@@ -43,8 +44,8 @@ def _count(result: Replays) -> str:
     if result.others:
         parts.append(f"{len(result.others)} not the same today")
     if result.faults:
-        parts.append(f"beside {_counted(len({fault.line for fault in result.faults}), 'line')} that cannot be used")
-    return ", ".join([_counted(result.same + len(result.others), "record"), *parts])
+        parts.append(f"beside {counted(len({fault.line for fault in result.faults}), 'line')} that cannot be used")
+    return ", ".join([counted(result.same + len(result.others), "record"), *parts])
 
 
 def _faults(result: Replays) -> Iterable[Block]:
@@ -57,10 +58,6 @@ def _other(other: OtherLine) -> Block:
     told = tuple(block for block in (*_origin(result), *_outcome(result)) if isinstance(block, Item))
     title = f" ({result.title})" if result.title else ""
     return Item(f"{_headline(result).text}{title}", lead=f"Line {other.line}", items=told)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _head(result: Replay) -> Iterable[Block]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pmo_expert.doors.cli.shared import (
-    count,
     door,
     format_option,
     knowledge_from,
@@ -23,6 +22,8 @@ from pmo_expert.faults import InputError, Position, fault_at
 
 if TYPE_CHECKING:
     from pmo_expert.knowledge.knowledge import Knowledge
+
+MOST_SECONDS = 60.0
 
 
 @click.command(short_help="List the rules, or show some of them in full.")
@@ -45,9 +46,6 @@ def rules(name: str | None, style: str, packs: tuple[str, ...]) -> None:
         show_blocks(rule_list_page(knowledge, selected), style)
     else:
         show_blocks([block for rule in selected for block in rule_page(knowledge, rule)], style)
-
-
-MOST_SECONDS = 60.0
 
 
 @click.command(short_help="Check rule packs, and every rule's examples.")
@@ -74,6 +72,7 @@ def check(packs: tuple[str, ...], style: str, *, no_proofs: bool, seconds: float
     from pmo_expert.doors.cli.proofs import Proved, proved, tell_failures
     from pmo_expert.proofs.check import check as check_knowledge
     from pmo_expert.render.json import to_json
+    from pmo_expert.render.words import counted
 
     knowledge = knowledge_from(packs)
     if aid:
@@ -93,7 +92,7 @@ def check(packs: tuple[str, ...], style: str, *, no_proofs: bool, seconds: float
         click.echo(
             f"{knowledge.name} {knowledge.version}: {len(knowledge.rules)} rules, {examples} examples, "
             f"{len(knowledge.claims)} claims, {len(knowledge.vocabulary.attributes)} attributes; "
-            f"{count(len(problems) + found.failed, 'problem')}"
+            f"{counted(len(problems) + found.failed, 'problem')}"
         )
     sys.exit(1 if problems or found.failed or found.still_open else 0)
 
