@@ -7,7 +7,7 @@ writes them, for which one comparison suffices; only the others are folded, in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -25,22 +25,22 @@ from pmo_expert.domain.text import (
     YES,
 )
 from pmo_expert.faults import SHOWN_CHARACTERS
+from pmo_expert.logic.columns.expression import Expression, any_of, column, joined, value, when
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.notation import any_of
 
 TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
 LINE_ENDS = "[\n\r\x85\u2028\u2029]"
 TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
-NOTHING = nw.lit(None, dtype=nw.String)
+NOTHING = value(None)
 SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
 """What is said, folded, where nothing is known."""
 
-Tests: TypeAlias = Mapping[str, nw.Expr]
+Tests: TypeAlias = Mapping[str, Expression]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
 
-Steps: TypeAlias = tuple[Mapping[str, nw.Expr], ...]
+Steps: TypeAlias = tuple[Mapping[str, Expression], ...]
 """Columns by name, in layers: those of one layer read the frame and the layers before."""
 
 
@@ -55,7 +55,7 @@ class Cells:
     """
 
     tests: Mapping[Variable, Tests]
-    complaint: nw.Expr | None
+    complaint: Expression | None
     steps: Steps = ()
 
 
@@ -66,6 +66,11 @@ class Column:
     name: str
     dtype: DType
 
+    @property
+    def cell(self) -> Expression:
+        """What it holds in each row."""
+        return column(self.name)
+
 
 def together(steps: Iterable[Steps]) -> Steps:
     """Return the steps of several columns as one, layer by layer."""
@@ -73,14 +78,14 @@ def together(steps: Iterable[Steps]) -> Steps:
     return tuple({name: step for layer in level for name, step in layer.items()} for level in levels)
 
 
-def yes_or_no(column: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> tuple[Tests, Steps]:
+def yes_or_no(read: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> tuple[Tests, Steps]:
     """Say where a cell says yes, where no and where nothing; `spelled` has what these may be called, folded."""
-    cell = nw.col(column.name)
-    if column.dtype == nw.Boolean:
-        return {"yes": true(cell), "no": true(~cell), UNKNOWN: cell.is_null()}, ()
-    if column.dtype.is_numeric():
-        return {"yes": true(cell == 1), "no": true(cell == 0), UNKNOWN: is_blank(column)}, ()
-    return _spelled_values(column, {value: _written(value) for value in ("yes", "no")}, {**TRUTHS, **spelled}, fresh)
+    cell = read.cell
+    if read.dtype == nw.Boolean:
+        return {"yes": cell.or_false(), "no": (~cell).or_false(), UNKNOWN: cell.is_null()}, ()
+    if read.dtype.is_numeric():
+        return {"yes": cell.equals(1).or_false(), "no": cell.equals(0).or_false(), UNKNOWN: is_blank(read)}, ()
+    return _spelled_values(read, {value: _written(value) for value in ("yes", "no")}, {**TRUTHS, **spelled}, fresh)
 
 
 def _written(value: str) -> tuple[str, ...]:
@@ -90,107 +95,91 @@ def _written(value: str) -> tuple[str, ...]:
 
 
 def named_values(
-    column: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]
+    read: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]
 ) -> tuple[Tests, Steps]:
     """Say where a cell names each value, and where nothing; `spelled` has what these may be called, folded."""
-    if column.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
-        cell = nw.col(column.name)
+    if read.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
         tests = {
-            value: true(cell == int(value)) if re.fullmatch("[0-9]{1,9}", value) else nw.lit(value=False)
-            for value in values
+            name: read.cell.equals(int(name)).or_false() if re.fullmatch("[0-9]{1,9}", name) else value(plain=False)
+            for name in values
         }
-        return {**tests, UNKNOWN: is_blank(column)}, ()
-    return _spelled_values(column, {value: (value,) for value in values}, spelled, fresh)
+        return {**tests, UNKNOWN: is_blank(read)}, ()
+    return _spelled_values(read, {name: (name,) for name in values}, spelled, fresh)
 
 
 def _spelled_values(
-    column: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
+    read: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
 ) -> tuple[Tests, Steps]:
     """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
-    text, blank, step = text_of(column), next(fresh), next(fresh)
-    exact = {value: next(fresh) for value in written}
-    said, silent = nw.col(step), nw.col(blank)
+    text, step = text_of(read), next(fresh)
+    exact = {name: next(fresh) for name in written}
+    said = column(step)
+    words = {name: [word for word, meant in spelled.items() if meant == name] for name in written}
     tests = {
-        value: true(any_of([nw.col(name), *(said == word for word, meant in spelled.items() if meant == value)]))
-        for value, name in exact.items()
+        name: any_of([column(place), *([said.is_in(words[name]).or_false()] if words[name] else [])])
+        for name, place in exact.items()
     }
-    as_written = {exact[value]: is_one_of(text, forms) for value, forms in written.items()}
-    others = when(any_of(map(nw.col, (blank, *exact.values()))), NOTHING, text)
-    steps: Steps = ({blank: is_empty(text), **as_written}, {step: folded(others, spelled)})
-    return {**tests, UNKNOWN: silent | is_silent(said)}, steps
+    as_written = {exact[name]: text.is_in(forms).or_false() for name, forms in written.items()}
+    others = when(any_of(map(column, exact.values())), NOTHING, text)
+    return {**tests, UNKNOWN: text.is_null() | is_silent(said)}, (as_written, {step: folded(others, spelled)})
 
 
-def is_blank(column: Column) -> nw.Expr:
+def is_blank(read: Column) -> Expression:
     """Say where a cell of no text says that nothing is known."""
-    cell = nw.col(column.name)
-    return cell.is_null() | true(cell.is_nan()) if column.dtype.is_float() else cell.is_null()
+    cell = read.cell
+    return cell.is_null() | cell.is_nan().or_false() if read.dtype.is_float() else cell.is_null()
 
 
-def is_empty(text: nw.Expr) -> nw.Expr:
+def is_empty(text: Expression) -> Expression:
     """Say where there is no text, or the word unknown as it is mostly written."""
-    return text.is_null() | is_one_of(text, ("", UNKNOWN))
+    return text.is_null() | text.is_in(("", UNKNOWN)).or_false()
 
 
-def is_silent(said: nw.Expr) -> nw.Expr:
+def is_silent(said: Expression) -> Expression:
     """Say where a text that is folded says that nothing is known."""
-    return true(said.str.contains(SILENT))
+    return said.matches(SILENT).or_false()
 
 
-def lowered(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+def lowered(text: Expression, words: Iterable[str]) -> Expression:
     """Return a text without upper case, as far as it matters to compare it with some words."""
     sought = "".join([*words, *UNKNOWN_WORDS])
     for old, new in BEFORE_LOWER:
-        text = text.str.replace_all(old, new, literal=True) if new in sought else text
-    text = text.str.to_lowercase()
+        text = text.replaced(old, new) if new in sought else text
+    text = text.lower()
     for old, new in AFTER_LOWER:
-        text = text.str.replace_all(old, new, literal=True) if new in sought else text
+        text = text.replaced(old, new) if new in sought else text
     return text
 
 
-def folded(text: nw.Expr, words: Iterable[str]) -> nw.Expr:
+def folded(text: Expression, words: Iterable[str]) -> Expression:
     """Return a text as names are compared, as far as it matters to compare it with some words."""
-    return lowered(text, words).str.replace_all(APART, "_").str.strip_chars("_")
+    return lowered(text, words).replaced_pattern(APART, "_").stripped("_")
 
 
-def text_of(column: Column, *, only_text: bool = False) -> nw.Expr:
+def text_of(read: Column, *, only_text: bool = False) -> Expression:
     """Return what a cell says as text, or null; with `only_text`, numbers and yes and no are of another type."""
-    cell = nw.col(column.name)
-    if column.dtype == nw.String:
+    cell = read.cell
+    if read.dtype == nw.String:
         return cell
-    if column.dtype == nw.Boolean and not only_text:
-        return nw.when(cell).then(nw.lit("yes")).otherwise(nw.when(~cell).then(nw.lit("no")).otherwise(NOTHING))
-    if column.dtype in TEXT or (column.dtype.is_numeric() and not only_text):
-        return cell.cast(nw.String)
-    return nw.when(~cell.is_null()).then(nw.lit(OTHER)).otherwise(NOTHING)
+    if read.dtype == nw.Boolean and not only_text:
+        return when(cell, value("yes"), when(~cell, value("no"), NOTHING))
+    if read.dtype in TEXT or (read.dtype.is_numeric() and not only_text):
+        return cell.as_text()
+    return when(~cell.is_null(), value(OTHER), NOTHING)
 
 
-def is_one_of(text: nw.Expr, words: Sequence[str]) -> nw.Expr:
-    """Say where a text is one of some words."""
-    return true(any_of(text == word for word in words))
-
-
-def matches(text: nw.Expr, pattern: str) -> nw.Expr:
+def matches(text: Expression, pattern: str) -> Expression:
     """Say where a text of one line matches; engines differ in what ends a line."""
-    return true(text.str.contains(f"^(?:{pattern})$")) & ~true(text.str.contains(LINE_ENDS))
+    return text.matches(f"^(?:{pattern})$").or_false() & ~text.matches(LINE_ENDS).or_false()
 
 
-def true(test: nw.Expr) -> nw.Expr:
-    """Return a test that is false where it was null."""
-    return test.fill_null(value=False)
-
-
-def complaint_of(attribute: Attribute, shown: nw.Expr, found: object = FOUND) -> nw.Expr:
+def complaint_of(attribute: Attribute, shown: Expression, found: object = FOUND) -> Expression:
     """Return the sentence that a case file would be told, with the value shown that a row has."""
     (fault,) = attribute.faults(found)
     before, after = str(evolve(fault, found=FOUND, nearest=None)).split(FOUND)
-    return nw.concat_str([nw.lit(before), shown.str.head(SHOWN_CHARACTERS), nw.lit(after)])
+    return joined([value(before), shown.head(SHOWN_CHARACTERS), value(after)])
 
 
-def when(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
-    """Return one of two expressions by a test on each row."""
-    return nw.when(test).then(then).otherwise(otherwise)
-
-
-def is_sure_yes_or_no(column: Column) -> bool:
+def is_sure_yes_or_no(read: Column) -> bool:
     """Say whether no cell of a column can be anything but yes, no or missing."""
-    return column.dtype == nw.Boolean
+    return read.dtype == nw.Boolean

@@ -19,10 +19,9 @@ from pmo_expert.domain.cells import (
     lowered,
     matches,
     text_of,
-    true,
-    when,
 )
 from pmo_expert.domain.text import BLANKS, DECIMAL_COMMA, NUMBER, unit_pattern
+from pmo_expert.logic.columns.expression import Expression, column, when
 
 LARGEST = 1.7976931348623157e308
 
@@ -31,52 +30,53 @@ LARGEST = 1.7976931348623157e308
 class Numbers:
     """The number in each cell, where there is one, and where nothing is said; `steps` are columns that these read."""
 
-    number: nw.Expr
-    is_number: nw.Expr
-    is_blank: nw.Expr
+    number: Expression
+    is_number: Expression
+    is_blank: Expression
     steps: Steps
 
 
-def numbers(column: Column, unit: str, fresh: Iterator[str]) -> Numbers:
+def numbers(read: Column, unit: str, fresh: Iterator[str]) -> Numbers:
     """Return the numbers in the cells of a column, which text may give with their unit."""
-    cell, blank = nw.col(column.name), is_blank(column)
-    if column.dtype == nw.Float64:
+    cell, blank = read.cell, is_blank(read)
+    if read.dtype == nw.Float64:
         return Numbers(cell, ~blank & _is_finite(cell), blank, ())
     step = next(fresh)
-    number = nw.col(step)
-    if column.dtype.is_float():
-        return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.cast(nw.Float64)},))
-    text = text_of(column)
-    if column.dtype.is_numeric():  # by way of text: Arrow does not cast those that a Float64 holds inexactly
-        return Numbers(number, ~blank, blank, ({step: text.cast(nw.Float64)},))
-    return _typed_numbers(text, unit, step, next(fresh))
+    number = column(step)
+    if read.dtype.is_float():
+        return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.as_float()},))
+    text = text_of(read)
+    if read.dtype.is_numeric():  # by way of text: Arrow does not cast those that a Float64 holds inexactly
+        return Numbers(number, ~blank, blank, ({step: text.as_float()},))
+    return _typed_numbers(text, unit, fresh)
 
 
-def _typed_numbers(text: nw.Expr, unit: str, step: str, other: str) -> Numbers:
-    """Return the numbers that texts give; `step` and `other` are names of columns to add."""
-    said, number = nw.col(other), nw.col(step)
+def _typed_numbers(text: Expression, unit: str, fresh: Iterator[str]) -> Numbers:
+    """Return the numbers that texts give, which may have their unit."""
+    other, digits, step = next(fresh), next(fresh), next(fresh)
+    said, written, number = column(other), column(digits), column(step)
     is_plain = said.is_null()
-    mended = lowered(said, [unit]).str.strip_chars(BLANKS).str.replace_all(unit_pattern(unit), "")
-    mended = when(matches(mended, DECIMAL_COMMA), mended.str.replace_all(",", ".", literal=True), mended)
+    mended = lowered(said, [unit]).stripped(BLANKS).replaced_pattern(unit_pattern(unit), "")
+    mended = when(matches(mended, DECIMAL_COMMA), mended.replaced(",", "."), mended)
     steps: Steps = (
         {other: when(matches(text, NUMBER), NOTHING, text)},
-        {step: when(is_plain, text, mended)},
-        {step: when(matches(number, NUMBER), number, NOTHING).cast(nw.Float64)},
+        {digits: when(is_plain, text, mended)},
+        {step: when(matches(written, NUMBER), written, NOTHING).as_float()},
     )
     silent = is_empty(text) | is_silent(folded(said, ()))
-    return Numbers(number, true(_is_finite(number)), silent, steps)
+    return Numbers(number, _is_finite(number).or_false(), silent, steps)
 
 
-def _is_finite(number: nw.Expr) -> nw.Expr:
-    return (number >= -LARGEST) & (number <= LARGEST)
+def _is_finite(number: Expression) -> Expression:
+    return number.at_least(-LARGEST) & number.at_most(LARGEST)
 
 
-def intervals(number: nw.Expr, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, nw.Expr]:
+def intervals(number: Expression, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, Expression]:
     """Say for each interval between edges where a number lies in it."""
-    above = [true(_above(number, edge)) for edge in edges]
+    above = [_above(number, edge).or_false() for edge in edges]
     return {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
 
 
-def _above(number: nw.Expr, cut: Cut) -> nw.Expr:
+def _above(number: Expression, cut: Cut) -> Expression:
     bound, after = cut
-    return number > bound if after else number >= bound
+    return number.above(bound) if after else number.at_least(bound)

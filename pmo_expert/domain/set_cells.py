@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import reduce
-from operator import add
 
 import narwhals.stable.v2 as nw
 
@@ -21,18 +19,16 @@ from pmo_expert.domain.cells import (
     complaint_of,
     folded,
     is_empty,
-    is_one_of,
     is_silent,
     lowered,
     text_of,
     together,
-    true,
     yes_or_no,
 )
 from pmo_expert.domain.kinds.set_of import MEMBER_VALUES, NONE, SetOf
 from pmo_expert.domain.text import APART, AROUND, BLANKS, QUOTES
+from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column, joined, sum_of, value
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.notation import all_of, any_of
 
 NO_MEMBERS = (NONE, "[]")
 LISTS = (nw.List, nw.Array)
@@ -41,75 +37,79 @@ PARTLY = "expected yes or no for every member, or nothing for any"
 EMPTY = rf"^\[[{BLANKS}]*\]$"
 
 
-def read_set(attribute: SetOf, column: Column, fresh: Iterator[str]) -> Cells:
+def read_set(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
     """Return what a column says of a set; `fresh` gives names for columns that are still unused."""
-    return (_read_list if column.dtype in LISTS else _read_names)(attribute, column, fresh)
+    return (_read_list if read.dtype in LISTS else _read_names)(attribute, read, fresh)
 
 
 def read_members(attribute: SetOf, columns: Mapping[str, Column], fresh: Iterator[str]) -> Cells:
     """Return what columns of yes and no, one for each member, say of a set: all of them or none must say something."""
-    read = {member: yes_or_no(column, fresh, TRUTHS) for member, column in columns.items()}
+    read = {member: yes_or_no(one, fresh, TRUTHS) for member, one in columns.items()}
     known, steps = next(fresh), together(steps for _, steps in read.values())
     said = {member: tests for member, (tests, _) in read.items()}
     is_known = all_of(tests["yes"] | tests["no"] for tests in said.values())
     unknown = all_of(tests[UNKNOWN] for tests in said.values())
     members = {member: tests["yes"] for member, tests in said.items()}
-    complaint = nw.lit(f"{attribute.name}: {PARTLY}")
+    complaint = value(f"{attribute.name}: {PARTLY}")
     return _set_cells(attribute, members, known, unknown, complaint, (*steps, {known: is_known}))
 
 
-def _read_list(attribute: SetOf, column: Column, fresh: Iterator[str]) -> Cells:
-    cell, inner = nw.col(column.name), column.dtype.inner  # type: ignore[attr-defined]
-    if column.dtype == nw.Array or inner in (nw.Categorical, nw.Enum):
-        cell = cell.cast(nw.List(nw.String if inner in TEXT else inner))
-    size, before, known = cell.list.len(), list_text(""), next(fresh)
+def _read_list(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
+    cell, inner = read.cell, read.dtype.inner  # type: ignore[attr-defined]
+    if inner in TEXT and (read.dtype == nw.Array or inner != nw.String):
+        cell = cell.as_texts()
+    size, known = _length(read, cell), next(fresh)
     if inner in TEXT:
-        steps = {next(fresh): true(cell.list.contains(member)) for member in attribute.values}
-        count = reduce(add, (nw.col(step).cast(nw.Int32) for step in steps))
-        is_known = true(cell.list.unique().list.len() == count)
+        steps = {next(fresh): cell.holds(member).or_false() for member in attribute.values}
+        is_known = cell.distinct().equals_part(sum_of(column(step).as_integer() for step in steps)).or_false()
     else:
-        steps = {next(fresh): nw.lit(value=False) for _ in attribute.values}
-        is_known = true(size == 0)
-    members = dict(zip(attribute.values, map(nw.col, steps), strict=True))
-    complaint = _complaint(attribute, nw.concat_str([nw.lit(before), size.cast(nw.String)]))
+        steps = {next(fresh): value(plain=False) for _ in attribute.values}
+        is_known = size.equals(0).or_false()
+    members = dict(zip(attribute.values, map(column, steps), strict=True))
+    complaint = _complaint(attribute, joined([value(list_text("")), size.as_text()]))
     return _set_cells(attribute, members, known, cell.is_null(), complaint, (steps, {known: is_known}))
 
 
-def _read_names(attribute: SetOf, column: Column, fresh: Iterator[str]) -> Cells:
-    text, spelled = text_of(column, only_text=True), attribute.spelled
+def _length(read: Column, cell: Expression) -> Expression:
+    """Return how long a list is; those of an array are all of one length, which its type tells."""
+    return value(read.dtype.size) if isinstance(read.dtype, nw.Array) else cell.length()
+
+
+def _read_names(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
+    text, spelled = text_of(read, only_text=True), attribute.spelled
     low, names, known = next(fresh), next(fresh), next(fresh)
-    said, named = nw.col(low), nw.col(names)
+    said, named = column(low), column(names)
     steps = {member: next(fresh) for member in attribute.values}
     words = {member: [word for word, meant in spelled.items() if meant == member] for member in attribute.values}
     layers: Steps = (
-        {low: lowered(text, spelled).str.strip_chars(BLANKS)},
-        {names: nw.concat_str([nw.lit(";"), _names(said), nw.lit(";")])},
+        {low: lowered(text, spelled).stripped(BLANKS)},
+        {names: joined([value(";"), _names(said), value(";")])},
         {
             known: _is_known(said, named, attribute),
-            **{steps[member]: true(any_of(map(named_in(named), words[member]))) for member in attribute.values},
+            **{steps[member]: any_of(map(named_in(named), words[member])).or_false() for member in attribute.values},
         },
     )
-    members = {member: nw.col(step) for member, step in steps.items()}
+    members = {member: column(step) for member, step in steps.items()}
     unknown = is_empty(text) | is_silent(folded(said, ()))
     return _set_cells(attribute, members, known, unknown, _complaint(attribute, text), layers)
 
 
-def named_in(named: nw.Expr) -> Callable[[str], nw.Expr]:
+def named_in(named: Expression) -> Callable[[str], Expression]:
     """Return what says where a name is one of those in a row, each between semicolons."""
-    return lambda word: named.str.contains(f";{word};", literal=True)
+    return lambda word: named.contains(f";{word};")
 
 
-def _names(said: nw.Expr) -> nw.Expr:
+def _names(said: Expression) -> Expression:
     """Return the names in lists, folded, with a semicolon between them."""
-    bare = said.str.replace_all(r"^\[", "").str.replace_all(r"\]$", "")
-    return bare.str.replace_all(COMMAS, ";").str.replace_all(APART, "_").str.strip_chars(f"_;{QUOTES}")
+    bare = said.replaced_pattern(r"^\[", "").replaced_pattern(r"\]$", "")
+    return bare.replaced_pattern(COMMAS, ";").replaced_pattern(APART, "_").stripped(f"_;{QUOTES}")
 
 
-def _is_known(said: nw.Expr, named: nw.Expr, attribute: SetOf) -> nw.Expr:
+def _is_known(said: Expression, named: Expression, attribute: SetOf) -> Expression:
     """Say where a text is a list of members, or says that there are none."""
     escaped = "|".join(re.escape(word) for word in attribute.spelled)
-    is_none = [is_one_of(named, [f";{NONE};"])] if attribute.may_be_none else []
-    return any_of([true(named.str.contains(f"^;(?:(?:{escaped});)+$")), true(said.str.contains(EMPTY)), *is_none])
+    is_none = [named.equals(f";{NONE};").or_false()] if attribute.may_be_none else []
+    return any_of([named.matches(f"^;(?:(?:{escaped});)+$").or_false(), said.matches(EMPTY).or_false(), *is_none])
 
 
 def list_text(length: object) -> str:
@@ -117,15 +117,15 @@ def list_text(length: object) -> str:
     return f"something in a list of {length}"
 
 
-def _complaint(attribute: SetOf, shown: nw.Expr) -> nw.Expr:
+def _complaint(attribute: SetOf, shown: Expression) -> Expression:
     return complaint_of(attribute, shown, frozenset([FOUND]))
 
 
 def _set_cells(  # noqa: PLR0917
-    attribute: SetOf, members: Tests, known: str, unknown: nw.Expr, complaint: nw.Expr, steps: Steps
+    attribute: SetOf, members: Tests, known: str, unknown: Expression, complaint: Expression, steps: Steps
 ) -> Cells:
     """Return the cells of a set; `members` says which are in, and the column `known` where the set is known."""
-    is_known = nw.col(known)
+    is_known = column(known)
     tests: dict[Variable, Tests] = {attribute.variable: {KNOWN: is_known, UNKNOWN: unknown}}
     for member in attribute.values:
         values = (members[member] & is_known, ~members[member] & is_known, ~is_known)

@@ -1,18 +1,19 @@
 """The engine `table`: a program as expressions over the columns of a data frame, which its engine runs.
 
 Every conclusion that is not the same for all rows becomes a column of yes and no, a stratum at a time, so that no
-expression grows with the depth of the program. Polars gets expressions, by way of Narwhals, databases get SQL.
+expression grows with the depth of the program.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from pmo_expert.logic.columns.expression import Expression, column
+from pmo_expert.logic.columns.frames import Frame, added
+from pmo_expert.logic.columns.reader import Body, Reader, Tests
 from pmo_expert.logic.keys import Atom, Facts
-from pmo_expert.logic.notation import Body, Expressions, Frame, Reader, Tests, notation_of
 from pmo_expert.logic.program import FactIn, Program
 from pmo_expert.logic.specialize import Residue, needed, specialize
 
@@ -27,14 +28,14 @@ class Derived:
 
     frame: Frame
     _residue: Residue
-    _reader: Reader[nw.Expr]
+    _reader: Reader
 
-    def conclusion(self, name: Atom) -> nw.Expr | bool:
+    def conclusion(self, name: Atom) -> Expression | bool:
         """Say in which rows a conclusion was reached; in none when no clause concludes it."""
-        column = self._reader.columns.get(name)
-        return self._residue.settled.get(name, False) if column is None else nw.col(column)
+        found = self._reader.columns.get(name)
+        return self._residue.settled.get(name, False) if found is None else column(found)
 
-    def clause(self, number: int) -> nw.Expr | bool:
+    def clause(self, number: int) -> Expression | bool:
         """Say in which rows a clause held."""
         body = self._residue.bodies.get(number)
         return self._reader.body(body) if body else body is not None
@@ -66,11 +67,10 @@ class TableEngine:
         wanted = needed(self.program, residue, [*conclusions, *asked])
         ways = self._ways(residue, wanted)
         columns = {name: f"{start}conclusion{place}" for place, name in enumerate(ways)}
-        notation = notation_of(frame)
-        writer = Reader(notation, tests, columns, self.program.domains)
+        reader = Reader(tests, columns, self.program.domains)
         for layer in self._layers(wanted):
-            frame = notation.added(frame, {columns[name]: writer.any_of(ways[name]) for name in layer})
-        return Derived(frame, residue, Reader(Expressions(), tests, columns, self.program.domains))
+            frame = added(frame, {columns[name]: reader.any_of(ways[name]) for name in layer})
+        return Derived(frame, residue, reader)
 
     def _ways(self, residue: Residue, wanted: frozenset[Atom]) -> dict[Atom, list[Body]]:
         """Return the bodies that lead to each wanted conclusion, a body once."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import add
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from pmo_expert.logic.notation import Expressions, Frame, Reader
+from pmo_expert.logic.columns.expression import Expression, sum_of
+from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.reader import Reader
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.frames.rows import Rows
 
@@ -42,13 +42,13 @@ class Aggregate:
 def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
     """Count rows by which literals are true of them; the frame's own engine does so, and what it found is fetched."""
     return group(
-        rows.frame.select(**keys(rows, literals)), literals, rows.opened.start, strict=rows.refused is not None
+        selected(rows.frame, keys(rows, literals)), literals, rows.opened.start, strict=rows.refused is not None
     )
 
 
-def keys(rows: Rows, literals: Sequence[FactIn]) -> dict[str, nw.Expr]:
+def keys(rows: Rows, literals: Sequence[FactIn]) -> dict[str, Expression]:
     """Return columns of numbers, by names that are unused, that say of each row which literals are true of it."""
-    reader = Reader(Expressions(), rows.population.tests, {}, rows.knowledge.compiled.program.domains)
+    reader = Reader(rows.population.tests, {}, rows.knowledge.compiled.program.domains)
     conditions = [rows.wrong, *map(reader.literal, literals)]
     return {
         f"{rows.opened.start}key{place}": _packed(conditions[place : place + BITS])
@@ -69,9 +69,9 @@ def group(frame: Frame, literals: Sequence[FactIn], start: str, *, strict: bool)
     return Aggregate(truths, bits[0], right, everywhere, tuple(_unpacked(counts, max(counts, default=0).bit_length())))
 
 
-def _packed(tests: Iterable[nw.Expr]) -> nw.Expr:
+def _packed(tests: Iterable[Expression]) -> Expression:
     """Return a number for each row in which the bits of the tests that are true of it are set."""
-    return reduce(add, (test.cast(nw.Int64) * (1 << place) for place, test in enumerate(tests)))
+    return sum_of(test.as_integer().times(1 << place) for place, test in enumerate(tests))
 
 
 def _unpacked(numbers: list[int], count: int) -> Iterable[int]:

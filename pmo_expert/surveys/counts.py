@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from operator import and_
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -14,8 +12,9 @@ from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM
+from pmo_expert.logic.columns.expression import Expression, all_of, column, value
+from pmo_expert.logic.columns.frames import Frame, added, selected
 from pmo_expert.logic.keys import Atom
-from pmo_expert.logic.notation import Frame
 
 Part: TypeAlias = tuple[str, str]
 """A conclusion or an attribute, and a value of it."""
@@ -23,7 +22,7 @@ Part: TypeAlias = tuple[str, str]
 Key: TypeAlias = tuple[Part, ...]
 """What rows are counted by: the parts that are all true of them. No part counts the rows that get advice."""
 
-Tests: TypeAlias = Mapping[Part, nw.Expr | bool]
+Tests: TypeAlias = Mapping[Part, Expression | bool]
 """For each part where it is true, in one word for all rows where it is settled."""
 
 RIGHT: Key = ()
@@ -51,23 +50,22 @@ def severity_of(concern: str) -> str:
 
 
 def count(  # noqa: PLR0917
-    frame: Frame, tests: Tests, wrong: nw.Expr, refused: nw.Expr | None, knowledge: Knowledge, start: str
+    frame: Frame, tests: Tests, wrong: Expression, refused: Expression | None, knowledge: Knowledge, start: str
 ) -> Counter[Key]:
     """Return how many rows there are, how many are wrong, and of how many that are not refused each key is true.
 
     `start` is what no column of the frame begins with.
     """
     keys = [key for key in _keys(knowledge, tests) if all(tests[part] is not False for part in key)]
-    right = nw.col(f"{start}right")
+    right = column(f"{start}right")
     names = {part: f"{start}is{place}" for place, part in enumerate(tests)}
-    flagged = frame.with_columns(**{f"{start}right": nw.lit(value=True) if refused is None else ~refused})
-    flagged = flagged.with_columns(
-        **{names[part]: right & test for part, test in tests.items() if not isinstance(test, bool)}
-    )
-    columns = {part: right if isinstance(test, bool) else nw.col(names[part]) for part, test in tests.items()}
-    sums = (reduce(and_, (columns[part] for part in key), right).cast(nw.Int64).sum() for key in keys)
-    totals = {f"{start}sum{place}": total for place, total in enumerate(sums)}
-    found = flagged.select(nw.len().alias(f"{start}rows"), wrong.cast(nw.Int64).sum().alias(f"{start}wrong"), **totals)
+    flags = {names[part]: right & test for part, test in tests.items() if not isinstance(test, bool)}
+    flagged = added(added(frame, {f"{start}right": value(plain=True) if refused is None else ~refused}), flags)
+    columns = {part: right if isinstance(test, bool) else column(names[part]) for part, test in tests.items()}
+    true = {f"{start}key{place}": all_of([right, *(columns[part] for part in key)]) for place, key in enumerate(keys)}
+    told = {f"{start}wrong": wrong, **true}
+    sums = (nw.col(name).cast(nw.Int64).sum() for name in told)
+    found = selected(flagged, told).select(nw.len().alias(f"{start}rows"), *sums)
     numbers = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
     return Counter(dict(zip((ALL, WRONG, *keys), (int(number or 0) for number in numbers), strict=True)))
 
@@ -75,9 +73,9 @@ def count(  # noqa: PLR0917
 def _keys(knowledge: Knowledge, tests: Iterable[Part]) -> Iterator[Key]:
     conclusions, decision = counted_values(knowledge), knowledge.decision
     yield RIGHT
-    yield from (((WIIFM, value),) for value in WIIFM_VALUES)
+    yield from (((WIIFM, one),) for one in WIIFM_VALUES)
     yield from ((part,) for part in tests if part[0] not in conclusions)
-    for verdict in ((VERDICT, value) for value in decision.verdict_names):
+    for verdict in ((VERDICT, name) for name in decision.verdict_names):
         yield (verdict,)
         yield from ((verdict, (LEAN, lean)) for lean in decision.leans)
         for concern in map(severity_of, knowledge.concerns):

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import add
 from typing import Any
-
-import narwhals.stable.v2 as nw
 
 from pmo_expert.advice.comparing.order import rank
 from pmo_expert.domain.case import AnyCase
@@ -16,6 +12,7 @@ from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import SEVERITY, WORST, Conclusion, flag
 from pmo_expert.knowledge.load import knowledge_or_shipped
+from pmo_expert.logic.columns.expression import Expression, joined, joined_known, sum_of, value, when
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.frames.rows import Rows, either, read_rows
@@ -70,40 +67,40 @@ def _served(knowledge: Knowledge) -> dict[str, Conclusion]:
     return {goal: flag(SERVES, goal) for goal in goals}
 
 
-def _reason(derived: Derived, deciding: Mapping[int, str], knowledge: Knowledge) -> nw.Expr:
-    nothing = nw.lit(None, dtype=nw.String)
+def _reason(derived: Derived, deciding: Mapping[int, str], knowledge: Knowledge) -> Expression:
+    nothing = value(None)
     said, concerns = nothing, nothing
     for number, because in deciding.items():
-        said = either(derived.clause(number), nw.lit(because), said)
+        said = either(derived.clause(number), value(because), said)
     for severity in knowledge.decision.severity_names:
         is_worst = derived.conclusion(Atom(WORST, "", severity))
         concerns = either(is_worst, _named(derived, severity, knowledge), concerns)
-    return nw.concat_str([said, concerns], separator=" ", ignore_nulls=True)
+    return joined_known([said, concerns], " ")
 
 
-def _named(derived: Derived, severity: str, knowledge: Knowledge) -> nw.Expr:
+def _named(derived: Derived, severity: str, knowledge: Knowledge) -> Expression:
     """Return the titles of the open concerns that are as severe as that."""
-    nothing = nw.lit(None, dtype=nw.String)
+    nothing = value(None)
     titles = [
-        either(derived.conclusion(Atom(SEVERITY, concern, severity)), nw.lit(title), nothing)
+        either(derived.conclusion(Atom(SEVERITY, concern, severity)), value(title), nothing)
         for concern, title in knowledge.concerns.items()
     ]
-    listed = nw.concat_str(titles, separator="; ", ignore_nulls=True)
-    return nw.concat_str([nw.lit(f"Open and {knowledge.decision.words(severity)}: "), listed, nw.lit(".")])
+    listed = joined_known(titles, "; ")
+    return joined([value(f"Open and {knowledge.decision.words(severity)}: "), listed, value(".")])
 
 
-def _place(derived: Derived, rows: Rows) -> nw.Expr:
+def _place(derived: Derived, rows: Rows) -> Expression:
     """Return the place of a verdict among all, after which refused rows come."""
     verdicts = verdict_atoms(rows.knowledge.decision)
-    place = nw.lit(len(verdicts))
+    place = value(len(verdicts))
     for number, atom in enumerate(verdicts):
-        place = either(derived.conclusion(atom), nw.lit(number), place)
+        place = either(derived.conclusion(atom), value(number), place)
     if rows.refused is None:
         return place
-    return nw.when(~rows.refused).then(place).otherwise(nw.lit(len(verdicts)))
+    return when(~rows.refused, place, value(len(verdicts)))
 
 
-def _counted(derived: Derived, knowledge: Knowledge) -> nw.Expr:
+def _counted(derived: Derived, knowledge: Knowledge) -> Expression:
     return _count(
         derived.conclusion(Atom(SEVERITY, concern, severity))
         for concern in knowledge.concerns
@@ -111,7 +108,7 @@ def _counted(derived: Derived, knowledge: Knowledge) -> nw.Expr:
     )
 
 
-def _goals_served(derived: Derived, rows: Rows, served: Mapping[str, Conclusion]) -> nw.Expr:
+def _goals_served(derived: Derived, rows: Rows, served: Mapping[str, Conclusion]) -> Expression:
     """Return how many goals of a row are served."""
     return _count(
         _both(
@@ -121,11 +118,11 @@ def _goals_served(derived: Derived, rows: Rows, served: Mapping[str, Conclusion]
     )
 
 
-def _both(one: nw.Expr | bool, other: nw.Expr | bool) -> nw.Expr | bool:
+def _both(one: Expression | bool, other: Expression | bool) -> Expression | bool:
     if isinstance(one, bool):
         return one and other
     return (other and one) if isinstance(other, bool) else one & other
 
 
-def _count(tests: Iterable[nw.Expr | bool]) -> nw.Expr:
-    return reduce(add, (either(test, nw.lit(1), nw.lit(0)) for test in tests), nw.lit(0))
+def _count(tests: Iterable[Expression | bool]) -> Expression:
+    return sum_of([value(0), *(either(test, value(1), value(0)) for test in tests)])

@@ -16,6 +16,8 @@ from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.knowledge.load import knowledge_or_shipped
+from pmo_expert.logic.columns.expression import Expression, column
+from pmo_expert.logic.columns.frames import selected
 from pmo_expert.logic.keys import Variable
 from pmo_expert.surveys.aggregate import keys
 from pmo_expert.surveys.counts import (
@@ -59,7 +61,7 @@ def summarize(
     tests = {(name, value): derived.conclusion(atom) for name, value, atom in named if atom is not None}
     counts = count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, rows.refused, base, rows.opened.start)
     turns = turning_of(rows)
-    counts.update(turns.count(rows.frame.select(**keys(rows, turns.literals))))
+    counts.update(turns.count(selected(rows.frame, keys(rows, turns.literals))))
     return summary_of(counts, base)
 
 
@@ -83,14 +85,14 @@ class CountableSurvey:
 
     def count_rows(self, part: Any) -> Counter[Key]:
         """Return the counts for an eager native frame with some of the rows of this one."""
-        tests: dict[tuple[str, str], nw.Expr | bool] = {
-            (name, value): nw.col(name) == value
+        tests: dict[tuple[str, str], Expression | bool] = {
+            (name, value): column(name).equals(value)
             for name, values in counted_values(self.knowledge).items()
             for value in values
         }
-        for attribute, column in self._unknown.items():
-            tests[unknown(attribute)] = nw.col(column) if isinstance(column, str) else column
-        wrong = ~nw.col(ERROR).is_null()
+        for attribute, where in self._unknown.items():
+            tests[unknown(attribute)] = column(where) if isinstance(where, str) else where
+        wrong = ~column(ERROR).is_null()
         frame = nw.from_native(part)
         counts = count(frame, tests, wrong, wrong if self._strict else None, self.knowledge, self._start)
         counts.update(self._turning.count(frame))
@@ -116,7 +118,7 @@ def countable_survey(
     flags = {columns[attribute]: test for attribute, test in tests.items() if not isinstance(test, bool)}
     where = {attribute: test if isinstance(test, bool) else columns[attribute] for attribute, test in tests.items()}
     wrong = {name: f"{rows.opened.start}cell{place}" for place, name in enumerate(rows.population.wrong_cells)}
-    flags |= {column: nw.col(rows.population.wrong_cells[name]) for name, column in wrong.items()}
+    flags |= {flag: column(rows.population.wrong_cells[name]) for name, flag in wrong.items()}
     turns = turning_of(rows)
     closed = rows.opened.close(derived.frame, {**results, **flags, **keys(rows, turns.literals)})
     return CountableSurvey(closed, tuple(results), wrong, knowledge, rows.opened.start, where, strict, turns)

@@ -13,8 +13,9 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.rule import Presumes
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
+from pmo_expert.logic.columns.expression import Expression, column, joined_known, value, when
+from pmo_expert.logic.columns.frames import Frame, selected
 from pmo_expert.logic.keys import Atom
-from pmo_expert.logic.notation import Frame
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.frames.rows import Reading, Rows, either, reading_of
 from pmo_expert.surveys.frames.source import Source
@@ -62,7 +63,7 @@ def survey(
     numbers = rule_clauses(base) if rules else {}
     reading = reading_of(frame, case, base, [*shown, *(WHY if rules else ()), ERROR])
 
-    def advised(frame: Frame) -> tuple[Frame, dict[str, nw.Expr]]:
+    def advised(frame: Frame) -> tuple[Frame, dict[str, Expression]]:
         rows = reading.rows(frame, strict=strict)
         derived = rows.derive(shown.values(), numbers.values())
         return derived.frame, advice_columns(rows, derived, shown, numbers)
@@ -71,12 +72,12 @@ def survey(
     if not isinstance(opened.frame, nw.DataFrame) or not opened.frame.implementation.is_polars():
         return opened.close(*advised(opened.frame))
     found = _planned(reading, advised, rules=rules, strict=strict).run(opened.frame.to_native())
-    return opened.close(nw.from_native(found), {name: nw.col(name) for name in found.columns})
+    return opened.close(nw.from_native(found), {name: column(name) for name in found.columns})
 
 
 def _planned(
     reading: Reading,
-    advised: Callable[[Frame], tuple[Frame, dict[str, nw.Expr]]],
+    advised: Callable[[Frame], tuple[Frame, dict[str, Expression]]],
     *,
     rules: bool,
     strict: bool,
@@ -88,7 +89,7 @@ def _planned(
     def make() -> Plan:
         source = Source(empty)
         frame, columns = advised(nw.from_native(source.frame()))
-        return Plan(source, frame.select(**columns).to_native())
+        return Plan(source, selected(frame, columns).to_native())
 
     stated = tuple(
         (name, member, opened.columns[column])
@@ -108,15 +109,14 @@ def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:
 
 def advice_columns(
     rows: Rows, derived: Derived, shown: Mapping[str, Conclusion], numbers: Mapping[str, int]
-) -> dict[str, nw.Expr]:
+) -> dict[str, Expression]:
     """Return what is added to each row: the values of conclusions, why if that is wanted, and what is wrong with it.
 
     `numbers` are those of `rule_clauses`, and none when nobody wants to know why.
     """
     values = {name: rows.value(derived, conclusion) for name, conclusion in shown.items()}
     why = {RULES: _fired(derived, numbers), PRESUMED: _presumed(rows, derived, numbers)} if numbers else {}
-    nothing = nw.lit(None, dtype=nw.String)
-    error = nw.when(rows.wrong).then(rows.population.complaint).otherwise(nothing)
+    error = when(rows.wrong, rows.population.complaint, value(None))
     return {**values, **{name: rows.text(text) for name, text in why.items()}, ERROR: error}
 
 
@@ -129,23 +129,23 @@ def rule_clauses(knowledge: Knowledge) -> dict[str, int]:
     return numbers
 
 
-def _fired(derived: Derived, numbers: Mapping[str, int]) -> nw.Expr:
+def _fired(derived: Derived, numbers: Mapping[str, int]) -> Expression:
     return _listed((rule, [derived.clause(number)]) for rule, number in numbers.items())
 
 
-def _presumed(rows: Rows, derived: Derived, numbers: Mapping[str, int]) -> nw.Expr:
+def _presumed(rows: Rows, derived: Derived, numbers: Mapping[str, int]) -> Expression:
     """Return the attributes of which something is presumed in a row, in the order of the vocabulary."""
     knowledge = rows.knowledge
-    presuming: dict[str, list[nw.Expr | bool]] = {name: [] for name in knowledge.vocabulary.attributes}
+    presuming: dict[str, list[Expression | bool]] = {name: [] for name in knowledge.vocabulary.attributes}
     for rule in knowledge.rules.values():
         if isinstance(rule.effect, Presumes):
             presuming[rule.effect.attribute].append(derived.clause(numbers[rule.id]))
     listed = _listed((name, tests) for name, tests in presuming.items() if tests)
-    return nw.when(listed != nw.lit("")).then(listed).otherwise(nw.lit(None, dtype=nw.String))
+    return when(listed.equals(""), value(None), listed)
 
 
-def _listed(names: Iterable[tuple[str, Iterable[nw.Expr | bool]]]) -> nw.Expr:
+def _listed(names: Iterable[tuple[str, Iterable[Expression | bool]]]) -> Expression:
     """Return the names of which some test is true, between spaces."""
-    nothing = nw.lit(None, dtype=nw.String)
-    texts = [reduce(lambda text, test: either(test, nw.lit(name), text), tests, nothing) for name, tests in names]
-    return nw.concat_str([*texts, nothing], separator=" ", ignore_nulls=True)
+    nothing = value(None)
+    texts = [reduce(lambda text, test: either(test, value(name), text), tests, nothing) for name, tests in names]
+    return joined_known([*texts, nothing], " ")

@@ -15,8 +15,8 @@ from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.bits import BitEngine, bit_engine
+from pmo_expert.logic.columns.frames import Frame
 from pmo_expert.logic.keys import Facts, Variable
-from pmo_expert.logic.notation import Frame
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.aggregate import Aggregate, group
 from pmo_expert.surveys.counts import Key, turning

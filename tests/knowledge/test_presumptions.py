@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pmo_expert import Knowledge, PlainCase, advise, consult
 from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.logic.bits import bit_engine
+from pmo_expert.logic.columns.expression import value
+from pmo_expert.logic.columns.frames import selected
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Program
@@ -48,10 +50,9 @@ def by_table(program: Program, rows: list[Facts]) -> list[frozenset[Atom]]:
     frame = nw.from_native(pl.DataFrame({"row": list(range(len(rows))), **columns}))
     tests = {fact: {value: f"{fact} is {value}" for value in values} for fact, values in program.domains.items()}
     found = TableEngine(program).derive(frame, tests, {}, conclusions=program.strata)
-    said = {name: found.conclusion(name) for name in program.strata}
-    told = found.frame.select(
-        "row", *((nw.lit(test) if isinstance(test, bool) else test).alias(str(name)) for name, test in said.items())
-    )
+    said = {str(name): found.conclusion(name) for name in program.strata}
+    tests = {name: value(test) if isinstance(test, bool) else test for name, test in said.items()}
+    told = selected(found.frame, tests, kept=["row"])
     reached = told.to_native().to_dicts()
     return [frozenset(name for name in program.strata if row[str(name)]) for row in reached]
 

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from pmo_expert.logic.columns.expression import Expression, value
+from pmo_expert.logic.columns.frames import selected
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.keys import Atom, Facts, Variable
 from pmo_expert.logic.program import Absent, Clause, FactIn, Holds, Literal, Program, make_program
@@ -46,18 +48,19 @@ def derive(split: Split, *, start: str = "_", lazy: bool = False) -> Derived:
     cells = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in values}
     frame = pl.DataFrame({"row": list(range(len(rows))), **cells}, schema_overrides=dict.fromkeys(cells, pl.Boolean))
     tests: dict[Variable, dict[str, str]] = {}
-    for fact, value in values:
-        tests.setdefault(fact, {})[value] = f"{fact} is {value}"
+    for fact, name in values:
+        tests.setdefault(fact, {})[name] = f"{fact} is {name}"
     opened = nw.from_native(frame.lazy() if lazy else frame)
     engine = TableEngine(program)
     return engine.derive(opened, tests, shared, conclusions=ASKED, clauses=range(len(program.clauses)), start=start)
 
 
-def where(derived: Derived, tests: Iterable[nw.Expr | bool]) -> list[list[bool]]:
+def where(derived: Derived, tests: Iterable[Expression | bool]) -> list[list[bool]]:
     """Return for each test that the engine gave the rows in which it is true."""
     frame = derived.frame.lazy().collect("polars")
-    columns = {f"test {place}": nw.lit(test) if isinstance(test, bool) else test for place, test in enumerate(tests)}
-    marked = frame.select(nw.col(frame.columns[0]), *(test.alias(name) for name, test in columns.items()))
+    columns = {f"test {place}": value(test) if isinstance(test, bool) else test for place, test in enumerate(tests)}
+    marked = selected(frame, columns, kept=frame.columns[:1])
+    assert isinstance(marked, nw.DataFrame)
     return [marked[name].to_list() for name in columns]
 
 

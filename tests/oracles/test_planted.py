@@ -11,9 +11,12 @@ from attrs import evolve
 from pmo_expert import Knowledge
 from pmo_expert.knowledge.compiling.compiler import STANDS
 from pmo_expert.knowledge.language.rule import Decides
+from pmo_expert.logic.columns.expression import Expression, Operation, any_of, column
+from pmo_expert.logic.columns.native import Native
+from pmo_expert.logic.columns.reader import Reader
+from pmo_expert.logic.columns.sql import Sql
 from pmo_expert.logic.compiled import CompiledEngine
 from pmo_expert.logic.diagram import Diagram
-from pmo_expert.logic.notation import Expressions, Reader, Sql
 from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Absent, Clause, FactIn, Program, make_program
 from tests.advice.examples import article, lead_or_build
@@ -129,12 +132,18 @@ def test_verdict_rules_in_another_order_are_noticed() -> None:
     noticed(lambda: check_pack(evolve(article(), parts=evolve(article().parts, rules=dict(rules))), 40))
 
 
-@pytest.mark.parametrize(("notation", "kind"), [(Expressions, "polars"), (Sql, "duckdb")])
-def test_one_test_instead_of_any_is_noticed(notation: type[Any], kind: str, monkeypatch: Patch) -> None:
+@pytest.mark.parametrize(("writer", "kind"), [(Native, "polars"), (Sql, "duckdb")])
+def test_one_test_instead_of_any_is_noticed(writer: type[Any], kind: str, monkeypatch: Patch) -> None:
     """A table that wants all of several tests where one would do says something else than SQL by hand."""
     from tests.oracles.test_by_sql import check_by_hand
 
-    monkeypatch.setattr(notation, "any_of", notation.all_of)
+    write = writer.write
+
+    def mistaken(self: Any, expression: Expression) -> Any:
+        is_any = expression.operation is Operation.ANY_OF
+        return write(self, evolve(expression, operation=Operation.ALL_OF) if is_any else expression)
+
+    monkeypatch.setattr(writer, "write", mistaken)
     noticed(lambda: check_by_hand(kind))
 
 
@@ -142,11 +151,11 @@ def test_a_complement_that_is_not_taken_is_noticed(monkeypatch: Patch) -> None:
     """A table that takes the values that a fact must not have for those that it must have is found out."""
     from tests.oracles.test_by_sql import check_by_hand
 
-    def mistaken(self: Reader[Any], literal: FactIn) -> Any:
+    def mistaken(self: Reader, literal: FactIn) -> Expression:
         columns, values = self.tests[literal.variable], self.domains[literal.variable]
         others = [value for value in values if value not in literal.values]
         fewest = literal.values if len(literal.values) <= len(others) else others
-        return self.notation.any_of(self.notation.column(columns[value]) for value in fewest)
+        return any_of(column(columns[value]) for value in fewest)
 
     monkeypatch.setattr(Reader, "_fact", mistaken)
     noticed(lambda: check_by_hand("polars"))

@@ -14,4 +14,4 @@ def rank(verdict: Any, counted_concerns: Any, goals_served: Any) -> tuple[Any, A
     `verdict` is its place among the verdicts from best to worst, the others count. All are whole numbers, or columns of
     them.
     """
-    return verdict, counted_concerns, 0 - goals_served
+    return verdict, counted_concerns, -goals_served

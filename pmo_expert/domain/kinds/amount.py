@@ -170,10 +170,11 @@ class Amount(Attribute):
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
         from pmo_expert.domain import cells
         from pmo_expert.domain.number_cells import intervals, numbers
+        from pmo_expert.logic.columns.expression import when
 
         read, said = numbers(column, self.unit, fresh), cells.text_of(column)
         outside = cells.complaint_of(self, said, found=self.highest + 1)
-        complaint = cells.when(read.is_number, outside, cells.complaint_of(self, said))
+        complaint = when(read.is_number, outside, cells.complaint_of(self, said))
         values, steps = intervals(read.number, self._edges(cuts), self._intervals(cuts)), read.steps
         if column.dtype in cells.TEXT and self.words.numbers:
             tests, further = cells.named_values(column, self.words.numbers, self.words.spelled, fresh)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import TypeAlias
 
-import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
@@ -17,8 +16,9 @@ from pmo_expert.domain.set_cells import read_members
 from pmo_expert.domain.vocabulary import Vocabulary
 from pmo_expert.faults import NOWHERE, Fault, InputError, fault_at
 from pmo_expert.knowledge.compiling.encoding import Encoding
+from pmo_expert.logic.columns.expression import Expression, any_of, column, joined_known, value, when
+from pmo_expert.logic.columns.reader import Tests
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.notation import Tests, any_of
 from pmo_expert.surveys.frames.near_names import WHOLE, exact_name, is_stating, near_names
 
 Stated: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -37,26 +37,25 @@ class Population:
     column that says in which rows they are.
     """
 
-    layers: tuple[Mapping[str, nw.Expr], ...]
+    layers: tuple[Mapping[str, Expression], ...]
     tests: Tests
     shared: Mapping[Variable, str]
     wrong_cells: Mapping[str, str]
-    _complaints: Mapping[str, nw.Expr]
+    _complaints: Mapping[str, Expression]
 
     @property
-    def wrong(self) -> nw.Expr:
+    def wrong(self) -> Expression:
         """Whether a row has a value that does not exist, in terms of the columns that were added."""
-        return any_of(map(nw.col, self.wrong_cells.values())) if self.wrong_cells else nw.lit(value=False)
+        return any_of(map(column, self.wrong_cells.values())) if self.wrong_cells else value(plain=False)
 
     @property
-    def complaint(self) -> nw.Expr:
+    def complaint(self) -> Expression:
         """What is wrong with a row where something is."""
-        nothing = nw.lit(None, dtype=nw.String)
+        nothing = value(None)
         sentences = [
-            nw.when(nw.col(self.wrong_cells[name])).then(sentence).otherwise(nothing)
-            for name, sentence in self._complaints.items()
+            when(column(self.wrong_cells[name]), sentence, nothing) for name, sentence in self._complaints.items()
         ]
-        return nw.concat_str(sentences, separator="; ", ignore_nulls=True) if sentences else nothing
+        return joined_known(sentences, "; ") if sentences else nothing
 
 
 def read_columns(
@@ -75,15 +74,16 @@ def read_columns(
     tests = {fact: {value: names[fact, value] for value in values} for fact, values in read.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
-    said = {name: tests[attributes[name].variable] for name in complaints}
-    unknown = {name: names[attributes[name].variable, UNKNOWN] for name in complaints}
+    facts = {name: attributes[name].variable for name in complaints}
+    silent = {(fact, UNKNOWN): f"{start}silent{place}" for place, fact in enumerate(facts.values())}
+    known = {name: any_of(_known(tests[fact])) for name, fact in facts.items()}
     return Population(
         (
             *together(part.steps for part in cells.values()),
-            {names[item]: test for item, test in flat.items()},
+            {{**names, **silent}[item]: test for item, test in flat.items()},
             {
-                **{column: ~any_of(map(nw.col, said[name].values())) for name, column in wrong.items()},
-                **{unknown[name]: ~any_of(_known(said[name])) for name in wrong},
+                **{place: ~(known[name] | column(silent[facts[name], UNKNOWN])) for name, place in wrong.items()},
+                **{names[facts[name], UNKNOWN]: ~known[name] for name in wrong},
             },
         ),
         tests,
@@ -93,8 +93,8 @@ def read_columns(
     )
 
 
-def _known(values: Mapping[str, str]) -> list[nw.Expr]:
-    return [nw.col(test) for value, test in values.items() if value != UNKNOWN]
+def _known(values: Mapping[str, str]) -> list[Expression]:
+    return [column(test) for value, test in values.items() if value != UNKNOWN]
 
 
 def stated_attributes(
@@ -106,18 +106,18 @@ def stated_attributes(
     attributes, see `near_names`. Raises InputError with a fault for each column that belongs to a section but states
     no attribute of it, or one that is stated elsewhere too, and when no column states an attribute.
     """
-    names, given = [column for column in columns if isinstance(column, str)], tuple(shared)
+    names, given = [title for title in columns if isinstance(title, str)], tuple(shared)
     near = near_names(names, given, vocabulary)
     found: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
-    for column in names:
-        if column not in near and not is_stating(column, vocabulary):
+    for title in names:
+        if title not in near and not is_stating(title, vocabulary):
             continue
-        name, member = near.get(column) or exact_name(column, vocabulary)
+        name, member = near.get(title) or exact_name(title, vocabulary)
         wrong = _column_faults(name, member, vocabulary)
         faults += wrong
         if not wrong:
-            found.setdefault(name, {})[member] = column
+            found.setdefault(name, {})[member] = title
     faults += [fault for name, parts in found.items() for fault in _part_faults(vocabulary.attributes[name], parts)]
     faults += [_at(name, STATED_TWICE) for name in given if name in found]
     if not found and not faults:
@@ -129,14 +129,14 @@ def stated_attributes(
 
 def members_of(columns: Iterable[object], shared: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return, of the columns that are read, what a set in them may hold: () when they are about no whole set."""
-    names = [column for column in columns if isinstance(column, str)]
+    names = [title for title in columns if isinstance(title, str)]
     near = near_names(names, tuple(shared), vocabulary)
     held: dict[str, tuple[str, ...]] = {}
-    for column in names:
-        if column in near or is_stating(column, vocabulary):
-            name, member = near.get(column) or exact_name(column, vocabulary)
+    for title in names:
+        if title in near or is_stating(title, vocabulary):
+            name, member = near.get(title) or exact_name(title, vocabulary)
             attribute = vocabulary.attributes.get(name)
-            held[column] = attribute.values if isinstance(attribute, SetOf) and member == WHOLE else ()
+            held[title] = attribute.values if isinstance(attribute, SetOf) and member == WHOLE else ()
     return held
 
 

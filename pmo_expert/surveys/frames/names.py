@@ -9,7 +9,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from pmo_expert.faults import NOWHERE, InputError, fault_at
-from pmo_expert.logic.notation import Frame
+from pmo_expert.logic.columns.frames import Frame
 
 MOST_COLUMNS = 1000
 TOO_MANY = f"a database takes very long to plan for more than {MOST_COLUMNS:,} columns; leave some out, found"

@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 from narwhals.exceptions import DuplicateError
 
 from pmo_expert.domain.cells import Column
-from pmo_expert.logic.notation import Frame
+from pmo_expert.logic.columns.expression import Expression
+from pmo_expert.logic.columns.frames import Frame, selected
 from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
 from pmo_expert.surveys.frames.objects import as_text
 
@@ -35,7 +36,7 @@ class OpenFrame:
     _kept: tuple[Any, ...]
     _renamed: bool
 
-    def close(self, frame: Frame, results: Mapping[str, nw.Expr], by: Sequence[nw.Expr] = ()) -> Any:
+    def close(self, frame: Frame, results: Mapping[str, Expression], by: Sequence[Expression] = ()) -> Any:
         """Return the native frame: the columns that were there at first, then the results.
 
         It is sorted by the numbers in `by`, if any, the smallest first. Rows that tie stay in their order, or where a
@@ -43,16 +44,21 @@ class OpenFrame:
         """
         inner = {name: f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)}
         steps = {f"{self.start}step{place}": step for place, step in enumerate(by)}
-        added = zip((*inner.values(), *steps), (*results.values(), *by), strict=True)
-        shown = [column.alias(name) for name, column in added]
-        if isinstance(self._whole, nw.DataFrame) and isinstance(frame, nw.DataFrame):
-            closed: Frame = nw.concat([self._whole, _as_kind(frame.select(*shown), self._whole)], how="horizontal")
+        shown = {**{inner[name]: result for name, result in results.items()}, **steps}
+        if isinstance(frame, nw.DataFrame):
+            closed = self._beside(selected(frame, shown))
         else:
-            closed = frame.select(*map(nw.col, self._kept), *shown)
+            closed = selected(frame, shown, kept=self._kept)
         if steps:
-            closed = self._sorted(closed, steps).select(*map(nw.col, (*self._kept, *inner.values())))
+            closed = selected(self._sorted(closed, steps), {}, kept=(*self._kept, *inner.values()))
         native = closed.to_native()
         return _renamed(native, [*self.columns, *results]) if self._renamed else native
+
+    def _beside(self, results: Frame) -> Frame:
+        """Return the columns that were there at first, of a frame in memory, with results beside them."""
+        assert isinstance(self._whole, nw.DataFrame)
+        assert isinstance(results, nw.DataFrame)
+        return nw.concat([self._whole, _as_kind(results, self._whole)], how="horizontal")
 
     def _sorted(self, frame: Frame, by: Iterable[str]) -> Frame:
         place = f"{self.start}place"

@@ -6,16 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from logging import getLogger
 from typing import Any
 
-import narwhals.stable.v2 as nw
 from attrs import frozen
-from narwhals.stable.v2.dtypes import DType
 
 from pmo_expert.domain.case import AnyCase, PlainCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
+from pmo_expert.logic.columns.expression import Expression, column, enum_value, value, when
+from pmo_expert.logic.columns.frames import Frame, added
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.notation import Frame
 from pmo_expert.logic.table import Derived, TableEngine
 from pmo_expert.surveys.frames.columns import Population, Stated, members_of, read_columns, stated_attributes
 from pmo_expert.surveys.frames.opening import OpenFrame, open_frame
@@ -35,8 +34,8 @@ class Rows:
     opened: OpenFrame
     population: Population
     frame: Frame
-    wrong: nw.Expr
-    refused: nw.Expr | None
+    wrong: Expression
+    refused: Expression | None
 
     def derive(self, conclusions: Iterable[Conclusion], clauses: Collection[int] = ()) -> Derived:
         """Return the frame with what says which values the conclusions have, and where clauses hold."""
@@ -50,31 +49,23 @@ class Rows:
             start=self.opened.start,
         )
 
-    def value(self, derived: Derived, conclusion: Conclusion) -> nw.Expr:
-        """Return the value that a conclusion has in each row: null where a row is refused.
+    def value(self, derived: Derived, conclusion: Conclusion) -> Expression:
+        """Return the value that a conclusion has in each row, in text: null where a row is refused."""
+        values = conclusion.values
+        result = enum_value(conclusion.default, values)
+        for name in values:
+            if atom := conclusion.atom(name):
+                result = either(derived.conclusion(atom), enum_value(name, values), result)
+        return result if self.refused is None else when(~self.refused, result, enum_value(None, values))
 
-        It is text; Polars gets it as an Enum, which takes a sixteenth of the memory and sorts from first to last.
-        """
-        kind = nw.Enum(conclusion.values) if derived.frame.implementation.is_polars() else nw.String()
-        result = nw.lit(conclusion.default, dtype=kind)
-        for value in conclusion.values:
-            if atom := conclusion.atom(value):
-                result = either(derived.conclusion(atom), nw.lit(value, dtype=kind), result)
-        return self._advice(result, kind)
-
-    def text(self, text: nw.Expr) -> nw.Expr:
+    def text(self, text: Expression) -> Expression:
         """Return a text in each row that is not refused."""
-        return self._advice(text, nw.String())
+        return text if self.refused is None else when(~self.refused, text, value(None))
 
-    def _advice(self, result: nw.Expr, kind: DType) -> nw.Expr:
-        if self.refused is None:
-            return result
-        return nw.when(~self.refused).then(result).otherwise(nw.lit(None, dtype=kind))
-
-    def has(self, variable: Variable, value: str) -> nw.Expr | bool:
+    def has(self, variable: Variable, name: str) -> Expression | bool:
         """Say in which rows a fact has a value."""
         shared = self.population.shared.get(variable)
-        return nw.col(self.population.tests[variable][value]) if shared is None else shared == value
+        return column(self.population.tests[variable][name]) if shared is None else shared == name
 
 
 @frozen
@@ -95,9 +86,9 @@ class Reading:
         population = read_columns(opened.columns, self.stated, self.case, self.knowledge.compiled.encoding, start)
         wrong = f"{start}wrong"
         for layer in (*population.layers, {wrong: population.wrong}):
-            frame = frame.with_columns(**layer) if layer else frame
-        refused = nw.col(wrong) if strict else None
-        return Rows(self.knowledge, self.case, opened, population, frame, nw.col(wrong), refused)
+            frame = added(frame, layer)
+        refused = column(wrong) if strict else None
+        return Rows(self.knowledge, self.case, opened, population, frame, column(wrong), refused)
 
 
 def reading_of(
@@ -111,9 +102,9 @@ def reading_of(
     opened = open_frame(native, results, lambda names: members_of(names, shared.facts, knowledge.vocabulary))
     stated = stated_attributes(opened.columns, shared.facts, knowledge.vocabulary)
     for name, parts in stated.items():
-        for member, column in parts.items():
-            if column != (meant := f"{name}.{member}" if member else name):
-                LOG.info("the column %s is read as %s", column, meant)
+        for member, found in parts.items():
+            if found != (meant := f"{name}.{member}" if member else name):
+                LOG.info("the column %s is read as %s", found, meant)
     return Reading(knowledge, shared, opened, stated)
 
 
@@ -136,8 +127,8 @@ def read_rows(
     return reading.rows(reading.opened.frame, strict=strict)
 
 
-def either(test: nw.Expr | bool, result: nw.Expr, other: nw.Expr) -> nw.Expr:
+def either(test: Expression | bool, result: Expression, other: Expression) -> Expression:
     """Return one of two results, by a test on each row or one for all of them."""
     if isinstance(test, bool):
         return result if test else other
-    return nw.when(test).then(result).otherwise(other)
+    return when(test, result, other)

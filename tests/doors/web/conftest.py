@@ -16,14 +16,6 @@ from tests.doors.service.serving import served
 from tests.doors.web.visiting import Visitor
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run all tests that need a browser, which then starts once."""
-    for item in items:
-        if "visit" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Start Chromium once for a module; skip its tests where it or Playwright is missing.

@@ -1,0 +1,1 @@
+"""Columns of a data frame: expressions over them, and how each engine has them written."""

@@ -1,0 +1,203 @@
+"""Expressions over the columns of a data frame, in no engine's own words.
+
+What they mean is what Polars means by the same: a test of nothing is nothing, but where one part settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from typing import TypeAlias
+
+from attrs import frozen
+
+Plain: TypeAlias = str | int | float | bool | None
+
+
+class Operation(Enum):
+    """What an expression does with its parts."""
+
+    COLUMN = auto()
+    VALUE = auto()
+    ENUM_VALUE = auto()
+    WHEN = auto()
+    ANY_OF = auto()
+    ALL_OF = auto()
+    NEGATED = auto()
+    EQUALS = auto()
+    IS_IN = auto()
+    ABOVE = auto()
+    AT_LEAST = auto()
+    AT_MOST = auto()
+    SUM = auto()
+    TIMES = auto()
+    IS_NULL = auto()
+    IS_NAN = auto()
+    OR_FALSE = auto()
+    AS_TEXT = auto()
+    AS_FLOAT = auto()
+    AS_INTEGER = auto()
+    LOWER = auto()
+    REPLACED = auto()
+    REPLACED_PATTERN = auto()
+    STRIPPED = auto()
+    HEAD = auto()
+    CONTAINS = auto()
+    MATCHES = auto()
+    JOINED = auto()
+    JOINED_KNOWN = auto()
+    AS_TEXTS = auto()
+    LENGTH = auto()
+    DISTINCT = auto()
+    HOLDS = auto()
+
+
+@frozen(eq=False)
+class Expression:
+    """An operation on some parts, which are expressions or plain values."""
+
+    operation: Operation
+    parts: tuple[Expression | Plain | tuple[str, ...], ...]
+
+    def __or__(self, other: Expression) -> Expression:
+        return any_of((self, other))
+
+    def __and__(self, other: Expression) -> Expression:
+        return all_of((self, other))
+
+    def __invert__(self) -> Expression:
+        return self._done(Operation.NEGATED)
+
+    def __neg__(self) -> Expression:
+        return self.times(-1)
+
+    def equals(self, value: Plain) -> Expression:
+        return self._done(Operation.EQUALS, value)
+
+    def equals_part(self, other: Expression) -> Expression:
+        return self._done(Operation.EQUALS, other)
+
+    def is_in(self, values: Iterable[str]) -> Expression:
+        """Say where this is one of some texts, of which there is one at least."""
+        first, *others = values
+        return self._done(Operation.IS_IN, (first, *others)) if others else self.equals(first)
+
+    def above(self, number: float) -> Expression:
+        return self._done(Operation.ABOVE, number)
+
+    def at_least(self, number: float) -> Expression:
+        return self._done(Operation.AT_LEAST, number)
+
+    def at_most(self, number: float) -> Expression:
+        return self._done(Operation.AT_MOST, number)
+
+    def times(self, number: int) -> Expression:
+        return self._done(Operation.TIMES, number)
+
+    def is_null(self) -> Expression:
+        return self._done(Operation.IS_NULL)
+
+    def is_nan(self) -> Expression:
+        return self._done(Operation.IS_NAN)
+
+    def or_false(self) -> Expression:
+        """Return a test that is false where it was null."""
+        return self._done(Operation.OR_FALSE)
+
+    def as_text(self) -> Expression:
+        return self._done(Operation.AS_TEXT)
+
+    def as_float(self) -> Expression:
+        return self._done(Operation.AS_FLOAT)
+
+    def as_integer(self) -> Expression:
+        return self._done(Operation.AS_INTEGER)
+
+    def lower(self) -> Expression:
+        return self._done(Operation.LOWER)
+
+    def replaced(self, old: str, new: str) -> Expression:
+        return self._done(Operation.REPLACED, old, new)
+
+    def replaced_pattern(self, pattern: str, new: str) -> Expression:
+        return self._done(Operation.REPLACED_PATTERN, pattern, new)
+
+    def stripped(self, characters: str) -> Expression:
+        return self._done(Operation.STRIPPED, characters)
+
+    def head(self, characters: int) -> Expression:
+        return self._done(Operation.HEAD, characters)
+
+    def contains(self, text: str) -> Expression:
+        return self._done(Operation.CONTAINS, text)
+
+    def matches(self, pattern: str) -> Expression:
+        """Say where a pattern is found in this."""
+        return self._done(Operation.MATCHES, pattern)
+
+    def as_texts(self) -> Expression:
+        """Return a list of named values as a list of texts."""
+        return self._done(Operation.AS_TEXTS)
+
+    def length(self) -> Expression:
+        """Return how long a list is."""
+        return self._done(Operation.LENGTH)
+
+    def distinct(self) -> Expression:
+        """Return how many different things are in a list, nothing among them."""
+        return self._done(Operation.DISTINCT)
+
+    def holds(self, text: str) -> Expression:
+        """Say where a list holds a text."""
+        return self._done(Operation.HOLDS, text)
+
+    def _done(self, operation: Operation, *parts: Expression | Plain | tuple[str, ...]) -> Expression:
+        return Expression(operation, (self, *parts))
+
+
+def column(name: str) -> Expression:
+    """Return what a column holds."""
+    return Expression(Operation.COLUMN, (name,))
+
+
+def value(plain: Plain) -> Expression:
+    """Return a value for all rows; None is no text."""
+    return Expression(Operation.VALUE, (plain,))
+
+
+def enum_value(text: str | None, texts: Sequence[str]) -> Expression:
+    """Return one of some texts, which an engine may number, or none, for all rows."""
+    return Expression(Operation.ENUM_VALUE, (text, tuple(texts)))
+
+
+def when(test: Expression, then: Expression, otherwise: Expression) -> Expression:
+    """Return one of two expressions by a test on each row, the second where the test is null."""
+    return Expression(Operation.WHEN, (test, then, otherwise))
+
+
+def any_of(tests: Iterable[Expression]) -> Expression:
+    """Say where some test is true."""
+    first, *others = tests
+    return Expression(Operation.ANY_OF, (first, *others)) if others else first
+
+
+def all_of(tests: Iterable[Expression]) -> Expression:
+    """Say where every test is true."""
+    first, *others = tests
+    return Expression(Operation.ALL_OF, (first, *others)) if others else first
+
+
+def sum_of(numbers: Iterable[Expression]) -> Expression:
+    """Return the sum of some numbers."""
+    first, *others = numbers
+    return Expression(Operation.SUM, (first, *others)) if others else first
+
+
+def joined(texts: Iterable[Expression]) -> Expression:
+    """Return texts one after the other; null where one of them is."""
+    return Expression(Operation.JOINED, tuple(texts))
+
+
+def joined_known(texts: Iterable[Expression], separator: str) -> Expression:
+    """Return the texts that are not null, with a separator between them."""
+    return Expression(Operation.JOINED_KNOWN, (separator, *texts))

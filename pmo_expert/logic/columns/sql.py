@@ -1,0 +1,117 @@
+"""Expressions as SQL, which a database plans far sooner than an object for each part of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from pmo_expert.logic.columns.expression import Expression, Operation, Plain
+
+COMMON: Mapping[Operation, str] = {
+    Operation.NEGATED: "(NOT {})",
+    Operation.EQUALS: "({} = {})",
+    Operation.IS_IN: "({} IN {})",
+    Operation.ABOVE: "({} > {})",
+    Operation.AT_LEAST: "({} >= {})",
+    Operation.AT_MOST: "({} <= {})",
+    Operation.TIMES: "({} * {})",
+    Operation.IS_NULL: "({} IS NULL)",
+    Operation.IS_NAN: "isnan({})",
+    Operation.OR_FALSE: "coalesce({}, FALSE)",
+    Operation.AS_FLOAT: "CAST({} AS DOUBLE)",
+    Operation.AS_INTEGER: "CAST({} AS BIGINT)",
+    Operation.LOWER: "lower({})",
+    Operation.REPLACED: "replace({}, {}, {})",
+    Operation.HEAD: "substr({}, 1, {})",
+    Operation.CONTAINS: "contains({}, {})",
+    Operation.WHEN: "CASE WHEN {} THEN {} ELSE {} END",
+}
+DUCKDB: Mapping[Operation, str] = {
+    **COMMON,
+    Operation.AS_TEXT: "CAST({} AS VARCHAR)",
+    Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {}, 'g')",
+    Operation.STRIPPED: "trim({}, {})",
+    Operation.MATCHES: "regexp_matches({}, {})",
+    Operation.AS_TEXTS: "CAST({} AS VARCHAR[])",
+    Operation.LENGTH: "len({})",
+    Operation.DISTINCT: "(len(list_distinct({0})) + CAST(len({0}) > list_count({0}) AS BIGINT))",
+    Operation.HOLDS: "list_contains({}, {})",
+}
+SPARK: Mapping[Operation, str] = {
+    **COMMON,
+    Operation.AS_TEXT: "CAST({} AS STRING)",
+    Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {})",
+    Operation.STRIPPED: "trim(BOTH {1} FROM {0})",
+    Operation.MATCHES: "({} RLIKE {})",
+    Operation.AS_TEXTS: "CAST({} AS ARRAY<STRING>)",
+    Operation.LENGTH: "array_size({})",
+    Operation.DISTINCT: "array_size(array_distinct({}))",
+    Operation.HOLDS: "array_contains({}, {})",
+}
+
+
+@frozen
+class Sql:
+    """Writes expressions as SQL: `phrases` say how, `quote` stands around names, `escape` is done to texts."""
+
+    phrases: Mapping[Operation, str]
+    text_type: str
+    quote: str
+    escape: Callable[[str], str]
+
+    def name(self, name: str) -> str:
+        """Return the name of a column."""
+        return f"{self.quote}{name.replace(self.quote, 2 * self.quote)}{self.quote}"
+
+    def write(self, expression: Expression) -> str:
+        """Return an expression as SQL."""
+        parts: tuple[Any, ...] = expression.parts
+        match expression.operation:
+            case Operation.COLUMN:
+                return self.name(parts[0])
+            case Operation.VALUE | Operation.ENUM_VALUE:
+                return self._plain(parts[0])
+            case Operation.ANY_OF:
+                return f"({' OR '.join(map(self.write, parts))})"
+            case Operation.ALL_OF:
+                return f"({' AND '.join(map(self.write, parts))})"
+            case Operation.SUM:
+                return f"({' + '.join(map(self.write, parts))})"
+            case Operation.JOINED:
+                return f"({' || '.join(map(self.write, parts))})"
+            case Operation.JOINED_KNOWN:
+                return f"concat_ws({', '.join(map(self._part, parts))})"
+            case operation:
+                return self.phrases[operation].format(*map(self._part, parts))
+
+    def _part(self, part: Expression | Plain | tuple[str, ...]) -> str:
+        if isinstance(part, Expression):
+            return self.write(part)
+        return f"({', '.join(map(self._plain, part))})" if isinstance(part, tuple) else self._plain(part)
+
+    def _plain(self, plain: Plain) -> str:
+        match plain:
+            case None:
+                return f"CAST(NULL AS {self.text_type})"
+            case bool():
+                return str(plain).upper()
+            case str():
+                return f"'{self.escape(plain)}'"
+            case float():
+                return f"CAST({plain!r} AS DOUBLE)"
+            case int():
+                return str(plain)
+
+
+def _doubled(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+FOR_DUCKDB = Sql(DUCKDB, "VARCHAR", '"', _doubled)
+FOR_SPARK = Sql(SPARK, "STRING", "`", _escaped)
