@@ -111,7 +111,7 @@ def _spelled_values(
     read: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
 ) -> tuple[Tests, Steps]:
     """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
-    text, step = text_of(read), next(fresh)
+    text, blank, step = text_of(read), next(fresh), next(fresh)
     exact = {name: next(fresh) for name in written}
     said = column(step)
     words = {name: [word for word, meant in spelled.items() if meant == name] for name in written}
@@ -119,9 +119,10 @@ def _spelled_values(
         name: any_of([column(place), *([said.is_in(words[name]).or_false()] if words[name] else [])])
         for name, place in exact.items()
     }
-    as_written = {exact[name]: text.is_in(forms).or_false() for name, forms in written.items()}
-    others = when(any_of(map(column, exact.values())), NOTHING, text)
-    return {**tests, UNKNOWN: text.is_null() | is_silent(said)}, (as_written, {step: folded(others, spelled)})
+    as_written = {exact[name]: is_written(text, forms) for name, forms in written.items()}
+    others = when(any_of(map(column, (blank, *exact.values()))), NOTHING, text)
+    steps: Steps = ({blank: is_empty(text), **as_written}, {step: folded(others, spelled)})
+    return {**tests, UNKNOWN: column(blank) | is_silent(said)}, steps
 
 
 def is_blank(read: Column) -> Expression:
@@ -132,7 +133,12 @@ def is_blank(read: Column) -> Expression:
 
 def is_empty(text: Expression) -> Expression:
     """Say where there is no text, or the word unknown as it is mostly written."""
-    return text.is_null() | text.is_in(("", UNKNOWN)).or_false()
+    return text.is_null() | is_written(text, ("", UNKNOWN))
+
+
+def is_written(text: Expression, forms: Iterable[str]) -> Expression:
+    """Say where a text is one of some forms, most of which are common: one look at each is sooner than in a set."""
+    return any_of(map(text.equals, forms)).or_false()
 
 
 def is_silent(said: Expression) -> Expression:

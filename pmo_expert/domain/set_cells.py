@@ -27,7 +27,7 @@ from pmo_expert.domain.cells import (
 )
 from pmo_expert.domain.kinds.set_of import MEMBER_VALUES, NONE, SetOf
 from pmo_expert.domain.text import APART, AROUND, BLANKS, QUOTES
-from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column, joined, sum_of, value
+from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column, joined, value
 from pmo_expert.logic.keys import Variable
 
 NO_MEMBERS = (NONE, "[]")
@@ -58,16 +58,16 @@ def _read_list(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
     cell, inner = read.cell, read.dtype.inner  # type: ignore[attr-defined]
     if inner in TEXT and (read.dtype == nw.Array or inner != nw.String):
         cell = cell.as_texts()
-    size, known = _length(read, cell), next(fresh)
+    size, known, named = _length(read, cell), next(fresh), next(fresh)
+    is_empty, members = size.equals(0).or_false(), dict.fromkeys(attribute.values, value(plain=False))
+    steps: Steps = ({known: is_empty},)
     if inner in TEXT:
-        steps = {next(fresh): cell.holds(member).or_false() for member in attribute.values}
-        is_known = cell.distinct().equals_part(sum_of(column(step).as_integer() for step in steps)).or_false()
-    else:
-        steps = {next(fresh): value(plain=False) for _ in attribute.values}
-        is_known = size.equals(0).or_false()
-    members = dict(zip(attribute.values, map(column, steps), strict=True))
+        places = {member: next(fresh) for member in attribute.values}
+        is_within = {known: cell.within(attribute.values).or_false(), named: cell.numbered(attribute.values)}
+        steps = (is_within, {place: column(named).holds(member).or_false() for member, place in places.items()})
+        members = {member: column(place) for member, place in places.items()}
     complaint = _complaint(attribute, joined([value(list_text("")), size.as_text()]))
-    return _set_cells(attribute, members, known, cell.is_null(), complaint, (steps, {known: is_known}))
+    return _set_cells(attribute, members, known, cell.is_null(), complaint, steps)
 
 
 def _length(read: Column, cell: Expression) -> Expression:

@@ -48,7 +48,8 @@ class Operation(Enum):
     JOINED_KNOWN = auto()
     AS_TEXTS = auto()
     LENGTH = auto()
-    DISTINCT = auto()
+    NUMBERED = auto()
+    WITHIN = auto()
     HOLDS = auto()
 
 
@@ -73,9 +74,6 @@ class Expression:
 
     def equals(self, value: Plain) -> Expression:
         return self._done(Operation.EQUALS, value)
-
-    def equals_part(self, other: Expression) -> Expression:
-        return self._done(Operation.EQUALS, other)
 
     def is_in(self, values: Iterable[str]) -> Expression:
         """Say where this is one of some texts, of which there is one at least."""
@@ -143,9 +141,13 @@ class Expression:
         """Return how long a list is."""
         return self._done(Operation.LENGTH)
 
-    def distinct(self) -> Expression:
-        """Return how many different things are in a list, nothing among them."""
-        return self._done(Operation.DISTINCT)
+    def within(self, texts: Iterable[str]) -> Expression:
+        """Say where a list of texts holds nothing but some."""
+        return self._done(Operation.WITHIN, tuple(texts))
+
+    def numbered(self, texts: Iterable[str]) -> Expression:
+        """Return a list of texts for which an engine may have numbers; what is none of them may be lost."""
+        return self._done(Operation.NUMBERED, tuple(texts))
 
     def holds(self, text: str) -> Expression:
         """Say where a list holds a text."""

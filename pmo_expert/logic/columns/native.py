@@ -33,8 +33,6 @@ METHODS: Mapping[Operation, Write] = {
     Operation.CONTAINS: lambda part, text: part.str.contains(text, literal=True),
     Operation.MATCHES: lambda part, pattern: part.str.contains(pattern),
     Operation.LENGTH: lambda part: part.list.len(),
-    Operation.DISTINCT: lambda part: part.list.unique().list.len(),
-    Operation.HOLDS: lambda part, text: part.list.contains(text),
 }
 FUNCTIONS: Mapping[Operation, Write] = {
     Operation.COLUMN: lambda module, name: module.col(name),
@@ -53,6 +51,13 @@ IN_POLARS: Mapping[Operation, Write] = {
     Operation.ENUM_VALUE: lambda module, text, texts: module.lit(text, dtype=module.Enum(texts)),
     Operation.ANY_OF: lambda module, *parts: module.any_horizontal(*parts),
     Operation.ALL_OF: lambda module, *parts: module.all_horizontal(*parts),
+    Operation.WITHIN: lambda module, part, texts: part.list.eval(
+        module.element().is_in(texts).fill_null(value=False)
+    ).list.all(),
+    Operation.NUMBERED: lambda module, part, texts: part.list.eval(
+        module.element().cast(module.Enum(texts), strict=False)
+    ),
+    Operation.HOLDS: lambda module, part, text: part.list.eval(module.element() == text).list.any(),
 }
 IN_NARWHALS: Mapping[Operation, Write] = {
     Operation.ENUM_VALUE: lambda module, text, _: module.lit(text, dtype=module.String),
@@ -65,7 +70,8 @@ IN_NARWHALS: Mapping[Operation, Write] = {
 class Native:
     """Writes expressions with the functions and types of a module, Polars or Narwhals.
 
-    In Polars, texts of a few are an Enum, which takes a sixteenth of the memory and sorts from first to last.
+    `own` has what only one of them can do: lists reach none but Polars. There texts of a few are an Enum, which takes a
+    sixteenth of the memory and sorts from first to last.
     """
 
     module: Any
