@@ -7,7 +7,7 @@ writes them, for which one comparison suffices; only the others are folded, in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -25,7 +25,7 @@ from pmo_expert.domain.text import (
     YES,
 )
 from pmo_expert.faults import SHOWN_CHARACTERS
-from pmo_expert.logic.columns.expression import Expression, any_of, column, joined, value, when
+from pmo_expert.logic.columns.expression import Expression, any_of, column, first_of, joined, sum_of, value, when
 from pmo_expert.logic.keys import Variable
 
 TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
@@ -34,6 +34,7 @@ TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = value(None)
+WRONG = -1
 SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
 """What is said, folded, where nothing is known."""
 
@@ -111,18 +112,26 @@ def _spelled_values(
     read: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
 ) -> tuple[Tests, Steps]:
     """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
-    text, blank, step = text_of(read), next(fresh), next(fresh)
-    exact = {name: next(fresh) for name in written}
-    said = column(step)
-    words = {name: [word for word, meant in spelled.items() if meant == name] for name in written}
-    tests = {
-        name: any_of([column(place), *([said.is_in(words[name]).or_false()] if words[name] else [])])
-        for name, place in exact.items()
-    }
-    as_written = {exact[name]: is_written(text, forms) for name, forms in written.items()}
-    others = when(any_of(map(column, (blank, *exact.values()))), NOTHING, text)
-    steps: Steps = ({blank: is_empty(text), **as_written}, {step: folded(others, spelled)})
-    return {**tests, UNKNOWN: column(blank) | is_silent(said)}, steps
+    text, place, code = text_of(read), next(fresh), next(fresh)
+    exact = [(form, name) for name, forms in {**written, UNKNOWN: ("", UNKNOWN)}.items() for form in forms]
+    words = sorted({**dict.fromkeys(("", *UNKNOWN_WORDS), UNKNOWN), **spelled}.items(), key=lambda word: word[::-1])
+    others = when(text.is_null() | ~column(place).is_null(), NOTHING, text)
+    meant = folded(others, spelled).place(word for word, _ in words)
+    nothing = when(text.is_null(), value(exact.index((UNKNOWN, UNKNOWN))), value(WRONG))
+    steps: Steps = (
+        {place: text.place(form for form, _ in exact)},
+        {code: first_of([column(place), sum_of([meant, value(len(exact))]), nothing])},
+    )
+    names = [name for _, name in (*exact, *words)]
+    return {name: _is_any(column(code), names, name) for name in (*written, UNKNOWN)}, steps
+
+
+def _is_any(code: Expression, names: Sequence[str], name: str) -> Expression:
+    """Say where a code is one of the places that a name has among some."""
+    places = [place for place, one in enumerate(names) if one == name]
+    firsts = [place for place in places if place - 1 not in places]
+    lasts = [place for place in places if place + 1 not in places]
+    return any_of(map(code.between, firsts, lasts))
 
 
 def is_blank(read: Column) -> Expression:

@@ -31,6 +31,8 @@ class Operation(Enum):
     AT_MOST = auto()
     SUM = auto()
     TIMES = auto()
+    PLACE = auto()
+    FIRST_OF = auto()
     IS_NULL = auto()
     IS_NAN = auto()
     OR_FALSE = auto()
@@ -80,6 +82,10 @@ class Expression:
         first, *others = values
         return self._done(Operation.IS_IN, (first, *others)) if others else self.equals(first)
 
+    def place(self, texts: Iterable[str]) -> Expression:
+        """Return the place of a text among some, from 0 on; null where it is none of them."""
+        return self._done(Operation.PLACE, tuple(texts))
+
     def above(self, number: float) -> Expression:
         return self._done(Operation.ABOVE, number)
 
@@ -88,6 +94,10 @@ class Expression:
 
     def at_most(self, number: float) -> Expression:
         return self._done(Operation.AT_MOST, number)
+
+    def between(self, lowest: int, highest: int) -> Expression:
+        """Say where a whole number lies between two, which may be the same, or is one of them."""
+        return self.equals(lowest) if lowest == highest else self.at_least(lowest) & self.at_most(highest)
 
     def times(self, number: int) -> Expression:
         return self._done(Operation.TIMES, number)
@@ -193,6 +203,11 @@ def sum_of(numbers: Iterable[Expression]) -> Expression:
     """Return the sum of some numbers."""
     first, *others = numbers
     return Expression(Operation.SUM, (first, *others)) if others else first
+
+
+def first_of(parts: Iterable[Expression]) -> Expression:
+    """Return the first of some parts that is not null."""
+    return Expression(Operation.FIRST_OF, tuple(parts))
 
 
 def joined(texts: Iterable[Expression]) -> Expression:

@@ -42,12 +42,29 @@ FUNCTIONS: Mapping[Operation, Write] = {
     Operation.JOINED_KNOWN: lambda module, separator, *parts: module.concat_str(
         parts, separator=separator, ignore_nulls=True
     ),
+    Operation.FIRST_OF: lambda module, *parts: module.coalesce(*parts),
     Operation.AS_TEXT: lambda module, part: part.cast(module.String),
     Operation.AS_FLOAT: lambda module, part: part.cast(module.Float64),
     Operation.AS_INTEGER: lambda module, part: part.cast(module.Int64),
     Operation.AS_TEXTS: lambda module, part: part.cast(module.List(module.String)),
 }
+FEW = 8
+"""How many texts are sooner looked for one by one than in an Enum."""
+
+
+def _place(module: Any, part: Any, texts: tuple[str, ...]) -> Any:
+    *before, last = [module.when(part == text).then(module.lit(place)) for place, text in enumerate(texts)]
+    return reduce(lambda found, test: test.otherwise(found), reversed(before), last)
+
+
+def _place_in_polars(module: Any, part: Any, texts: tuple[str, ...]) -> Any:
+    if len(texts) <= FEW:
+        return _place(module, part, texts)
+    return part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
+
+
 IN_POLARS: Mapping[Operation, Write] = {
+    Operation.PLACE: _place_in_polars,
     Operation.ENUM_VALUE: lambda module, text, texts: module.lit(text, dtype=module.Enum(texts)),
     Operation.ANY_OF: lambda module, *parts: module.any_horizontal(*parts),
     Operation.ALL_OF: lambda module, *parts: module.all_horizontal(*parts),
@@ -60,6 +77,7 @@ IN_POLARS: Mapping[Operation, Write] = {
     Operation.HOLDS: lambda module, part, text: part.list.eval(module.element() == text).list.any(),
 }
 IN_NARWHALS: Mapping[Operation, Write] = {
+    Operation.PLACE: _place,
     Operation.ENUM_VALUE: lambda module, text, _: module.lit(text, dtype=module.String),
     Operation.ANY_OF: lambda module, *parts: module.any_horizontal(*parts, ignore_nulls=False),
     Operation.ALL_OF: lambda module, *parts: module.all_horizontal(*parts, ignore_nulls=False),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from pmo_expert.logic.columns.expression import Expression, Operation, Plain
+from pmo_expert.logic.columns.expression import Expression, Operation, Plain, value
 
 COMMON: Mapping[Operation, str] = {
     Operation.NEGATED: "(NOT {})",
@@ -29,8 +29,11 @@ COMMON: Mapping[Operation, str] = {
     Operation.CONTAINS: "contains({}, {})",
     Operation.WHEN: "CASE WHEN {} THEN {} ELSE {} END",
 }
+OF_TEXT = frozenset({Operation.LOWER, Operation.REPLACED, Operation.REPLACED_PATTERN, Operation.STRIPPED})
+"""What is null of nothing, and text of a text."""
 DUCKDB: Mapping[Operation, str] = {
     **COMMON,
+    Operation.PLACE: "CAST(enum_code(TRY_CAST({0} AS ENUM{1})) AS INTEGER)",
     Operation.AS_TEXT: "CAST({} AS VARCHAR)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {}, 'g')",
     Operation.STRIPPED: "trim({}, {})",
@@ -43,6 +46,7 @@ DUCKDB: Mapping[Operation, str] = {
 }
 SPARK: Mapping[Operation, str] = {
     **COMMON,
+    Operation.PLACE: "nullif(array_position(array{1}, {0}), 0) - 1",
     Operation.AS_TEXT: "CAST({} AS STRING)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {})",
     Operation.STRIPPED: "trim(BOTH {1} FROM {0})",
@@ -69,6 +73,7 @@ class Sql:
 
     def write(self, expression: Expression) -> str:
         """Return an expression as SQL."""
+        expression = _within_when(expression)
         parts: tuple[Any, ...] = expression.parts
         match expression.operation:
             case Operation.COLUMN:
@@ -81,6 +86,8 @@ class Sql:
                 return f"({' AND '.join(map(self.write, parts))})"
             case Operation.SUM:
                 return f"({' + '.join(map(self.write, parts))})"
+            case Operation.FIRST_OF:
+                return f"coalesce({', '.join(map(self.write, parts))})"
             case Operation.JOINED:
                 return f"({' || '.join(map(self.write, parts))})"
             case Operation.JOINED_KNOWN:
@@ -105,6 +112,18 @@ class Sql:
                 return f"CAST({plain!r} AS DOUBLE)"
             case int():
                 return str(plain)
+
+
+def _within_when(expression: Expression) -> Expression:
+    """Return what is done to the text of some rows as what is done in these rows: databases leave the others alone."""
+    part = expression.parts[0]
+    if expression.operation not in OF_TEXT or not isinstance(part, Expression) or part.operation is not Operation.WHEN:
+        return expression
+    test, then, otherwise = part.parts
+    if not isinstance(then, Expression) or then.operation is not Operation.VALUE or then.parts != (None,):
+        return expression
+    done = evolve(expression, parts=(otherwise, *expression.parts[1:]))
+    return evolve(part, parts=(test, value(None), done))
 
 
 def _doubled(text: str) -> str:
