@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
-_STUB = Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+_STUB = (get_data(__name__, "__init__.pyi") or b"").decode()
 _MODULES = {name: module for module, name in re.findall(r"^from (\S+) import \w+ as (\w+)$", _STUB, re.MULTILINE)}
 
 _OF_SURVEYS = ("levers", "ranking", "summarize", "survey")

@@ -131,3 +131,38 @@ def test_installed_command_advises(command: Path, tmp_path: Path) -> None:
 
     assert (result.returncode, result.stderr) == (0, "")
     assert from_json(result.stdout) == example_advice(example)
+
+
+def from_wheel(built: Built, script: str) -> str:
+    """Run a program with the wheel itself on the path, away from the checkout; return what it prints."""
+    env = {**os.environ, "PYTHONPATH": str(built.wheel)}
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(
+        command, cwd=built.wheel.parent, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
+
+
+def test_wheel_on_the_path_knows_the_packs_of_the_checkout(built: Built) -> None:
+    """Imported from the wheel as it is, which is a zip file, the package loads both packs as the checkout does."""
+    from pmo_expert import load_knowledge
+
+    load = "print(pmo_expert.__file__, *(pmo_expert.load_knowledge(name).sha256 for name in ('article', 'practice')))"
+    file, *digests = from_wheel(built, f"import pmo_expert; {load}").split()
+    assert Path(file).is_relative_to(built.wheel)
+    assert digests == [load_knowledge(name).sha256 for name in ("article", "practice")]
+
+
+def test_wheel_on_the_path_writes_html(built: Built) -> None:
+    """Imported from the wheel as it is, the package finds the style sheet of its reports."""
+    from pmo_expert import advise, to_html
+
+    shown = from_wheel(built, "from pmo_expert import advise, to_html; print(to_html(advise({})))")
+    assert shown == f"{to_html(advise({}))}\n"
+
+
+def test_wheel_on_the_path_leaves_nothing_behind(built: Built) -> None:
+    """The packs that are unpacked from the wheel are gone when the program has ended."""
+    folder = Path(from_wheel(built, "import pmo_expert; print(pmo_expert.rules_folder())").strip())
+    assert (folder.name, folder.parents[2].exists()) == ("article", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib.machinery import ModuleSpec
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -19,14 +20,31 @@ SHIPPED = "article"
 
 
 def rules_folder(name: str = SHIPPED) -> Path:
-    """Return the folder of a shipped pack, in an installed package or in a checkout."""
+    """Return the folder of a shipped pack: in an installed package, in a checkout, or unpacked from a wheel."""
     return _shipped_packs() / name
 
 
 def _shipped_packs() -> Path:
     package = Path(__file__).parents[2]
+    if package.parent.is_file():
+        return _unpacked(package.parent)
     installed = package / "rules"
     return installed if installed.is_dir() else package.parent / "rules"
+
+
+@cache
+def _unpacked(wheel: Path) -> Path:
+    """Return the folder of the packs in a wheel from which this package is imported, until the program ends."""
+    import atexit
+    import shutil
+    from tempfile import mkdtemp
+    from zipfile import ZipFile
+
+    folder = mkdtemp(prefix="pmo_expert-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with ZipFile(wheel) as archive:
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith("pmo_expert/rules/")])
+    return Path(folder, "pmo_expert", "rules")
 
 
 def folder_of(pack: str | PathLike[str]) -> Path:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
+from pkgutil import get_data
 
 from pmo_expert.render.html.tags import Node, Style, tag, written
 
-STYLE_SHEET = Path(__file__).with_name("report.css")
+STYLE_SHEET = "report.css"
 
 
 def document(title: str, nodes: Iterable[Node]) -> str:
     """Return nodes as a whole HTML document; its policy allows its own style sheet and nothing else."""
-    sheet = STYLE_SHEET.read_text(encoding="utf-8")
+    sheet = (get_data(__package__, STYLE_SHEET) or b"").decode()
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = tag(
