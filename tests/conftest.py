@@ -30,21 +30,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "reproducible"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark all tests that need Spark as slow."""
     for item in items:
-        if "spark" in getattr(item, "fixturenames", ()):
+        if "pyspark_sql" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """Start Spark on this machine, once for all tests; skip those where PySpark or Java is missing."""
+def pyspark_sql() -> Any:
+    """Import the module `pyspark.sql`; skip the tests that need it where PySpark or Java is missing."""
     java = Path(os.environ.get("JAVA_HOME", ""), "bin", "java")
     if not (os.environ.get("JAVA_HOME") and java.exists()) and shutil.which("java") is None:
         pytest.skip("Spark needs Java, and there is none on the path or in JAVA_HOME")
     with warnings.catch_warnings():
         # PySpark warns at import of whatever it has not been tried with, such as a pandas newer than itself.
         warnings.simplefilter("ignore")
-        sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed", exc_type=ImportError)
-    builder = sql.SparkSession.builder.master("local[1]").appName("tests")
+        return pytest.importorskip("pyspark.sql", reason="PySpark is not installed", exc_type=ImportError)
+
+
+@pytest.fixture(scope="session")
+def spark(pyspark_sql: Any) -> Iterator[Any]:
+    """Start Spark on this machine, once for all tests."""
+    builder = pyspark_sql.SparkSession.builder.master("local[1]").appName("tests")
     options = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.driver.host": "localhost"}
     for name, value in options.items():
         builder = builder.config(name, value)
