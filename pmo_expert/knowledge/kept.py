@@ -32,11 +32,12 @@ class Kept:
                 try:
                     self._made[name] = make()
                 except DiagramTooLargeError as error:
-                    LOG.warning("left out, as a diagram is too large: %s", error)
-                    self._made[name] = error
+                    problem = str(error)  # and no more of it, as its traceback holds the diagram
+                    LOG.warning("left out, as a diagram is too large: %s", problem)
+                    self._made[name] = DiagramTooLargeError(problem)
             found = self._made[name]
         if isinstance(found, DiagramTooLargeError):
-            raise found
+            raise DiagramTooLargeError(str(found))
         return cast("T", found)
 
     def __reduce__(self) -> tuple[type[Kept], tuple[()]]:

@@ -20,7 +20,10 @@ from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program
 
 MOST_NODES = 1 << 22
-CACHE_ENTRIES = 1 << 18
+CACHE_ENTRIES = 1 << 20
+"""With a quarter of it, one operation on the diagrams of a thousand rules did not end within minutes."""
+MOST_READ = 1 << 18
+"""How many nodes a diagram with an outcome at each end may have; each takes about a kilobyte while it is read."""
 
 
 class DiagramTooLargeError(ValueError):
@@ -32,7 +35,8 @@ class Diagram:
     """The conclusions of a program as Boolean functions of its facts.
 
     `order` has the facts, each once; where it is left out, they are ordered from `roots`, the conclusions that matter
-    most. Raises ImportError without OxiDD, DiagramTooLargeError when memory does not do.
+    most. `most_nodes` is the room for nodes; the conclusions may take a quarter of it, work on them the rest. Raises
+    ImportError without OxiDD, DiagramTooLargeError when memory does not do.
     """
 
     program: Program
@@ -60,8 +64,7 @@ class Diagram:
         try:
             yield
         except DDMemoryError:
-            problem = f"these rules need a diagram of more than {self.most_nodes} nodes"
-            raise DiagramTooLargeError(problem) from None
+            raise _too_large(self.most_nodes) from None
 
     def tidy(self) -> None:
         """Free the nodes that nothing needs, once there are many; OxiDD does so by itself, at times too late."""
@@ -177,7 +180,17 @@ class Diagram:
         self._conclusions = {}
         for clause in self.program.clauses:
             self._conclusions[clause.head] = self.function(clause.head) | self._body(clause.body, {})
+            self._leave_room()
         return self._conclusions
+
+    def _leave_room(self) -> None:
+        """Raise DiagramTooLargeError when the conclusions take more than a quarter of the room for nodes.
+
+        Operations on functions as large as that take seconds each, and there may be hundreds more of them.
+        """
+        most = self.most_nodes // 4
+        if self._manager.num_inner_nodes() > 2 * most and self.nodes > most:
+            raise _too_large(most)
 
     def _body(self, literals: Iterable[Literal], changed: Mapping[Atom, Any]) -> Any:
         body = self._manager.true()
@@ -193,13 +206,21 @@ class Diagram:
         return reached if isinstance(literal, Holds) else ~reached
 
 
+def _too_large(nodes: int) -> DiagramTooLargeError:
+    return DiagramTooLargeError(f"these rules need a diagram of more than {nodes} nodes")
+
+
 def _reads(clause: Clause, conclusions: Collection[Atom]) -> bool:
     return any(not isinstance(literal, FactIn) and literal.conclusion in conclusions for literal in clause.body)
 
 
 @define
 class _Reader:
-    """Reads Boolean functions, one for each outcome, into one diagram with an outcome at each end."""
+    """Reads Boolean functions, one for each outcome, into one diagram with an outcome at each end.
+
+    It may have more nodes than the functions together, as each of its nodes stands for a combination of theirs; so it
+    has a limit of its own, beyond which DiagramTooLargeError is raised.
+    """
 
     diagram: Diagram
     functions: tuple[Any, ...]
@@ -209,6 +230,7 @@ class _Reader:
     branches: dict[tuple[Any, ...], tuple[int, list[tuple[Any, ...]]]] = field(factory=dict)
     first: list[int] = field(factory=list)
     level_of: list[int] = field(factory=list)
+    most: int = MOST_READ
 
     def read(self) -> Outcomes:
         domains = self.diagram.program.domains
@@ -233,6 +255,8 @@ class _Reader:
             variables = [variable for function in functions if (variable := function.node_var()) is not None]
             level = self.level_of[min(variables)] if variables else -1
             self.branches[functions] = (level, list(self._branches(functions, level)) if variables else [])
+            if len(self.branches) > self.most:
+                raise _too_large(self.most)
         return self.branches[functions][1]
 
     def _number(self, functions: tuple[Any, ...]) -> int:
@@ -274,7 +298,7 @@ def smallest_diagram(program: Program, roots: tuple[Atom, ...], *, most_nodes: i
         try:
             diagram = Diagram(program, roots, most_nodes, order)
         except DiagramTooLargeError as error:
-            fault = error
+            fault = DiagramTooLargeError(str(error))  # the traceback of the other holds the diagram
             continue
         best = diagram if best is None or diagram.nodes < best.nodes else best
     if best is None:

@@ -84,8 +84,8 @@ def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> list[i
     best, least = order, _span(order, groups)
     for _ in range(ROUNDS):
         at = _positions(order)
-        centres = [sum(at[fact] for fact in group) / len(group) for group in groups]
-        means = [sum(centres[one] for one in own) / len(own) if own else at[fact] for fact, own in enumerate(members)]
+        centres = [sum(map(at.__getitem__, group)) / len(group) for group in groups]
+        means = [sum(map(centres.__getitem__, own)) / len(own) if own else at[fact] for fact, own in enumerate(members)]
         moved = sorted(order, key=lambda fact: (means[fact], at[fact]))
         if moved == order:
             break
@@ -98,7 +98,7 @@ def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> list[i
 def _span(order: Sequence[int], groups: Sequence[Sequence[int]]) -> int:
     """Return how far apart the facts of the groups stand, summed up."""
     at = _positions(order)
-    return sum(max(at[fact] for fact in group) - min(at[fact] for fact in group) for group in groups)
+    return sum(max(map(at.__getitem__, group)) - min(map(at.__getitem__, group)) for group in groups)
 
 
 def _positions(order: Sequence[int]) -> list[int]:

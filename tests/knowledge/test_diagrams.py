@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -47,6 +49,25 @@ def test_a_diagram_too_large_is_not_tried_again() -> None:
         with pytest.raises(DiagramTooLargeError, match="too large"):
             kept.get("a", make)
     assert tried == [1]
+
+
+def test_a_diagram_too_large_is_not_held() -> None:
+    """What was made of a diagram before it was too large is freed, though that it was is remembered."""
+    made: list[ref[Kept]] = []
+
+    def make() -> int:
+        part = Kept()
+        made.append(ref(part))
+        raise DiagramTooLargeError("too large")
+
+    kept = Kept()
+    with pytest.raises(DiagramTooLargeError) as raised:
+        kept.get("a", make)
+    del raised
+    gc.collect()
+    assert made[0]() is None
+    with pytest.raises(DiagramTooLargeError, match="too large"):
+        kept.get("a", make)
 
 
 def test_another_error_is_not_kept() -> None:
