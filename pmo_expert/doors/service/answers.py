@@ -38,6 +38,7 @@ from pmo_expert.interview.standing import Standing
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import VERDICT
 from pmo_expert.logic.choice import EngineName
+from pmo_expert.logic.diagram import DiagramTooLargeError
 
 ENGINE: EngineName = "compiled"
 Packs: TypeAlias = Mapping[str, Knowledge]
@@ -103,8 +104,11 @@ def difference(request: WhatIfRequest, knowledge: Knowledge) -> WhatIf:
 
 
 def smallest_changes(request: ChangesRequest, knowledge: Knowledge) -> Changes:
-    """Return the smallest changes to another verdict."""
-    return changes(_given(request, knowledge), request.verdict or None, scope=request.scope or None)
+    """Return the smallest changes to another verdict. Raises RefusedError when the rules are too many for that."""
+    try:
+        return changes(_given(request, knowledge), request.verdict or None, scope=request.scope or None)
+    except DiagramTooLargeError as error:
+        raise RefusedError(HTTPStatus.NOT_IMPLEMENTED, f"It cannot be told: {error}.") from None
 
 
 def side_by_side(request: CompareRequest, knowledge: Knowledge) -> Comparison:

@@ -28,6 +28,8 @@ REFUSED = {
 }
 CONFLICT = "It is otherwise in this case."
 EXPLAINING = ("why", "why-not")
+TOO_MANY = "The rules are too many for it."
+CHANGING = "changes"
 OF_BODIES = ("408", "413", "415")
 
 
@@ -69,6 +71,7 @@ def _result_schemas() -> tuple[dict[str, Schema], dict[str, Schema]]:
 def _operation(operation: Operation, result: Schema) -> Schema:
     request = operation.request
     conflict = {"409": _problem(CONFLICT)} if operation.name in EXPLAINING else {}
+    too_many = {"501": _problem(TOO_MANY)} if operation.name == CHANGING else {}
     return {
         "operationId": operation.name,
         "summary": _summary(request),
@@ -77,7 +80,7 @@ def _operation(operation: Operation, result: Schema) -> Schema:
             "required": True,
             "content": {JSON: {"schema": {"$ref": COMPONENTS.format(name=request.__name__)}}},
         },
-        "responses": {"200": _json("The answer.", result), **conflict, **_refusals(tuple(REFUSED))},
+        "responses": {"200": _json("The answer.", result), **conflict, **too_many, **_refusals(tuple(REFUSED))},
     }
 
 

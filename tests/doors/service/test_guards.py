@@ -13,6 +13,7 @@ import pytest
 from pmo_expert.doors.service.hosts import hosts_of
 from pmo_expert.doors.service.limits import Limits, Line
 from pmo_expert.doors.service.problems import RefusedError
+from pmo_expert.logic.diagram import DiagramTooLargeError
 from tests.doors.service.calling import BASE, ask, limited, tell
 
 FACTS = {"pmo.level": "program"}
@@ -222,3 +223,14 @@ def test_logs_have_no_facts(caplog: pytest.LogCaptureFixture, monkeypatch: pytes
     own = [record.getMessage() for record in caplog.records if record.name.startswith(("pmo_expert", "uvicorn"))]
     assert "POST /v1/advice 422" in own[0]
     assert not any("secret" in message for message in own)
+
+
+def test_changes_by_too_many_rules_are_no_mistake_of_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rules are too many for a diagram, the smallest changes are refused with the limit."""
+
+    def too_large(*_: object, **__: object) -> None:
+        raise DiagramTooLargeError("these rules need a diagram of more than 7 nodes")
+
+    monkeypatch.setattr("pmo_expert.doors.service.answers.changes", too_large)
+    response = asyncio.run(tell("changes", facts={}))
+    assert problem(response) == (501, "It cannot be told: these rules need a diagram of more than 7 nodes.")
