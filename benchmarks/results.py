@@ -52,8 +52,9 @@ article's concerns, what answers them, findings, growth, presumptions and proper
 verdict rules that read nothing of a copy stand once, so that one list weighs the concerns of all. The copies meet
 only there and in the goals, which are *apart*, where each copy serves twelve goals of its own, or *together*, where
 all serve the same twelve. Rules of other packs may be interwoven more, and then their diagrams grow sooner. To have
-the number of rules asked for, some next steps, presumptions and offers are left out; what only those read has no
-effect any more, and the claim that every attribute matters is then false.
+the number of rules asked for, some next steps, presumptions and offers are left out. So a few claims that hold of the
+article are false here: that every attribute and value matters and, with goals together, that one more goal served
+never makes the verdict worse. A line of the chart ends where the diagram is too large.
 """
 RULE_GROWTH_COLUMNS = """
 Each pack was measured in a process of its own. Advice is the median over {cases} random cases, *alone* without the
