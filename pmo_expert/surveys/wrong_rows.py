@@ -48,7 +48,9 @@ class WrongValues:
         """Note what is wrong in some rows; `flags` names, by attribute, the column that says in which rows it is."""
         numbered = found.with_row_index(f"{max(found.columns, key=len)}_", offset=place.row)
         row = numbered.columns[0]
-        kinds = [kind for name, flag in flags.items() for kind in self._kinds(numbered, row, name, flag)]
+        wrong = found.select(pl.col(*flags.values()).any()).row(0) if flags else ()
+        flagged = [part for part, is_wrong in zip(flags.items(), wrong, strict=True) if is_wrong]
+        kinds = [kind for name, flag in flagged for kind in self._kinds(numbered, row, name, flag)]
         for fault, rows in sorted(kinds, key=lambda kind: kind[1][0]):
             self._add(evolve(fault, file=place.path), rows)
 

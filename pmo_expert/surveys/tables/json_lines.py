@@ -18,8 +18,8 @@ from attrs import frozen
 
 from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size_of, text_schema, unreadable
 
-BLOCK = 1 << 23
-"""How many bytes are read at once."""
+BLOCK = 1 << 25
+"""How many bytes are read at once: each part of a survey takes its time, however few rows it has."""
 
 LONGEST = 1 << 26
 """The most bytes of a line."""
