@@ -51,8 +51,8 @@ def by_table(program: Program, rows: list[Facts]) -> list[frozenset[Atom]]:
     tests = {fact: {value: f"{fact} is {value}" for value in values} for fact, values in program.domains.items()}
     found = TableEngine(program).derive(frame, tests, {}, conclusions=program.strata)
     said = {str(name): found.conclusion(name) for name in program.strata}
-    tests = {name: value(test) if isinstance(test, bool) else test for name, test in said.items()}
-    told = selected(found.frame, tests, kept=["row"])
+    shown = {name: value(test) if isinstance(test, bool) else test for name, test in said.items()}
+    told = selected(found.frame, shown, kept=["row"])
     reached = told.to_native().to_dicts()
     return [frozenset(name for name in program.strata if row[str(name)]) for row in reached]
 
