@@ -25,7 +25,6 @@ class Operation(Enum):
     ALL_OF = auto()
     NEGATED = auto()
     EQUALS = auto()
-    IS_IN = auto()
     ABOVE = auto()
     AT_LEAST = auto()
     AT_MOST = auto()
@@ -76,11 +75,6 @@ class Expression:
 
     def equals(self, value: Plain) -> Expression:
         return self._done(Operation.EQUALS, value)
-
-    def is_in(self, values: Iterable[str]) -> Expression:
-        """Say where this is one of some texts, of which there is one at least."""
-        first, *others = values
-        return self._done(Operation.IS_IN, (first, *others)) if others else self.equals(first)
 
     def place(self, texts: Iterable[str]) -> Expression:
         """Return the place of a text among some, from 0 on; null where it is none of them."""

@@ -16,7 +16,6 @@ Write: TypeAlias = Callable[..., Any]
 METHODS: Mapping[Operation, Write] = {
     Operation.NEGATED: lambda part: ~part,
     Operation.EQUALS: lambda part, other: part == other,
-    Operation.IS_IN: lambda part, values: part.is_in(values),
     Operation.ABOVE: lambda part, number: part > number,
     Operation.AT_LEAST: lambda part, number: part >= number,
     Operation.AT_MOST: lambda part, number: part <= number,

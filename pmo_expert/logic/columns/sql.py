@@ -12,14 +12,12 @@ from pmo_expert.logic.columns.expression import Expression, Operation, Plain, va
 COMMON: Mapping[Operation, str] = {
     Operation.NEGATED: "(NOT {})",
     Operation.EQUALS: "({} = {})",
-    Operation.IS_IN: "({} IN {})",
     Operation.ABOVE: "({} > {})",
     Operation.AT_LEAST: "({} >= {})",
     Operation.AT_MOST: "({} <= {})",
     Operation.TIMES: "({} * {})",
     Operation.IS_NULL: "({} IS NULL)",
     Operation.IS_NAN: "isnan({})",
-    Operation.OR_FALSE: "coalesce({}, FALSE)",
     Operation.AS_FLOAT: "CAST({} AS DOUBLE)",
     Operation.AS_INTEGER: "CAST({} AS BIGINT)",
     Operation.LOWER: "lower({})",
@@ -31,6 +29,17 @@ COMMON: Mapping[Operation, str] = {
 }
 OF_TEXT = frozenset({Operation.LOWER, Operation.REPLACED, Operation.REPLACED_PATTERN, Operation.STRIPPED})
 """What is null of nothing, and text of a text."""
+OF_ONE = frozenset(
+    {
+        Operation.NEGATED,
+        Operation.EQUALS,
+        Operation.ABOVE,
+        Operation.AT_LEAST,
+        Operation.AT_MOST,
+        Operation.MATCHES,
+    }
+)
+"""What is null of nothing, and else yes or no."""
 DUCKDB: Mapping[Operation, str] = {
     **COMMON,
     Operation.PLACE: "CAST(enum_code(TRY_CAST({0} AS ENUM{1})) AS INTEGER)",
@@ -86,6 +95,8 @@ class Sql:
                 return f"({' AND '.join(map(self.write, parts))})"
             case Operation.SUM:
                 return f"({' + '.join(map(self.write, parts))})"
+            case Operation.OR_FALSE:
+                return self._or_false(parts[0])
             case Operation.FIRST_OF:
                 return f"coalesce({', '.join(map(self.write, parts))})"
             case Operation.JOINED:
@@ -94,6 +105,13 @@ class Sql:
                 return f"concat_ws({', '.join(map(self._part, parts))})"
             case operation:
                 return self.phrases[operation].format(*map(self._part, parts))
+
+    def _or_false(self, test: Expression) -> str:
+        """Return a test that is false where it was null, sooner than by `coalesce` where that hangs on one column."""
+        tested = test.parts[0] if test.operation in OF_ONE else test
+        if isinstance(tested, Expression) and tested.operation is Operation.COLUMN:
+            return f"({self.write(tested)} IS NOT NULL AND {self.write(test)})"
+        return f"coalesce({self.write(test)}, FALSE)"
 
     def _part(self, part: Expression | Plain | tuple[str, ...]) -> str:
         if isinstance(part, Expression):
