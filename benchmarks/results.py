@@ -172,7 +172,6 @@ def _goal(told: Figures) -> list[str]:
         f"Goal, {what} on {one['engine']} within {one['goal']:g} times the floor, sets as {one['sets']}:"
         f" {'met' if one[what]['ratio'] <= one['goal'] else 'not met'}, with {one[what]['ratio']:.2f} times."
         for one in told["engines"]
-        if one["engine"] == "Polars"
     ]
 
 
