@@ -188,3 +188,25 @@ def test_errors_on_a_terminal_are_coloured(tmp_path: Path) -> None:
     path = write(tmp_path, "x: {}\n")
     assert on_terminal("advise", path, stream="stderr").startswith(b"\x1b[31m\x1b[1merror:\x1b[0m ")
     assert on_terminal("advise", path, stream="stderr", NO_COLOR="1").startswith(b"error: ")
+
+
+@pytest.mark.parametrize(("raised", "told"), [("KeyboardInterrupt", False), ("ValueError", True)])
+def test_an_interruption_while_something_is_freed_gives_no_traceback(raised: str, told: bool) -> None:
+    """What Python raises a second time of one Ctrl-C stays silent, and other errors while something is freed do not."""
+    program = f"""
+import sys
+from pmo_expert.doors.cli.main import main
+
+class Freed:
+    def __del__(self):
+        raise {raised}
+
+sys.argv = ["pmo-expert", "--version"]
+try:
+    main()
+except SystemExit:
+    Freed()
+"""
+    command = [sys.executable, "-c", program]
+    result = subprocess.run(command, capture_output=True, timeout=60, check=True, env=environment())
+    assert (b"Traceback" in result.stderr) is told

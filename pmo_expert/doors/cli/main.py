@@ -80,8 +80,15 @@ def _end(number: int, _: object) -> NoReturn:
     sys.exit(128 + number)
 
 
+def _told_once(ignored: sys.UnraisableHookArgs) -> None:
+    """Say nothing of an interruption while something is freed: Polars hands on what Python raises by itself too."""
+    if ignored.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(ignored)
+
+
 def main() -> None:
     """Run the command line."""
+    sys.unraisablehook = _told_once
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # it was closed before the start
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
