@@ -35,6 +35,7 @@ OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = value(None)
 WRONG = -1
+"""Where a text stands that says no value and not nothing either."""
 SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
 """What is said, folded, where nothing is known."""
 
@@ -142,12 +143,7 @@ def is_blank(read: Column) -> Expression:
 
 def is_empty(text: Expression) -> Expression:
     """Say where there is no text, or the word unknown as it is mostly written."""
-    return text.is_null() | is_written(text, ("", UNKNOWN))
-
-
-def is_written(text: Expression, forms: Iterable[str]) -> Expression:
-    """Say where a text is one of some forms, most of which are common: one look at each is sooner than in a set."""
-    return any_of(map(text.equals, forms)).or_false()
+    return text.is_null() | any_of(map(text.equals, ("", UNKNOWN))).or_false()
 
 
 def is_silent(said: Expression) -> Expression:

@@ -55,7 +55,7 @@ DUCKDB: Mapping[Operation, str] = {
 }
 SPARK: Mapping[Operation, str] = {
     **COMMON,
-    Operation.PLACE: "nullif(array_position(array{1}, {0}), 0) - 1",
+    Operation.PLACE: "(nullif(array_position(array{1}, {0}), 0) - 1)",
     Operation.AS_TEXT: "CAST({} AS STRING)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {})",
     Operation.STRIPPED: "trim(BOTH {1} FROM {0})",
