@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from typing import NoReturn
 
 import click
 
@@ -21,6 +19,7 @@ from pmo_expert.doors.cli.commands.survey_command import survey
 from pmo_expert.doors.cli.interview import interview
 from pmo_expert.doors.cli.prompt import agrees, on_terminal
 from pmo_expert.doors.cli.shared import BAD_INPUT, NearestGroup, fail
+from pmo_expert.doors.cli.signals import end_by_signals
 
 
 class Entry(NearestGroup):
@@ -75,11 +74,6 @@ for command in (
     cli.add_command(command)
 
 
-def _end(number: int, _: object) -> NoReturn:
-    """End as the signal would have done, after what is half written was removed."""
-    sys.exit(128 + number)
-
-
 def _told_once(ignored: sys.UnraisableHookArgs) -> None:
     """Say nothing of an interruption while something is freed: Polars hands on what Python raises by itself too."""
     if ignored.exc_type is not KeyboardInterrupt:
@@ -95,10 +89,7 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _end)
+    end_by_signals()
     try:
         cli(prog_name="pmo-expert")
     except OSError as error:  # input that cannot be read is an InputError: this is the output
