@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,6 @@ SIGNALS = [("SIGINT", "KeyboardInterrupt()"), ("SIGTERM", "SystemExit(143)"), ("
 BEFORE = """
 import signal
 import time
-from contextlib import contextmanager
 from pmo_expert.doors.cli.signals import end_by_signals
 
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -24,12 +24,11 @@ end_by_signals()
 """
 
 
-def said_by(program: str) -> list[str]:
-    """Run a program, after what all of them begin with, and return the lines that it prints."""
+def said_by(program: str, folder: Path | None = None) -> list[str]:
+    """Run a program in a folder, after what all of them begin with; return the lines that it prints within seconds."""
     command = [sys.executable, "-c", BEFORE + program]
-    return subprocess.run(
-        command, capture_output=True, timeout=60, check=True, env=environment(), text=True
-    ).stdout.splitlines()
+    ran = subprocess.run(command, capture_output=True, timeout=20, check=True, env=environment(), text=True, cwd=folder)
+    return ran.stdout.splitlines()
 
 
 @pytest.mark.parametrize(("name", "raised"), SIGNALS)
@@ -66,23 +65,24 @@ except BaseException as error:
 
 
 @pytest.mark.parametrize(("name", "raised"), SIGNALS)
-def test_a_context_is_left_whole(name: str, raised: str) -> None:
-    """A signal that comes while a context is left raises when all was done that leaving it does."""
+def test_all_files_get_their_names_or_none(name: str, raised: str, tmp_path: Path) -> None:
+    """A signal that comes while files get their names raises when all have theirs."""
     program = f"""
-@contextmanager
-def context():
-    yield
-    signal.raise_signal(signal.{name})
-    print("left")
+import os
+from pmo_expert.doors.cli.files import write_all
 
+def link(source, target, link=os.link):
+    signal.raise_signal(signal.{name})
+    link(source, target)
+
+os.link = link
 try:
-    with context():
-        print("entered")
+    write_all({{"a": "1", "b": "2"}}, overwrite=False)
     time.sleep(30)
 except BaseException as error:
-    print(repr(error))
+    print(repr(error), sorted(os.listdir()))
 """
-    assert said_by(program) == ["entered", "left", raised]
+    assert said_by(program, tmp_path) == [f"{raised} ['a', 'b']"]
 
 
 @pytest.mark.parametrize(("name", "raised"), SIGNALS)

@@ -22,10 +22,9 @@ def write_whole(path: str, text: str, *, overwrite: bool) -> None:
 
 def write_all(texts: Mapping[str, str], *, overwrite: bool) -> None:
     """Write several text files by their paths, none of them unless all can be; raises as `write_whole` does."""
-    with ExitStack() as files:
+    with whole_files(texts, overwrite=overwrite) as new:
         for path, text in texts.items():
-            temporary = files.enter_context(whole_file(path, overwrite=overwrite))
-            temporary.write_text(text, encoding="utf-8", newline="\n")
+            new[path].write_text(text, encoding="utf-8", newline="\n")
 
 
 def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:
@@ -34,6 +33,13 @@ def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:
     for path in paths:
         if any(is_same_file(path, other) for other in read):
             raise InputError([fault_at(Position(path), "is one of the files to read; it is not overwritten")])
+
+
+@contextmanager
+def whole_files(paths: Iterable[str], *, overwrite: bool) -> Iterator[dict[str, Path]]:
+    """Give a new file to write for each path; they get their names when all has gone well, and raise as one would."""
+    with ExitStack() as files:
+        yield {path: files.enter_context(whole_file(path, overwrite=overwrite)) for path in paths}
 
 
 @contextmanager

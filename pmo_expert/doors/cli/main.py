@@ -75,8 +75,8 @@ for command in (
 
 
 def _told_once(ignored: sys.UnraisableHookArgs) -> None:
-    """Say nothing of an interruption while something is freed: Polars hands on what Python raises by itself too."""
-    if ignored.exc_type is not KeyboardInterrupt:
+    """Say nothing of a signal that comes while all ends: Polars hands on what Python raises by itself too."""
+    if not issubclass(ignored.exc_type, (KeyboardInterrupt, SystemExit)):
         sys.__unraisablehook__(ignored)
 
 

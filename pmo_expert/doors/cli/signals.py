@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
-from threading import Timer
+from threading import Timer, main_thread
 from types import FrameType
 from typing import Any, TypeAlias
 
 Handler: TypeAlias = Callable[[int, FrameType | None], Any]
 
-WHOLE = ("contextlib", "polars")
-"""Packages whose calls are not broken off: Polars panics when Python that it calls raises, and contexts place files."""
+WHOLE = ("polars", "pmo_expert.doors.cli.files")
+"""What is not broken off while it is called: Polars panics when Python that it calls raises, and files are placed."""
 ENDING = (KeyboardInterrupt, SystemExit)
 SOON = 0.01
 """Seconds after which a signal comes again that came during such a call."""
@@ -41,17 +41,26 @@ def _after_calls(end: Handler) -> Handler:
         if isinstance(sys.exception(), ENDING):
             return
         if _is_whole(frame):
-            Timer(SOON, signal.raise_signal, [number]).start()
+            Timer(SOON, _again, [number]).start()
         else:
             end(number, frame)
 
     return handle
 
 
+def _again(number: int) -> None:
+    """Send a signal to the main thread, so that it wakes up if it waits; where threads have none, to the process."""
+    thread = main_thread().ident
+    if hasattr(signal, "pthread_kill") and thread is not None:
+        signal.pthread_kill(thread, number)
+    else:
+        signal.raise_signal(number)
+
+
 def _is_whole(frame: FrameType | None) -> bool:
     while frame is not None:
-        package, _, _ = frame.f_globals.get("__name__", "").partition(".")
-        if package in WHOLE:
+        name = f"{frame.f_globals.get('__name__', '')}."
+        if any(name.startswith(f"{module}.") for module in WHOLE):
             return True
         frame = frame.f_back
     return False

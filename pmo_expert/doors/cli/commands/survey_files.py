@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,10 +49,9 @@ class Found:
 
 def carried_out(run: SurveyRun, wanted: Wanted, total: int) -> Found:
     """Survey all rows, and write the files, each in one step, when all has gone well."""
-    from pmo_expert.doors.cli.files import whole_file
+    from pmo_expert.doors.cli.files import whole_files
 
-    with ExitStack() as stack:
-        new = {path: stack.enter_context(whole_file(path, overwrite=wanted.overwrite)) for path in wanted.paths}
+    with whole_files(wanted.paths, overwrite=wanted.overwrite) as new:
         _take_rows(run, wanted, new, total)
         if wanted.chart is not None:
             from pmo_expert.render.chart import summary_chart
