@@ -63,7 +63,13 @@ def _duckdb() -> FrameEngine:
 def _spark() -> FrameEngine:
     sql = import_module("pyspark.sql")
     builder = sql.SparkSession.builder.master("local[*]")
-    for key, value in {"ui.enabled": "false", "ui.showConsoleProgress": "false", "driver.memory": "4g"}.items():
+    options = {
+        "ui.enabled": "false",
+        "ui.showConsoleProgress": "false",
+        "driver.memory": "4g",
+        "sql.codegen.hugeMethodLimit": "8000",  # as docs/surveys.md advises
+    }
+    for key, value in options.items():
         builder = builder.config(f"spark.{key}", value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")

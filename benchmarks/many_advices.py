@@ -1,9 +1,9 @@
 """Measures advice with its explanations on many cases in one program: by one thread, by 16, and by 4 processes.
 
 Run `python benchmarks/many_advices.py [--cases 400] [--json FILE]`. Each piece of work is `advise(case)` and
-`to_json`, so that all of the trace is told. Beside it stand our engines and the other rule engines that are installed,
-which only fire the clauses. Blocks alternate, and rates are of medians. Threads take turns where Python has its global
-lock, which the first line tells.
+`to_json`, so that all of the trace is told; one thread does it with the engine `compiled` alone too. Beside it stand
+our engines and the other rule engines that are installed, which only fire the clauses. Blocks alternate, and rates are
+of medians. Threads take turns where Python has its global lock, which the first line tells.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from benchmarks.contest import TRACE, contest  # noqa: E402
 from benchmarks.timing import Block, alternate, machine, once  # noqa: E402
 from pmo_expert import advise, load_knowledge, to_json  # noqa: E402
 from pmo_expert.domain.case import PlainCase  # noqa: E402
+from pmo_expert.logic.choice import EngineName  # noqa: E402
 from tools.random_cases import case_maker, random_facts  # noqa: E402
 
 SEED, ROUNDS, CHECKED = 1, 7, 200
@@ -32,9 +33,9 @@ THREADS, PROCESSES = 16, 4
 ONE = "advise, one thread"
 
 
-def advised(cases: Sequence[PlainCase]) -> int:
+def advised(cases: Sequence[PlainCase], engine: EngineName = "auto") -> int:
     """Advise on cases, and return how many characters the advice has."""
-    return sum(len(to_json(advise(case))) for case in cases)
+    return sum(len(to_json(advise(case, engine=engine))) for case in cases)
 
 
 def shared_out(pool: Executor, parts: Sequence[Sequence[PlainCase]]) -> None:
@@ -50,6 +51,7 @@ def rates(count: int, threads: Executor, processes: Executor) -> dict[str, float
     parts = [cases[start :: 4 * PROCESSES] for start in range(4 * PROCESSES)]
     blocks: dict[str, Block] = {
         ONE: once(partial(advised, cases)),
+        f"{ONE}, compiled alone": once(partial(advised, cases, "compiled")),
         f"advise, {THREADS} threads": once(partial(shared_out, threads, parts)),
         f"advise, {PROCESSES} processes": once(partial(shared_out, processes, parts)),
     }

@@ -23,7 +23,7 @@ def options() -> Namespace:
 def main() -> None:
     """Read the table, advise on its rows, and write them."""
     given = options()
-    spark = SparkSession.builder.appName("pmo_expert").getOrCreate()
+    spark = SparkSession.builder.appName("pmo_expert").config("spark.sql.codegen.hugeMethodLimit", 8000).getOrCreate()
     kind = "csv" if given.table.endswith(".csv") else "parquet"
     table = spark.read.load(given.table, format=kind, header=True)
     survey(table, case=read_case(given.case) if given.case else None).write.parquet(given.out)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from pmo_expert.surveys.frames.source import Source
+from pmo_expert.surveys.frames.source import Source, collected
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,7 +30,7 @@ class Plan:
         with self._lock:
             self._source.part = frame
             try:
-                return self._made.collect()
+                return collected(self._made)
             finally:
                 self._source.part = frame.clear()
 

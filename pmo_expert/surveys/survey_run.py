@@ -15,7 +15,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.surveys.counts import Key
 from pmo_expert.surveys.frames.columns import stated_attributes
 from pmo_expert.surveys.frames.near_names import Stating, is_stating, near_names, nearest_attribute
-from pmo_expert.surveys.frames.source import Source
+from pmo_expert.surveys.frames.source import Source, collected
 from pmo_expert.surveys.summarize import CountableSurvey, countable_survey, summary_of
 from pmo_expert.surveys.summary_result import Summary
 from pmo_expert.surveys.tables.joint import JointTable
@@ -54,7 +54,7 @@ class SurveyRun:
     def _rows(self, names: list[str], done: Callable[[int], object]) -> Iterator[Rows]:
         for place, part in self.table.parts():
             self._source.part = part.frame
-            found = self._survey.frame.collect()
+            found = collected(self._survey.frame)
             self._counts.update(self._survey.count_rows(found))
             self.wrong.note(found, self._survey.wrong_cells, place)
             yield Rows(found.select(names), self._survey.added, part.lines)

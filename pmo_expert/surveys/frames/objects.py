@@ -14,6 +14,9 @@ from pmo_expert.domain.cells import OTHER
 from pmo_expert.domain.set_cells import LISTS, NO_MEMBERS, list_text
 from pmo_expert.domain.text import readable
 
+NOT_READ_BY_POLARS = (nw.Object, nw.Array)
+"""The types of cells that Polars cannot read where they are about a set, and some of them nowhere."""
+
 
 def as_text(cells: nw.Series[Any], members: Collection[str], name: str) -> nw.Series[Any] | None:
     """Return a column that no engine can read as one of text that says the same; None where engines can.

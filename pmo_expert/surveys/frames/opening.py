@@ -17,7 +17,7 @@ from pmo_expert.domain.cells import Column
 from pmo_expert.logic.columns.expression import Expression
 from pmo_expert.logic.columns.frames import Frame, selected
 from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
-from pmo_expert.surveys.frames.objects import as_text
+from pmo_expert.surveys.frames.objects import NOT_READ_BY_POLARS, as_text
 
 ORDERED = (nw.String, nw.Boolean, nw.Date, nw.Datetime)
 
@@ -138,7 +138,10 @@ def _narrowed(opened: OpenFrame, read: Mapping[str, Collection[str]]) -> OpenFra
     columns = dict(opened.columns)
     frame = opened.frame.select(columns[name].name for name in read)
     assert isinstance(frame, nw.DataFrame)
+    is_polars = frame.implementation.is_polars()
     for place, (name, members) in enumerate(read.items()):
+        if is_polars and columns[name].dtype not in NOT_READ_BY_POLARS:
+            continue
         inside = f"{opened.start}text{place}"
         text = as_text(frame[columns[name].name], members, inside)
         if text is not None:

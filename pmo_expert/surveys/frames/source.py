@@ -21,3 +21,8 @@ class Source:
             projection_pushdown=False,
             slice_pushdown=False,
         )
+
+
+def collected(plan: pl.LazyFrame) -> pl.DataFrame:
+    """Return what a plan makes. Of all optimizations, only leaving out columns gains such plans what it costs."""
+    return plan.collect(optimizations=pl.QueryOptFlags.none(projection_pushdown=True))
