@@ -9,7 +9,7 @@ from attrs import frozen
 
 SHOWN_CHOICES = 12
 SHOWN_CHARACTERS = 60
-SHOWN_PLACE, SHOWN_PROBLEM = 300, 1000
+SHOWN_NAME, SHOWN_FILE, SHOWN_PROBLEM = 300, 1000, 1000
 SHOWN_FAULTS = 100
 
 
@@ -107,14 +107,14 @@ def fault_sentences(faults: Sequence[Fault]) -> list[str]:
 
 def fault_sentence(fault: Fault) -> str:
     """Return the fault as one line of text: place first, then problem, choices and suggestion."""
-    file = None if fault.file is None else printable(fault.file) or "a file without a name"
+    file = None if fault.file is None else _cut(printable(fault.file), SHOWN_FILE) or "a file without a name"
     where = ":".join(str(part) for part in (file, fault.line, fault.column) if part is not None)
-    start = ": ".join(part for part in (where, _cut(printable(fault.place), SHOWN_PLACE)) if part)
+    start = ": ".join(part for part in (where, _cut(printable(fault.place), SHOWN_NAME)) if part)
     found = "" if fault.found is None else f" “{fault.found}”"
     problem = f"{_cut(printable(fault.problem), SHOWN_PROBLEM)}{found}"
     sentence = f"{start}: {problem}" if start else problem
     if fault.nearest is not None:
-        sentence += f"; did you mean “{fault.nearest}”?"
+        sentence += f"; did you mean “{_cut(printable(fault.nearest), SHOWN_NAME)}”?"
     if fault.allowed:
         sentence += ("" if fault.nearest else ";") + f" allowed: {_choices(fault.allowed)}"
     return sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from pmo_expert.faults import Fault, InputError, Position, fault_at, fault_sentence, fault_sentences, shorten
 
@@ -34,17 +35,17 @@ def test_text_from_outside_is_shown_without_control_characters() -> None:
 
 @pytest.mark.parametrize("sign", ["\x1b[2J", "\x07", "\x9b", "\u202e", "\n", "\ufeff", "\xa0"])
 def test_no_part_of_a_fault_brings_control_characters_into_its_sentence(sign: str) -> None:
-    """Whatever stands in a place, a problem, what was found or what is allowed, the sentence is one line of text."""
+    """Whatever stands in a place, a problem, what was found, is near or allowed, the sentence is one line of text."""
     text = f"a{sign}b"
-    fault = Fault(problem=text, place=text, file=text, found=shorten(text), allowed=(text, "c"))
+    fault = Fault(problem=text, place=text, file=text, found=shorten(text), allowed=(text, "c"), nearest=text)
     clean = "a\N{REPLACEMENT CHARACTER}"
     sentence = fault_sentence(fault)
     assert sentence.isprintable()
-    assert sentence.count(clean) == 5
+    assert sentence.count(clean) == 6
 
 
 def test_no_part_of_a_fault_makes_its_sentence_long() -> None:
-    """Long places, problems and choices are cut."""
+    """Long names of files, places, problems and choices are cut."""
     text = "x" * 100_000
-    fault = fault_at(Position(), text, place=text, found=text, allowed=[text] * 20)
-    assert len(fault_sentence(fault)) < 2500
+    fault = evolve(fault_at(Position(text, 1, 1), text, place=text, found=text, allowed=[text] * 20), nearest=text)
+    assert len(fault_sentence(fault)) < 4000

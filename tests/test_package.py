@@ -96,7 +96,7 @@ def test_wheel_holds_the_license(built: Built) -> None:
     with zipfile.ZipFile(built.wheel) as archive:
         text = {name.partition("/")[2]: archive.read(name).decode() for name in built.in_wheel if ".dist-info/" in name}
     assert text["licenses/LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
-    assert "pmo-expert = pmo_expert.doors.cli.main:main" in text["entry_points.txt"]
+    assert "pmo-expert = pmo_expert.__main__:main" in text["entry_points.txt"]
 
 
 def test_sdist_holds_everything(built: Built) -> None:

@@ -96,3 +96,22 @@ except BaseException as error:
     print(repr(error))
 """
     assert said_by(program) == [raised]
+
+
+def test_an_interruption_while_the_command_is_imported_gives_no_traceback() -> None:
+    """Ctrl-C that comes before the command line is there ends with its status and one message."""
+    program = """
+import sys
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "pmo_expert.doors.cli.main":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Finder())
+from pmo_expert.__main__ import main
+main()
+"""
+    command = [sys.executable, "-c", program]
+    ran = subprocess.run(command, capture_output=True, timeout=20, check=False, env=environment())
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"error: interrupted\n")
