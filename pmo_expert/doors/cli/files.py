@@ -37,7 +37,10 @@ def check_not_read(paths: Iterable[str], inputs: Iterable[str]) -> None:
 
 @contextmanager
 def whole_files(paths: Iterable[str], *, overwrite: bool) -> Iterator[dict[str, Path]]:
-    """Give a new file to write for each path; they get their names when all has gone well, and raise as one would."""
+    """Give a new file to write for each path; they get their names when all has gone well.
+
+    Raises as `whole_file` does, which gives one.
+    """
     with ExitStack() as files:
         yield {path: files.enter_context(whole_file(path, overwrite=overwrite)) for path in paths}
 

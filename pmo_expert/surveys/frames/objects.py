@@ -15,7 +15,7 @@ from pmo_expert.domain.set_cells import LISTS, NO_MEMBERS, list_text
 from pmo_expert.domain.text import readable
 
 NOT_READ_BY_POLARS = (nw.Object, nw.Array)
-"""The types of cells that Polars cannot read where they are about a set, and some of them nowhere."""
+"""The types whose cells are read one by one in Polars: objects, and arrays where they are about a set."""
 
 
 def as_text(cells: nw.Series[Any], members: Collection[str], name: str) -> nw.Series[Any] | None:
