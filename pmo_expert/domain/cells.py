@@ -7,12 +7,11 @@ writes them, for which one comparison suffices; only the others are folded, in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from narwhals.stable.v2.dtypes import DType
 
 from pmo_expert.domain.attribute import UNKNOWN, Attribute
@@ -25,7 +24,7 @@ from pmo_expert.domain.text import (
     YES,
 )
 from pmo_expert.faults import SHOWN_CHARACTERS
-from pmo_expert.logic.columns.expression import Expression, any_of, column, first_of, joined, sum_of, value, when
+from pmo_expert.logic.columns.expression import Expression, any_of, column, first_of, joined, value, when
 from pmo_expert.logic.keys import Variable
 
 TRUTHS = {**dict.fromkeys((*YES, "1"), "yes"), **dict.fromkeys((*NO, "0"), "no")}
@@ -34,31 +33,42 @@ TEXT = (nw.String, nw.Categorical, nw.Enum)
 OTHER = "a value of another type"
 FOUND = "\N{SYMBOL FOR SUBSTITUTE}"
 NOTHING = value(None)
-WRONG = -1
-"""Where a text stands that says no value and not nothing either."""
 SILENT = f"^(?:{'|'.join(map(re.escape, sorted(UNKNOWN_WORDS)))})?$"
 """What is said, folded, where nothing is known."""
 
 Tests: TypeAlias = Mapping[str, Expression]
 """For each value of a fact whether a row has it, never null; where a cell is wrong its attribute has none."""
 
-Steps: TypeAlias = tuple[Mapping[str, Expression], ...]
-"""Columns by name, in layers: those of one layer read the frame and the layers before."""
+Steps: TypeAlias = Mapping[str, Expression]
+"""Columns by name that tests read and that a frame must have first: what is dear to work out is worked out once."""
+
+
+@frozen
+class Said:
+    """What cells say: for each value where they name it, where they name one, and where they say that nothing is known.
+
+    A cell that does neither is wrong.
+    """
+
+    values: Tests
+    known: Expression
+    silent: Expression
+    steps: Steps = field(factory=dict)
 
 
 @frozen
 class Cells:
     """What the cells of an attribute say, row by row.
 
-    `tests` is by fact; of the attribute itself, unknown is where a cell says so, and of members of a set also where
-    the cell is wrong. `complaint` is what a case file would be told of a wrong cell: a sentence for any row, which
-    means something in those whose cell is wrong. It is None when no cell can be wrong. `steps` are columns that the
-    tests read and that a frame must have first: what is dear to work out is worked out once.
+    `tests` is by fact; unknown is also where a cell is wrong. `wrong` says where, and `complaint` is what a case file
+    would be told of a wrong cell: a sentence for any row, which means something in those whose cell is wrong. Both are
+    None when no cell can be wrong.
     """
 
     tests: Mapping[Variable, Tests]
+    wrong: Expression | None
     complaint: Expression | None
-    steps: Steps = ()
+    steps: Steps
 
 
 @frozen
@@ -74,20 +84,27 @@ class Column:
         return column(self.name)
 
 
-def together(steps: Iterable[Steps]) -> Steps:
-    """Return the steps of several columns as one, layer by layer."""
-    levels = zip_longest(*steps, fillvalue={})
-    return tuple({name: step for layer in level for name, step in layer.items()} for level in levels)
+def one_value(variable: Variable, said: Said, complaint: Expression | None, fresh: Iterator[str]) -> Cells:
+    """Return the cells of an attribute that has one value or another."""
+    known = next(fresh)
+    tests = {variable: {**said.values, UNKNOWN: ~column(known)}}
+    wrong = None if complaint is None else ~(column(known) | said.silent)
+    return Cells(tests, wrong, complaint, {**said.steps, known: said.known})
 
 
-def yes_or_no(read: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> tuple[Tests, Steps]:
+def yes_or_no(read: Column, fresh: Iterator[str], spelled: Mapping[str, str]) -> Said:
     """Say where a cell says yes, where no and where nothing; `spelled` has what these may be called, folded."""
     cell = read.cell
     if read.dtype == nw.Boolean:
-        return {"yes": cell.or_false(), "no": (~cell).or_false(), UNKNOWN: cell.is_null()}, ()
+        yes, silent = next(fresh), cell.is_null()
+        return Said({"yes": column(yes), "no": ~(column(yes) | silent)}, ~silent, silent, {yes: cell.or_false()})
     if read.dtype.is_numeric():
-        return {"yes": cell.equals(1).or_false(), "no": cell.equals(0).or_false(), UNKNOWN: is_blank(read)}, ()
+        return _numbered({"yes": cell.equals(1).or_false(), "no": cell.equals(0).or_false()}, read)
     return _spelled_values(read, {value: _written(value) for value in ("yes", "no")}, {**TRUTHS, **spelled}, fresh)
+
+
+def _numbered(values: Tests, read: Column) -> Said:
+    return Said(values, any_of(values.values()), is_blank(read))
 
 
 def _written(value: str) -> tuple[str, ...]:
@@ -96,43 +113,39 @@ def _written(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for word in words for form in (word, word.capitalize(), word.upper())))
 
 
-def named_values(
-    read: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]
-) -> tuple[Tests, Steps]:
+def named_values(read: Column, values: Iterable[str], spelled: Mapping[str, str], fresh: Iterator[str]) -> Said:
     """Say where a cell names each value, and where nothing; `spelled` has what these may be called, folded."""
     if read.dtype.is_numeric():  # a whole number has several spellings, and engines differ in theirs
         tests = {
             name: read.cell.equals(int(name)).or_false() if re.fullmatch("[0-9]{1,9}", name) else value(plain=False)
             for name in values
         }
-        return {**tests, UNKNOWN: is_blank(read)}, ()
+        return _numbered(tests, read)
     return _spelled_values(read, {name: (name,) for name in values}, spelled, fresh)
 
 
 def _spelled_values(
     read: Column, written: Mapping[str, tuple[str, ...]], spelled: Mapping[str, str], fresh: Iterator[str]
-) -> tuple[Tests, Steps]:
-    """Say where a cell is as it is `written`, or else, folded, a spelling of a value."""
-    text, place, code = text_of(read), next(fresh), next(fresh)
-    exact = [(form, name) for name, forms in {**written, UNKNOWN: ("", UNKNOWN)}.items() for form in forms]
-    words = sorted({**dict.fromkeys(("", *UNKNOWN_WORDS), UNKNOWN), **spelled}.items(), key=lambda word: word[::-1])
-    others = when(text.is_null() | ~column(place).is_null(), NOTHING, text)
-    meant = folded(others, spelled).place(word for word, _ in words)
-    nothing = when(text.is_null(), value(exact.index((UNKNOWN, UNKNOWN))), value(WRONG))
-    steps: Steps = (
-        {place: text.place(form for form, _ in exact)},
-        {code: first_of([column(place), sum_of([meant, value(len(exact))]), nothing])},
-    )
-    names = [name for _, name in (*exact, *words)]
-    return {name: _is_any(column(code), names, name) for name in (*written, UNKNOWN)}, steps
+) -> Said:
+    """Say where a cell is as it is `written`, or else, folded, a spelling of a value.
 
-
-def _is_any(code: Expression, names: Sequence[str], name: str) -> Expression:
-    """Say where a code is one of the places that a name has among some."""
-    places = [place for place, one in enumerate(names) if one == name]
-    firsts = [place for place in places if place - 1 not in places]
-    lasts = [place for place in places if place + 1 not in places]
-    return any_of(map(code.between, firsts, lasts))
+    A cell gets the place that its text has among all that is written, or the first that stands for what it means: what
+    is not known comes last, and after it what is wrong.
+    """
+    text, stated, code = text_of(read), next(fresh), next(fresh)
+    forms = {**written, UNKNOWN: ("", UNKNOWN)}
+    places = {form: place for place, form in enumerate(form for several in forms.values() for form in several)}
+    first = {name: places[several[0]] for name, several in forms.items()}
+    words = {**dict.fromkeys(("", *UNKNOWN_WORDS), UNKNOWN), **spelled}
+    is_new, wrong = column(stated).is_null(), value(len(places))
+    meant = folded(when(~is_new, NOTHING, text), spelled).number({word: first[name] for word, name in words.items()})
+    steps = {
+        stated: text.number(places),
+        code: when(is_new, first_of([meant, wrong]), column(stated)),
+    }
+    values = {name: column(code).between(first[name], places[several[-1]]) for name, several in written.items()}
+    silent = column(code).between(first[UNKNOWN], len(places) - 1)
+    return Said(values, column(code).at_most(first[UNKNOWN] - 1), silent, steps)
 
 
 def is_blank(read: Column) -> Expression:

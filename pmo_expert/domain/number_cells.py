@@ -11,6 +11,7 @@ from pmo_expert.domain.accepts import Cut
 from pmo_expert.domain.cells import (
     NOTHING,
     Column,
+    Said,
     Steps,
     folded,
     is_blank,
@@ -40,14 +41,14 @@ def numbers(read: Column, unit: str, fresh: Iterator[str]) -> Numbers:
     """Return the numbers in the cells of a column, which text may give with their unit."""
     cell, blank = read.cell, is_blank(read)
     if read.dtype == nw.Float64:
-        return Numbers(cell, ~blank & _is_finite(cell), blank, ())
+        return Numbers(cell, ~blank & _is_finite(cell), blank, {})
     step = next(fresh)
     number = column(step)
     if read.dtype.is_float():
-        return Numbers(number, ~blank & _is_finite(number), blank, ({step: cell.as_float()},))
+        return Numbers(number, ~blank & _is_finite(number), blank, {step: cell.as_float()})
     text = text_of(read)
     if read.dtype.is_numeric():  # by way of text: Arrow does not cast those that a Float64 holds inexactly
-        return Numbers(number, ~blank, blank, ({step: text.as_float()},))
+        return Numbers(number, ~blank, blank, {step: text.as_float()})
     return _typed_numbers(text, unit, fresh)
 
 
@@ -58,11 +59,11 @@ def _typed_numbers(text: Expression, unit: str, fresh: Iterator[str]) -> Numbers
     is_plain = said.is_null()
     mended = lowered(said, [unit]).stripped(BLANKS).replaced_pattern(unit_pattern(unit), "")
     mended = when(matches(mended, DECIMAL_COMMA), mended.replaced(",", "."), mended)
-    steps: Steps = (
-        {other: when(matches(text, NUMBER), NOTHING, text)},
-        {digits: when(is_plain, text, mended)},
-        {step: when(matches(written, NUMBER), written, NOTHING).as_float()},
-    )
+    steps = {
+        other: when(matches(text, NUMBER), NOTHING, text),
+        digits: when(is_plain, text, mended),
+        step: when(matches(written, NUMBER), written, NOTHING).as_float(),
+    }
     silent = is_empty(text) | is_silent(folded(said, ()))
     return Numbers(number, _is_finite(number).or_false(), silent, steps)
 
@@ -71,10 +72,11 @@ def _is_finite(number: Expression) -> Expression:
     return number.at_least(-LARGEST) & number.at_most(LARGEST)
 
 
-def intervals(number: Expression, edges: Sequence[Cut], names: Sequence[str]) -> dict[str, Expression]:
+def intervals(read: Numbers, edges: Sequence[Cut], names: Sequence[str]) -> Said:
     """Say for each interval between edges where a number lies in it."""
-    above = [_above(number, edge).or_false() for edge in edges]
-    return {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
+    above = [_above(read.number, edge).or_false() for edge in edges]
+    values = {name: above[place] & ~above[place + 1] for place, name in enumerate(names)}
+    return Said(values, above[0] & ~above[-1], read.is_blank, read.steps)
 
 
 def _above(number: Expression, cut: Cut) -> Expression:

@@ -22,7 +22,6 @@ from pmo_expert.domain.cells import (
     is_silent,
     lowered,
     text_of,
-    together,
     yes_or_no,
 )
 from pmo_expert.domain.kinds.set_of import MEMBER_VALUES, NONE, SetOf
@@ -44,14 +43,12 @@ def read_set(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
 
 def read_members(attribute: SetOf, columns: Mapping[str, Column], fresh: Iterator[str]) -> Cells:
     """Return what columns of yes and no, one for each member, say of a set: all of them or none must say something."""
-    read = {member: yes_or_no(one, fresh, TRUTHS) for member, one in columns.items()}
-    known, steps = next(fresh), together(steps for _, steps in read.values())
-    said = {member: tests for member, (tests, _) in read.items()}
-    is_known = all_of(tests["yes"] | tests["no"] for tests in said.values())
-    unknown = all_of(tests[UNKNOWN] for tests in said.values())
-    members = {member: tests["yes"] for member, tests in said.items()}
-    complaint = value(f"{attribute.name}: {PARTLY}")
-    return _set_cells(attribute, members, known, unknown, complaint, (*steps, {known: is_known}))
+    said = {member: yes_or_no(one, fresh, TRUTHS) for member, one in columns.items()}
+    known, silent = next(fresh), all_of(one.silent for one in said.values())
+    members = {member: one.values["yes"] for member, one in said.items()}
+    steps = {name: step for one in said.values() for name, step in one.steps.items()}
+    steps[known] = all_of(one.known for one in said.values())
+    return _set_cells(attribute, members, known, silent, value(f"{attribute.name}: {PARTLY}"), steps)
 
 
 def _read_list(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
@@ -60,11 +57,14 @@ def _read_list(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
         cell = cell.as_texts()
     size, known, named = _length(read, cell), next(fresh), next(fresh)
     is_empty, members = size.equals(0).or_false(), dict.fromkeys(attribute.values, value(plain=False))
-    steps: Steps = ({known: is_empty},)
+    steps = {known: is_empty}
     if inner in TEXT:
         places = {member: next(fresh) for member in attribute.values}
-        is_within = {known: cell.within(attribute.values).or_false(), named: cell.numbered(attribute.values)}
-        steps = (is_within, {place: column(named).holds(member).or_false() for member, place in places.items()})
+        steps = {
+            known: cell.within(attribute.values).or_false(),
+            named: cell.numbered(attribute.values),
+            **{place: column(named).holds(member).or_false() for member, place in places.items()},
+        }
         members = {member: column(place) for member, place in places.items()}
     complaint = _complaint(attribute, joined([value(list_text("")), size.as_text()]))
     return _set_cells(attribute, members, known, cell.is_null(), complaint, steps)
@@ -79,19 +79,17 @@ def _read_names(attribute: SetOf, read: Column, fresh: Iterator[str]) -> Cells:
     text, spelled = text_of(read, only_text=True), attribute.spelled
     low, names, known = next(fresh), next(fresh), next(fresh)
     said, named = column(low), column(names)
-    steps = {member: next(fresh) for member in attribute.values}
+    places = {member: next(fresh) for member in attribute.values}
     words = {member: [word for word, meant in spelled.items() if meant == member] for member in attribute.values}
-    layers: Steps = (
-        {low: lowered(text, spelled).stripped(BLANKS)},
-        {names: joined([value(";"), _names(said), value(";")])},
-        {
-            known: _is_known(said, named, attribute),
-            **{steps[member]: any_of(map(named_in(named), words[member])).or_false() for member in attribute.values},
-        },
-    )
-    members = {member: column(step) for member, step in steps.items()}
-    unknown = is_empty(text) | is_silent(folded(said, ()))
-    return _set_cells(attribute, members, known, unknown, _complaint(attribute, text), layers)
+    steps = {
+        low: lowered(text, spelled).stripped(BLANKS),
+        names: joined([value(";"), _names(said), value(";")]),
+        known: _is_known(said, named, attribute),
+        **{place: any_of(map(named_in(named), words[member])).or_false() for member, place in places.items()},
+    }
+    members = {member: column(place) for member, place in places.items()}
+    silent = is_empty(text) | is_silent(folded(said, ()))
+    return _set_cells(attribute, members, known, silent, _complaint(attribute, text), steps)
 
 
 def named_in(named: Expression) -> Callable[[str], Expression]:
@@ -122,12 +120,12 @@ def _complaint(attribute: SetOf, shown: Expression) -> Expression:
 
 
 def _set_cells(  # noqa: PLR0917
-    attribute: SetOf, members: Tests, known: str, unknown: Expression, complaint: Expression, steps: Steps
+    attribute: SetOf, members: Tests, known: str, silent: Expression, complaint: Expression, steps: Steps
 ) -> Cells:
     """Return the cells of a set; `members` says which are in, and the column `known` where the set is known."""
     is_known = column(known)
-    tests: dict[Variable, Tests] = {attribute.variable: {KNOWN: is_known, UNKNOWN: unknown}}
+    tests: dict[Variable, Tests] = {attribute.variable: {KNOWN: is_known, UNKNOWN: ~is_known}}
     for member in attribute.values:
         values = (members[member] & is_known, ~members[member] & is_known, ~is_known)
         tests[attribute.member(member)] = dict(zip(MEMBER_VALUES, values, strict=True))
-    return Cells(tests, complaint, steps)
+    return Cells(tests, ~(is_known | silent), complaint, steps)

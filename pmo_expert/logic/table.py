@@ -1,7 +1,6 @@
 """The engine `table`: a program as expressions over the columns of a data frame, which its engine runs.
 
-Every conclusion that is not the same for all rows becomes a column of yes and no, a stratum at a time, so that no
-expression grows with the depth of the program.
+Every conclusion that is not the same for all rows is a column of yes and no, in terms of those below it.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from collections.abc import Collection, Iterable
 from attrs import frozen
 
 from pmo_expert.logic.columns.expression import Expression, column
-from pmo_expert.logic.columns.frames import Frame, added
 from pmo_expert.logic.columns.reader import Body, Reader, Tests
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import FactIn, Program
 from pmo_expert.logic.specialize import Residue, needed, specialize
@@ -20,13 +19,13 @@ from pmo_expert.logic.specialize import Residue, needed, specialize
 
 @frozen
 class Derived:
-    """A frame with columns for what was derived.
+    """A view with columns for what was derived.
 
-    `conclusion` and `clause` say of those that were asked for where they hold: in an expression over the frame, or in
+    `conclusion` and `clause` say of those that were asked for where they hold: in an expression over the view, or in
     one word for all rows.
     """
 
-    frame: Frame
+    view: View
     _residue: Residue
     _reader: Reader
 
@@ -49,7 +48,7 @@ class TableEngine:
 
     def derive(
         self,
-        frame: Frame,
+        view: View,
         tests: Tests,
         facts: Facts,
         *,
@@ -57,10 +56,10 @@ class TableEngine:
         clauses: Collection[int] = (),
         start: str = "_",
     ) -> Derived:
-        """Return the frame with what is needed to say where conclusions and clauses hold; a lazy one stays lazy.
+        """Return the view with what is needed to say where conclusions and clauses hold.
 
         `tests` has the facts that differ by row, `facts` the value of every other fact of the program.
-        The names of the columns that are added begin with `start`, which those of the frame do not.
+        The names of the columns that are added begin with `start`, which those of the view do not.
         """
         residue = specialize(self.program, facts)
         asked = [name for number in clauses for name in _read(residue.bodies.get(number, ()))]
@@ -68,26 +67,17 @@ class TableEngine:
         ways = self._ways(residue, wanted)
         columns = {name: f"{start}conclusion{place}" for place, name in enumerate(ways)}
         reader = Reader(tests, columns, self.program.domains)
-        for layer in self._layers(wanted):
-            frame = added(frame, {columns[name]: reader.any_of(ways[name]) for name in layer})
-        return Derived(frame, residue, reader)
+        added = {columns[name]: reader.any_of(bodies) for name, bodies in ways.items()}
+        return Derived(view.adding(added), residue, reader)
 
     def _ways(self, residue: Residue, wanted: frozenset[Atom]) -> dict[Atom, list[Body]]:
-        """Return the bodies that lead to each wanted conclusion, a body once."""
+        """Return the bodies that lead to each wanted conclusion, a body once, the lowest stratum first."""
         ways: dict[Atom, dict[Body, None]] = {}
         for number, body in residue.bodies.items():
             head = self.program.clauses[number].head
             if head in wanted:
                 ways.setdefault(head, {})[body] = None
         return {head: list(bodies) for head, bodies in ways.items()}
-
-    def _layers(self, wanted: frozenset[Atom]) -> list[list[Atom]]:
-        """Return the wanted conclusions by stratum, the lowest first."""
-        layers: dict[int, list[Atom]] = {}
-        for name, stratum in self.program.strata.items():
-            if name in wanted:
-                layers.setdefault(stratum, []).append(name)
-        return [layers[stratum] for stratum in sorted(layers)]
 
 
 def _read(body: Body) -> list[Atom]:

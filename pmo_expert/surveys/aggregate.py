@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from pmo_expert.logic.columns.expression import Expression, sum_of
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame
 from pmo_expert.logic.columns.reader import Reader
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.frames.rows import Rows
@@ -41,9 +41,8 @@ class Aggregate:
 
 def aggregate(rows: Rows, literals: Sequence[FactIn]) -> Aggregate:
     """Count rows by which literals are true of them; the frame's own engine does so, and what it found is fetched."""
-    return group(
-        selected(rows.frame, keys(rows, literals)), literals, rows.opened.start, strict=rows.refused is not None
-    )
+    frame = rows.view.select(keys(rows, literals))
+    return group(frame, literals, rows.opened.start, strict=rows.refused is not None)
 
 
 def keys(rows: Rows, literals: Sequence[FactIn]) -> dict[str, Expression]:

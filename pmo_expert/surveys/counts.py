@@ -13,7 +13,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import WIIFM_VALUES
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM
 from pmo_expert.logic.columns.expression import Expression, all_of, column, value
-from pmo_expert.logic.columns.frames import Frame, added, selected
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Atom
 
 Part: TypeAlias = tuple[str, str]
@@ -50,22 +50,22 @@ def severity_of(concern: str) -> str:
 
 
 def count(  # noqa: PLR0917
-    frame: Frame, tests: Tests, wrong: Expression, refused: Expression | None, knowledge: Knowledge, start: str
+    view: View, tests: Tests, wrong: Expression, refused: Expression | None, knowledge: Knowledge, start: str
 ) -> Counter[Key]:
     """Return how many rows there are, how many are wrong, and of how many that are not refused each key is true.
 
-    `start` is what no column of the frame begins with.
+    `start` is what no column of the view begins with.
     """
     keys = [key for key in _keys(knowledge, tests) if all(tests[part] is not False for part in key)]
     right = column(f"{start}right")
     names = {part: f"{start}is{place}" for place, part in enumerate(tests)}
     flags = {names[part]: right & test for part, test in tests.items() if not isinstance(test, bool)}
-    flagged = added(added(frame, {f"{start}right": value(plain=True) if refused is None else ~refused}), flags)
+    flagged = view.adding({f"{start}right": value(plain=True) if refused is None else ~refused, **flags})
     columns = {part: right if isinstance(test, bool) else column(names[part]) for part, test in tests.items()}
     true = {f"{start}key{place}": all_of([right, *(columns[part] for part in key)]) for place, key in enumerate(keys)}
     told = {f"{start}wrong": wrong, **true}
     sums = (nw.col(name).cast(nw.Int64).sum() for name in told)
-    found = selected(flagged, told).select(nw.len().alias(f"{start}rows"), *sums)
+    found = flagged.select(told).select(nw.len().alias(f"{start}rows"), *sums)
     numbers = (found.collect() if isinstance(found, nw.LazyFrame) else found).row(0)
     return Counter(dict(zip((ALL, WRONG, *keys), (int(number or 0) for number in numbers), strict=True)))
 

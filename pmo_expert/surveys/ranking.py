@@ -50,7 +50,7 @@ def ranking(
     derived = rows.derive(wanted, [*deciding, *numbers.values()])
     reason = rows.text(_reason(derived, deciding, base))
     by = rank(_place(derived, rows), _counted(derived, base), _goals_served(derived, rows, served))
-    return rows.opened.close(derived.frame, {**advice_columns(rows, derived, shown, numbers), REASON: reason}, by)
+    return rows.opened.close(derived.view, {**advice_columns(rows, derived, shown, numbers), REASON: reason}, by)
 
 
 def _deciding(knowledge: Knowledge) -> dict[int, str]:

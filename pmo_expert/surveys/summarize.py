@@ -17,7 +17,7 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import LEAN, VERDICT, WIIFM
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.columns.expression import Expression, column
-from pmo_expert.logic.columns.frames import selected
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Variable
 from pmo_expert.surveys.aggregate import keys
 from pmo_expert.surveys.counts import (
@@ -59,9 +59,9 @@ def summarize(
     derived = rows.derive([conclusions[name] for name in counted])
     named = ((name, value, conclusions[name].atom(value)) for name, values in counted.items() for value in values)
     tests = {(name, value): derived.conclusion(atom) for name, value, atom in named if atom is not None}
-    counts = count(derived.frame, {**tests, **_unknown(rows)}, rows.wrong, rows.refused, base, rows.opened.start)
+    counts = count(derived.view, {**tests, **_unknown(rows)}, rows.wrong, rows.refused, base, rows.opened.start)
     turns = turning_of(rows)
-    counts.update(turns.count(selected(rows.frame, keys(rows, turns.literals))))
+    counts.update(turns.count(rows.view.select(keys(rows, turns.literals))))
     return summary_of(counts, base)
 
 
@@ -94,7 +94,7 @@ class CountableSurvey:
             tests[unknown(attribute)] = column(where) if isinstance(where, str) else where
         wrong = ~column(ERROR).is_null()
         frame = nw.from_native(part)
-        counts = count(frame, tests, wrong, wrong if self._strict else None, self.knowledge, self._start)
+        counts = count(View(frame), tests, wrong, wrong if self._strict else None, self.knowledge, self._start)
         counts.update(self._turning.count(frame))
         return counts
 
@@ -120,7 +120,7 @@ def countable_survey(
     wrong = {name: f"{rows.opened.start}cell{place}" for place, name in enumerate(rows.population.wrong_cells)}
     flags |= {flag: column(rows.population.wrong_cells[name]) for name, flag in wrong.items()}
     turns = turning_of(rows)
-    closed = rows.opened.close(derived.frame, {**results, **flags, **keys(rows, turns.literals)})
+    closed = rows.opened.close(derived.view, {**results, **flags, **keys(rows, turns.literals)})
     return CountableSurvey(closed, tuple(results), wrong, knowledge, rows.opened.start, where, strict, turns)
 
 

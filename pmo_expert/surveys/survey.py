@@ -14,7 +14,8 @@ from pmo_expert.knowledge.language.rule import Presumes
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.columns.expression import Expression, column, joined_known, value, when
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Derived
 from pmo_expert.surveys.frames.rows import Reading, Rows, either, reading_of
@@ -63,21 +64,21 @@ def survey(
     numbers = rule_clauses(base) if rules else {}
     reading = reading_of(frame, case, base, [*shown, *(WHY if rules else ()), ERROR])
 
-    def advised(frame: Frame) -> tuple[Frame, dict[str, Expression]]:
+    def advised(frame: Frame) -> tuple[View, dict[str, Expression]]:
         rows = reading.rows(frame, strict=strict)
         derived = rows.derive(shown.values(), numbers.values())
-        return derived.frame, advice_columns(rows, derived, shown, numbers)
+        return derived.view, advice_columns(rows, derived, shown, numbers)
 
     opened = reading.opened
     if not isinstance(opened.frame, nw.DataFrame) or not opened.frame.implementation.is_polars():
         return opened.close(*advised(opened.frame))
     found = _planned(reading, advised, rules=rules, strict=strict).run(opened.frame.to_native())
-    return opened.close(nw.from_native(found), {name: column(name) for name in found.columns})
+    return opened.close(View(nw.from_native(found)), {name: column(name) for name in found.columns})
 
 
 def _planned(
     reading: Reading,
-    advised: Callable[[Frame], tuple[Frame, dict[str, Expression]]],
+    advised: Callable[[Frame], tuple[View, dict[str, Expression]]],
     *,
     rules: bool,
     strict: bool,
@@ -88,8 +89,8 @@ def _planned(
 
     def make() -> Plan:
         source = Source(empty)
-        frame, columns = advised(nw.from_native(source.frame()))
-        return Plan(source, selected(frame, columns).to_native())
+        view, columns = advised(nw.from_native(source.frame()))
+        return Plan(source, view.select(columns).to_native())
 
     stated = tuple(
         (name, member, opened.columns[column])

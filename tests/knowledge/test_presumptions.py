@@ -12,7 +12,7 @@ from pmo_expert import Knowledge, PlainCase, advise, consult
 from pmo_expert.knowledge.diagrams import roots
 from pmo_expert.logic.bits import bit_engine
 from pmo_expert.logic.columns.expression import value
-from pmo_expert.logic.columns.frames import selected
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.diagram import Diagram
 from pmo_expert.logic.keys import Atom, Facts
 from pmo_expert.logic.program import Program
@@ -47,12 +47,12 @@ def by_table(program: Program, rows: list[Facts]) -> list[frozenset[Atom]]:
     """Return what the engine table concludes on some rows."""
     cells = [(fact, value) for fact, values in program.domains.items() for value in values]
     columns = {f"{fact} is {value}": [row[fact] == value for row in rows] for fact, value in cells}
-    frame = nw.from_native(pl.DataFrame({"row": list(range(len(rows))), **columns}))
+    view = View(nw.from_native(pl.DataFrame({"row": list(range(len(rows))), **columns})))
     tests = {fact: {value: f"{fact} is {value}" for value in values} for fact, values in program.domains.items()}
-    found = TableEngine(program).derive(frame, tests, {}, conclusions=program.strata)
+    found = TableEngine(program).derive(view, tests, {}, conclusions=program.strata)
     said = {str(name): found.conclusion(name) for name in program.strata}
     shown = {name: value(test) if isinstance(test, bool) else test for name, test in said.items()}
-    told = selected(found.frame, shown, kept=["row"])
+    told = found.view.select(shown, kept=["row"])
     reached = told.to_native().to_dicts()
     return [frozenset(name for name in program.strata if row[str(name)]) for row in reached]
 

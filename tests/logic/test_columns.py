@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -23,11 +22,11 @@ from pmo_expert.logic.columns.expression import (
     first_of,
     joined,
     joined_known,
-    sum_of,
     value,
     when,
 )
-from pmo_expert.logic.columns.frames import Frame, added, selected
+from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.view import View
 
 TEXTS = (
     "",
@@ -96,13 +95,15 @@ def of_truth(depth: int) -> SearchStrategy[Expression]:
         st.builds(Expression.at_least, number, st.sampled_from((-1.5, 0, 1.0))),
         st.builds(Expression.at_most, number, st.sampled_from((0, 2.5))),
         st.builds(Expression.above, number, st.sampled_from((0, 1.0))),
-        st.builds(lambda one, sought: sum_of([one.place(sought), value(1)]).between(1, 3), text, words()),
+        st.builds(lambda one, sought: one.number(sought).between(1, 3), text, numbered()),
     )
 
 
-def words() -> SearchStrategy[Sequence[str]]:
-    """Return what draws texts to look for, few or many."""
-    return st.lists(st.sampled_from(TEXTS), min_size=1, max_size=len(TEXTS), unique=True)
+def numbered() -> SearchStrategy[dict[str, int]]:
+    """Return what draws texts to look for, few or many, with numbers that are their places or others."""
+    texts = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=len(TEXTS), unique=True)
+    places = texts.map(lambda several: {text: place for place, text in enumerate(several)})
+    return st.one_of(places, st.dictionaries(st.sampled_from(TEXTS), st.integers(0, 5), min_size=1))
 
 
 def rows() -> dict[str, list[Any]]:
@@ -125,7 +126,7 @@ def frames() -> dict[str, Frame]:
 
 def cells(frame: Frame, expression: Expression) -> list[Any]:
     """Return what an expression says of each row."""
-    found = selected(added(frame, {"added": expression}), {"shown": column("added")}).lazy().collect("polars")
+    found = View(frame, {"added": expression}).select({"shown": column("added")}).lazy().collect("polars")
     return [None if cell is None or cell != cell else cell for cell in found["shown"].to_list()]  # noqa: PLR0124
 
 
@@ -165,7 +166,8 @@ def test_spark_reads_every_text_as_it_stands(spark: Any) -> None:
     name = "a `name` with 'quotes'"
     told = pl.DataFrame({name: list(ROWS)}, schema={name: pl.String})
     said = {
-        "place": column(name).place(TEXTS),
+        "place": column(name).number({text: place for place, text in enumerate(TEXTS)}),
+        "number": column(name).number({text: len(text) for text in TEXTS}),
         "equals": any_of(column(name).equals(text).or_false() for text in TEXTS[3:9]),
         "replaced": column(name).replaced("\\", "'"),
         "stripped": column(name).stripped("a'_"),

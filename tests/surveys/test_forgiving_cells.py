@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -17,6 +16,7 @@ from pmo_expert import Knowledge, survey
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.domain.text import UNKNOWN_WORDS, is_unknown
+from pmo_expert.logic.columns.expression import column
 from pmo_expert.surveys.frames.rows import read_rows
 from tests.advice.examples import article
 from tests.surveys.frames import BACKENDS, cells
@@ -45,7 +45,7 @@ def texts(draw: DrawFn, attribute: Attribute) -> str:
     return draw(st.sampled_from(["{}", " {} ", "[{}]", '"{}"', "{};", "“{}”"])).replace("{}", joined)
 
 
-def column(name: str, said: list[str]) -> pa.Table:
+def table_of(name: str, said: list[str]) -> pa.Table:
     return pa.table({name: pa.array(said, pa.string())})
 
 
@@ -76,7 +76,7 @@ def test_every_kind_of_frame_reads_a_text_alike(data: st.DataObject) -> None:
     said = [text.replace("\0", "") for text in said]
     wanted = [facts_of(attribute, text, knowledge) for text in said]
     for name, frame_of in BACKENDS.items():
-        assert read(frame_of(column(attribute.name, said)), knowledge) == wanted, name
+        assert read(frame_of(table_of(attribute.name, said)), knowledge) == wanted, name
 
 
 def facts_of(attribute: Attribute, text: str, knowledge: Knowledge) -> dict[Any, str]:
@@ -100,7 +100,7 @@ def read(frame: Any, knowledge: Knowledge) -> list[dict[Any, str]]:
     rows = read_rows(frame, None, knowledge)
     tests = {(fact, value): test for fact, values in rows.population.tests.items() for value, test in values.items()}
     names = {f"fact{place}": key for place, key in enumerate(tests)}
-    found = cells(rows.frame.select(**dict(zip(names, map(nw.col, tests.values()), strict=True))).to_native(), names)
+    found = cells(rows.view.select(dict(zip(names, map(column, tests.values()), strict=True))).to_native(), names)
     count = len(next(iter(found.values())))
     facts = [{fact: value for name, (fact, value) in names.items() if found[name][row]} for row in range(count)]
     assert all(sum(bool(found[name][row]) for name in names) == len(facts[row]) for row in range(count))

@@ -175,13 +175,14 @@ class Amount(Attribute):
         read, said = numbers(column, self.unit, fresh), cells.text_of(column)
         outside = cells.complaint_of(self, said, found=self.highest + 1)
         complaint = when(read.is_number, outside, cells.complaint_of(self, said))
-        values, steps = intervals(read.number, self._edges(cuts), self._intervals(cuts)), read.steps
+        found = intervals(read, self._edges(cuts), self._intervals(cuts))
         if column.dtype in cells.TEXT and self.words.numbers:
-            tests, further = cells.named_values(column, self.words.numbers, self.words.spelled, fresh)
+            worded = cells.named_values(column, self.words.numbers, self.words.spelled, fresh)
+            values = dict(found.values)
             for word, number in self.words.numbers.items():
-                values[self.encode(number, cuts)[self.variable]] |= tests[word]
-            steps = (*steps, *further)
-        return cells.Cells({self.variable: {**values, UNKNOWN: read.is_blank}}, complaint, steps)
+                values[self.encode(number, cuts)[self.variable]] |= worded.values[word]
+            found = cells.Said(values, found.known | worded.known, found.silent, {**found.steps, **worded.steps})
+        return cells.one_value(self.variable, found, complaint, fresh)
 
 
 @lru_cache

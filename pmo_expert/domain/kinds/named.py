@@ -151,8 +151,8 @@ class Named(Attribute):
         return (*self.values, UNKNOWN)
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, named_values, text_of
+        from pmo_expert.domain.cells import complaint_of, named_values, one_value, text_of
 
         del cuts
-        tests, steps = named_values(column, self.values, self.spelled, fresh)
-        return Cells({self.variable: tests}, complaint_of(self, text_of(column)), steps)
+        said = named_values(column, self.values, self.spelled, fresh)
+        return one_value(self.variable, said, complaint_of(self, text_of(column)), fresh)

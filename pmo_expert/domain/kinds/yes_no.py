@@ -65,9 +65,8 @@ class YesNo(Named):
         return "yes_no()"
 
     def read_cells(self, column: Column, cuts: tuple[Cut, ...], fresh: Iterator[str]) -> Cells:
-        from pmo_expert.domain.cells import Cells, complaint_of, is_sure_yes_or_no, text_of, yes_or_no
+        from pmo_expert.domain.cells import complaint_of, is_sure_yes_or_no, one_value, text_of, yes_or_no
 
         del cuts
-        tests, steps = yes_or_no(column, fresh, self.spelled)
         complaint = None if is_sure_yes_or_no(column) else complaint_of(self, text_of(column))
-        return Cells({self.variable: tests}, complaint, steps)
+        return one_value(self.variable, yes_or_no(column, fresh, self.spelled), complaint, fresh)

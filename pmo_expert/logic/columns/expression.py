@@ -5,7 +5,7 @@ What they mean is what Polars means by the same: a test of nothing is nothing, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ class Operation(Enum):
     AT_MOST = auto()
     SUM = auto()
     TIMES = auto()
-    PLACE = auto()
+    NUMBER = auto()
     FIRST_OF = auto()
     IS_NULL = auto()
     IS_NAN = auto()
@@ -59,7 +59,7 @@ class Expression:
     """An operation on some parts, which are expressions or plain values."""
 
     operation: Operation
-    parts: tuple[Expression | Plain | tuple[str, ...], ...]
+    parts: tuple[Expression | Plain | tuple[Plain, ...], ...]
 
     def __or__(self, other: Expression) -> Expression:
         return any_of((self, other))
@@ -73,12 +73,18 @@ class Expression:
     def __neg__(self) -> Expression:
         return self.times(-1)
 
+    def read(self) -> list[str]:
+        """Return the columns that this reads, each as often as it stands here."""
+        if self.operation is Operation.COLUMN:
+            return [str(self.parts[0])]
+        return [name for part in self.parts if isinstance(part, Expression) for name in part.read()]
+
     def equals(self, value: Plain) -> Expression:
         return self._done(Operation.EQUALS, value)
 
-    def place(self, texts: Iterable[str]) -> Expression:
-        """Return the place of a text among some, from 0 on; null where it is none of them."""
-        return self._done(Operation.PLACE, tuple(texts))
+    def number(self, numbers: Mapping[str, int]) -> Expression:
+        """Return the number that stands for a text, null where none does. No text is an empty one."""
+        return self._done(Operation.NUMBER, tuple(numbers), tuple(numbers.values()))
 
     def above(self, number: float) -> Expression:
         return self._done(Operation.ABOVE, number)
@@ -157,8 +163,13 @@ class Expression:
         """Say where a list holds a text."""
         return self._done(Operation.HOLDS, text)
 
-    def _done(self, operation: Operation, *parts: Expression | Plain | tuple[str, ...]) -> Expression:
+    def _done(self, operation: Operation, *parts: Expression | Plain | tuple[Plain, ...]) -> Expression:
         return Expression(operation, (self, *parts))
+
+
+def are_places(numbers: Sequence[int]) -> bool:
+    """Say whether numbers are the places at which they stand."""
+    return list(numbers) == list(range(len(numbers)))
 
 
 def column(name: str) -> Expression:

@@ -1,4 +1,4 @@
-"""Data frames to which columns are added, in the words of the engine that runs them."""
+"""Columns of data frames, in the words of the engine that runs them."""
 
 from __future__ import annotations
 
@@ -14,24 +14,19 @@ from pmo_expert.logic.columns.sql import FOR_DUCKDB, FOR_SPARK, Sql
 Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
-def added(frame: Frame, columns: Mapping[str, Expression]) -> Frame:
-    """Return a frame with further columns."""
-    if not columns:
-        return frame
-    native, writer = frame.to_native(), _writer(frame)
-    if isinstance(writer, Sql):
-        return _selected(native, ["*", *_named(columns, writer)])
-    written = {name: writer.write(column) for name, column in columns.items()}
-    return frame.with_columns(**written) if writer.module is nw else nw.from_native(native.with_columns(**written))
-
-
 def selected(frame: Frame, columns: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> Frame:
     """Return a frame of some columns that are kept, and of others."""
-    native, writer = frame.to_native(), _writer(frame)
+    writer, names = _writer(frame), list(kept)
     if isinstance(writer, Sql):
-        return _selected(native, [*map(writer.name, kept), *_named(columns, writer)])
+        return _selected(frame.to_native(), [*map(writer.name, names), *_named(columns, writer)])
+    native: Any = frame if writer.module is nw else frame.to_native()
     written = {name: writer.write(column) for name, column in columns.items()}
-    return frame.select(*kept, **written) if writer.module is nw else nw.from_native(native.select(*kept, **written))
+    if names or any(column.read() for column in columns.values()):
+        found = native.select(*names, **written)
+    else:  # of what is the same in all rows alone there would be one row
+        found = native.with_columns(**written).select(*written)
+    made: Frame = nw.from_native(found)
+    return made
 
 
 def _writer(frame: Frame) -> Native | Sql:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.logic.columns.expression import Expression, Operation
+from pmo_expert.logic.columns.expression import Expression, Operation, are_places
 
 Write: TypeAlias = Callable[..., Any]
 
@@ -51,19 +51,23 @@ FEW = 8
 """How many texts are sooner looked for one by one than in an Enum."""
 
 
-def _place(module: Any, part: Any, texts: tuple[str, ...]) -> Any:
-    *before, last = [module.when(part == text).then(module.lit(place)) for place, text in enumerate(texts)]
+def _number(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
+    tests = [part == text if text else part.is_null() | (part == text) for text in texts]
+    *before, last = [module.when(test).then(module.lit(number)) for test, number in zip(tests, numbers, strict=True)]
     return reduce(lambda found, test: test.otherwise(found), reversed(before), last)
 
 
-def _place_in_polars(module: Any, part: Any, texts: tuple[str, ...]) -> Any:
+def _number_in_polars(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
     if len(texts) <= FEW:
-        return _place(module, part, texts)
-    return part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
+        return _number(module, part, texts, numbers)
+    found = part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
+    if not are_places(numbers):
+        found = module.lit(module.Series(numbers, dtype=module.Int32)).gather(found)
+    return module.when(part.is_null()).then(numbers[texts.index("")]).otherwise(found) if "" in texts else found
 
 
 IN_POLARS: Mapping[Operation, Write] = {
-    Operation.PLACE: _place_in_polars,
+    Operation.NUMBER: _number_in_polars,
     Operation.ENUM_VALUE: lambda module, text, texts: module.lit(text, dtype=module.Enum(texts)),
     Operation.ANY_OF: lambda module, *parts: module.any_horizontal(*parts),
     Operation.ALL_OF: lambda module, *parts: module.all_horizontal(*parts),
@@ -76,7 +80,7 @@ IN_POLARS: Mapping[Operation, Write] = {
     Operation.HOLDS: lambda module, part, text: part.list.eval(module.element() == text).list.any(),
 }
 IN_NARWHALS: Mapping[Operation, Write] = {
-    Operation.PLACE: _place,
+    Operation.NUMBER: _number,
     Operation.ENUM_VALUE: lambda module, text, _: module.lit(text, dtype=module.String),
     Operation.ANY_OF: lambda module, *parts: module.any_horizontal(*parts, ignore_nulls=False),
     Operation.ALL_OF: lambda module, *parts: module.all_horizontal(*parts, ignore_nulls=False),

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from pmo_expert.logic.columns.expression import Expression, Operation, Plain, value
+from pmo_expert.logic.columns.expression import Expression, Operation, Plain, are_places, value
 
 COMMON: Mapping[Operation, str] = {
     Operation.NEGATED: "(NOT {})",
@@ -27,6 +27,12 @@ COMMON: Mapping[Operation, str] = {
     Operation.CONTAINS: "contains({}, {})",
     Operation.WHEN: "CASE WHEN {} THEN {} ELSE {} END",
 }
+BETWEEN: Mapping[Operation, str] = {
+    Operation.ANY_OF: " OR ",
+    Operation.ALL_OF: " AND ",
+    Operation.SUM: " + ",
+    Operation.JOINED: " || ",
+}
 OF_TEXT = frozenset({Operation.LOWER, Operation.REPLACED, Operation.REPLACED_PATTERN, Operation.STRIPPED})
 """What is null of nothing, and text of a text."""
 OF_ONE = frozenset(
@@ -42,7 +48,8 @@ OF_ONE = frozenset(
 """What is null of nothing, and else yes or no."""
 DUCKDB: Mapping[Operation, str] = {
     **COMMON,
-    Operation.PLACE: "CAST(enum_code(TRY_CAST({0} AS ENUM{1})) AS INTEGER)",
+    # Not coalesce for what is null, which is done to every row: functions are done once to each text of a dictionary.
+    Operation.NUMBER: "CAST(enum_code(TRY_CAST(concat({0}, '') AS ENUM{1})) AS INTEGER)",
     Operation.AS_TEXT: "CAST({} AS VARCHAR)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {}, 'g')",
     Operation.STRIPPED: "trim({}, {})",
@@ -55,7 +62,7 @@ DUCKDB: Mapping[Operation, str] = {
 }
 SPARK: Mapping[Operation, str] = {
     **COMMON,
-    Operation.PLACE: "(nullif(array_position(array{1}, {0}), 0) - 1)",
+    Operation.NUMBER: "(nullif(array_position(array{1}, coalesce({0}, '')), 0) - 1)",
     Operation.AS_TEXT: "CAST({} AS STRING)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {})",
     Operation.STRIPPED: "trim(BOTH {1} FROM {0})",
@@ -69,9 +76,14 @@ SPARK: Mapping[Operation, str] = {
 
 @frozen
 class Sql:
-    """Writes expressions as SQL: `phrases` say how, `quote` stands around names, `escape` is done to texts."""
+    """Writes expressions as SQL.
+
+    `phrases` say how, `item` how to take what stands at a place, from 0 on, in a list; `quote` stands around names,
+    `escape` is done to texts.
+    """
 
     phrases: Mapping[Operation, str]
+    item: str
     text_type: str
     quote: str
     escape: Callable[[str], str]
@@ -89,22 +101,23 @@ class Sql:
                 return self.name(parts[0])
             case Operation.VALUE | Operation.ENUM_VALUE:
                 return self._plain(parts[0])
-            case Operation.ANY_OF:
-                return f"({' OR '.join(map(self.write, parts))})"
-            case Operation.ALL_OF:
-                return f"({' AND '.join(map(self.write, parts))})"
-            case Operation.SUM:
-                return f"({' + '.join(map(self.write, parts))})"
-            case Operation.OR_FALSE:
-                return self._or_false(parts[0])
+            case Operation.ANY_OF | Operation.ALL_OF | Operation.SUM | Operation.JOINED as operation:
+                return f"({BETWEEN[operation].join(map(self.write, parts))})"
             case Operation.FIRST_OF:
                 return f"coalesce({', '.join(map(self.write, parts))})"
-            case Operation.JOINED:
-                return f"({' || '.join(map(self.write, parts))})"
+            case Operation.OR_FALSE:
+                return self._or_false(parts[0])
             case Operation.JOINED_KNOWN:
                 return f"concat_ws({', '.join(map(self._part, parts))})"
+            case Operation.NUMBER:
+                return self._number(*parts)
             case operation:
                 return self.phrases[operation].format(*map(self._part, parts))
+
+    def _number(self, text: Expression, texts: tuple[Plain, ...], numbers: tuple[int, ...]) -> str:
+        """Return the number of a text, by its place among the texts."""
+        place = self.phrases[Operation.NUMBER].format(self.write(text), self._part(texts))
+        return place if are_places(numbers) else self.item.format(self._part(numbers), place)
 
     def _or_false(self, test: Expression) -> str:
         """Return a test that is false where it was null, sooner than by `coalesce` where that hangs on one column."""
@@ -113,7 +126,7 @@ class Sql:
             return f"({self.write(tested)} IS NOT NULL AND {self.write(test)})"
         return f"coalesce({self.write(test)}, FALSE)"
 
-    def _part(self, part: Expression | Plain | tuple[str, ...]) -> str:
+    def _part(self, part: Expression | Plain | tuple[Plain, ...]) -> str:
         if isinstance(part, Expression):
             return self.write(part)
         return f"({', '.join(map(self._plain, part))})" if isinstance(part, tuple) else self._plain(part)
@@ -152,5 +165,5 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-FOR_DUCKDB = Sql(DUCKDB, "VARCHAR", '"', _doubled)
-FOR_SPARK = Sql(SPARK, "STRING", "`", _escaped)
+FOR_DUCKDB = Sql(DUCKDB, "list_extract(list_value{}, {} + 1)", "VARCHAR", '"', _doubled)
+FOR_SPARK = Sql(SPARK, "array{}[{}]", "STRING", "`", _escaped)

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.domain.attribute import UNKNOWN, Attribute
+from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.case import PlainCase
-from pmo_expert.domain.cells import Cells, Column, together
+from pmo_expert.domain.cells import Cells, Column
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.domain.set_cells import read_members
 from pmo_expert.domain.vocabulary import Vocabulary
@@ -31,13 +31,13 @@ STATED_TWICE = "this attribute has a column and a value for all rows; leave one 
 class Population:
     """What is known of the rows of a frame.
 
-    `layers` are columns to be added to the frame, those of one layer at once. `tests` names, for each fact that differs
-    by row and each of its values, the one that says whether a row has it; what a wrong cell is about is unknown.
-    `shared` are the facts that all rows share. `wrong_cells` names, for each attribute whose cells may be wrong, the
-    column that says in which rows they are.
+    `columns` are to be added to the frame. `tests` names, for each fact that differs by row and each of its values, the
+    one that says whether a row has it; what a wrong cell is about is unknown. `shared` are the facts that all rows
+    share. `wrong_cells` names, for each attribute whose cells may be wrong, the column that says in which rows they
+    are.
     """
 
-    layers: tuple[Mapping[str, Expression], ...]
+    columns: Mapping[str, Expression]
     tests: Tests
     shared: Mapping[Variable, str]
     wrong_cells: Mapping[str, str]
@@ -65,36 +65,25 @@ def read_columns(
 
     `stated` has the columns that state each attribute. The names of the columns to add begin with `start`.
     """
-    attributes = encoding.vocabulary.attributes
     reader = _Reader(columns, encoding, (f"{start}step{place}" for place in count()))
     cells = {name: reader.cells(name, parts) for name, parts in stated.items()}
     read = {fact: values for part in cells.values() for fact, values in part.tests.items()}
-    flat = {(fact, value): test for fact, values in read.items() for value, test in values.items()}
-    names = {item: f"{start}fact{place}" for place, item in enumerate(flat)}
-    tests = {fact: {value: names[fact, value] for value in values} for fact, values in read.items()}
+    names = (f"{start}fact{place}" for place in count())
+    tests = {fact: {value: next(names) for value in values} for fact, values in read.items()}
+    facts = {tests[fact][value]: test for fact, values in read.items() for value, test in values.items()}
     complaints = {name: part.complaint for name, part in cells.items() if part.complaint is not None}
     wrong = {name: f"{start}wrong{place}" for place, name in enumerate(complaints)}
-    facts = {name: attributes[name].variable for name in complaints}
-    silent = {(fact, UNKNOWN): f"{start}silent{place}" for place, fact in enumerate(facts.values())}
-    known = {name: any_of(_known(tests[fact])) for name, fact in facts.items()}
     return Population(
-        (
-            *together(part.steps for part in cells.values()),
-            {{**names, **silent}[item]: test for item, test in flat.items()},
-            {
-                **{place: ~(known[name] | column(silent[facts[name], UNKNOWN])) for name, place in wrong.items()},
-                **{names[facts[name], UNKNOWN]: ~known[name] for name in wrong},
-            },
-        ),
+        {
+            **{name: step for part in cells.values() for name, step in part.steps.items()},
+            **facts,
+            **{wrong[name]: part.wrong for name, part in cells.items() if part.wrong is not None},
+        },
         tests,
         {name: value for name, value in encoding.facts(case).items() if name not in read},
         wrong,
         complaints,
     )
-
-
-def _known(values: Mapping[str, str]) -> list[Expression]:
-    return [column(test) for value, test in values.items() if value != UNKNOWN]
 
 
 def stated_attributes(

@@ -16,6 +16,7 @@ from narwhals.exceptions import DuplicateError
 from pmo_expert.domain.cells import Column
 from pmo_expert.logic.columns.expression import Expression
 from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.view import View
 from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
 from pmo_expert.surveys.frames.objects import NOT_READ_BY_POLARS, as_text
 
@@ -36,7 +37,7 @@ class OpenFrame:
     _kept: tuple[Any, ...]
     _renamed: bool
 
-    def close(self, frame: Frame, results: Mapping[str, Expression], by: Sequence[Expression] = ()) -> Any:
+    def close(self, view: View, results: Mapping[str, Expression], by: Sequence[Expression] = ()) -> Any:
         """Return the native frame: the columns that were there at first, then the results.
 
         It is sorted by the numbers in `by`, if any, the smallest first. Rows that tie stay in their order, or where a
@@ -45,10 +46,10 @@ class OpenFrame:
         inner = {name: f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)}
         steps = {f"{self.start}step{place}": step for place, step in enumerate(by)}
         shown = {**{inner[name]: result for name, result in results.items()}, **steps}
-        if isinstance(frame, nw.DataFrame):
-            closed = self._beside(selected(frame, shown))
+        if isinstance(view.frame, nw.DataFrame):
+            closed = self._beside(view.select(shown))
         else:
-            closed = selected(frame, shown, kept=self._kept)
+            closed = view.select(shown, kept=self._kept)
         if steps:
             closed = selected(self._sorted(closed, steps), {}, kept=(*self._kept, *inner.values()))
         native = closed.to_native()

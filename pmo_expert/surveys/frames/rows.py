@@ -13,7 +13,8 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.columns.expression import Expression, column, enum_value, value, when
-from pmo_expert.logic.columns.frames import Frame, added
+from pmo_expert.logic.columns.frames import Frame
+from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, TableEngine
 from pmo_expert.surveys.frames.columns import Population, Stated, members_of, read_columns, stated_attributes
@@ -24,7 +25,7 @@ LOG = getLogger("pmo_expert.surveys")
 
 @frozen
 class Rows:
-    """A frame that was read: `frame` has columns for the facts of its rows, and one for whether a row is wrong.
+    """A frame that was read: `view` has columns for the facts of its rows, and one for whether a row is wrong.
 
     `case` has what is known of all rows. `refused` are the rows that get no advice, None where all get it.
     """
@@ -33,15 +34,15 @@ class Rows:
     case: PlainCase
     opened: OpenFrame
     population: Population
-    frame: Frame
+    view: View
     wrong: Expression
     refused: Expression | None
 
     def derive(self, conclusions: Iterable[Conclusion], clauses: Collection[int] = ()) -> Derived:
-        """Return the frame with what says which values the conclusions have, and where clauses hold."""
+        """Return the view with what says which values the conclusions have, and where clauses hold."""
         named = [(part, value) for part in conclusions for value in part.values]
         return TableEngine(self.knowledge.compiled.program).derive(
-            self.frame,
+            self.view,
             self.population.tests,
             self.population.shared,
             conclusions=[atom for part, value in named if (atom := part.atom(value)) is not None],
@@ -85,10 +86,9 @@ class Reading:
         opened, start = self.opened, self.opened.start
         population = read_columns(opened.columns, self.stated, self.case, self.knowledge.compiled.encoding, start)
         wrong = f"{start}wrong"
-        for layer in (*population.layers, {wrong: population.wrong}):
-            frame = added(frame, layer)
+        view = View(frame, {**population.columns, wrong: population.wrong})
         refused = column(wrong) if strict else None
-        return Rows(self.knowledge, self.case, opened, population, frame, column(wrong), refused)
+        return Rows(self.knowledge, self.case, opened, population, view, column(wrong), refused)
 
 
 def reading_of(

@@ -1,0 +1,90 @@
+"""Views: frames with further columns that are worked out only as far as something is asked that reads them.
+
+What is read once is written where it is read. What is read more often becomes a column, in as few layers as its reading
+allows, and only what is still to be read goes from layer to layer: the time that databases take to plan grows with
+every column of every layer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
+
+from pmo_expert.logic.columns.expression import Expression, Operation
+from pmo_expert.logic.columns.frames import Frame, selected
+
+HIGHEST = 24
+"""How many operations may stand within each other: engines have no room for very many."""
+
+
+@frozen
+class View:
+    """A frame, and further columns by name, each in terms of the frame and of those before it."""
+
+    frame: Frame
+    columns: Mapping[str, Expression] = field(factory=dict)
+
+    def adding(self, columns: Mapping[str, Expression]) -> View:
+        """Return a view with still more columns, by names that are unused."""
+        return evolve(self, columns={**self.columns, **columns})
+
+    def select(self, results: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> Frame:
+        """Return a frame of some columns of the frame that are kept, and of results in terms of all columns."""
+        kept, frame = list(kept), self.frame
+        *layers, last = _layers(self.columns, results)
+        steps: list[tuple[dict[str, Expression], list[str]]] = []
+        needed = [*kept, *_read(last)]
+        for layer in reversed(layers):
+            steps.append((layer, [name for name in dict.fromkeys(needed) if name not in layer]))
+            needed = [*steps[-1][1], *_read(layer)]
+        for layer, carried in reversed(steps):
+            frame = selected(frame, layer, kept=carried)
+        return selected(frame, last, kept=kept)
+
+
+def _read(columns: Mapping[str, Expression]) -> list[str]:
+    return [name for column in columns.values() for name in column.read()]
+
+
+def _layers(columns: Mapping[str, Expression], results: Mapping[str, Expression]) -> list[dict[str, Expression]]:
+    """Return the columns that results need, those of one layer reading what is before it, and the results at last."""
+    uses = _uses(columns, results)
+    within: dict[str, Expression] = {}
+    places: dict[str, int] = {}
+    layers: list[dict[str, Expression]] = []
+    for name, expression in columns.items():
+        if not uses[name]:
+            continue
+        written = _written(expression, within)
+        if written.operation is Operation.COLUMN or (uses[name] == 1 and _height(written) <= HIGHEST):
+            within[name] = written
+            continue
+        places[name] = 1 + max((places.get(read, -1) for read in written.read()), default=-1)
+        if places[name] == len(layers):
+            layers.append({})
+        layers[places[name]][name] = written
+    return [*layers, {name: _written(result, within) for name, result in results.items()}]
+
+
+def _uses(columns: Mapping[str, Expression], results: Mapping[str, Expression]) -> Counter[str]:
+    """Return how often columns are read on the way to results."""
+    uses = Counter(_read(results))
+    for name in reversed([*columns]):
+        if uses[name]:
+            uses.update(columns[name].read())
+    return uses
+
+
+def _written(expression: Expression, within: Mapping[str, Expression]) -> Expression:
+    """Return an expression with the columns that are to be written where they are read."""
+    if expression.operation is Operation.COLUMN:
+        (name,) = expression.parts
+        return within.get(str(name), expression)
+    parts = tuple(_written(part, within) if isinstance(part, Expression) else part for part in expression.parts)
+    return Expression(expression.operation, parts)
+
+
+def _height(expression: Expression) -> int:
+    return 1 + max((_height(part) for part in expression.parts if isinstance(part, Expression)), default=0)
