@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -134,17 +135,17 @@ def _spelled_values(
     """
     text, stated, code = text_of(read), next(fresh), next(fresh)
     forms = {**written, UNKNOWN: ("", UNKNOWN)}
-    places = {form: place for place, form in enumerate(form for several in forms.values() for form in several)}
+    places = {form: place for place, form in enumerate(chain.from_iterable(forms.values()), 1)}
     first = {name: places[several[0]] for name, several in forms.items()}
     words = {**dict.fromkeys(("", *UNKNOWN_WORDS), UNKNOWN), **spelled}
-    is_new, wrong = column(stated).is_null(), value(len(places))
+    is_new, wrong = column(stated).is_null(), value(1 + len(places))
     meant = folded(when(~is_new, NOTHING, text), spelled).number({word: first[name] for word, name in words.items()})
     steps = {
         stated: text.number(places),
         code: when(is_new, first_of([meant, wrong]), column(stated)),
     }
     values = {name: column(code).between(first[name], places[several[-1]]) for name, several in written.items()}
-    silent = column(code).between(first[UNKNOWN], len(places) - 1)
+    silent = column(code).between(first[UNKNOWN], len(places))
     return Said(values, column(code).at_most(first[UNKNOWN] - 1), silent, steps)
 
 

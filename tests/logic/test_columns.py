@@ -102,7 +102,7 @@ def of_truth(depth: int) -> SearchStrategy[Expression]:
 def numbered() -> SearchStrategy[dict[str, int]]:
     """Return what draws texts to look for, few or many, with numbers that are their places or others."""
     texts = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=len(TEXTS), unique=True)
-    places = texts.map(lambda several: {text: place for place, text in enumerate(several)})
+    places = texts.map(lambda several: {text: place for place, text in enumerate(several, 1)})
     return st.one_of(places, st.dictionaries(st.sampled_from(TEXTS), st.integers(0, 5), min_size=1))
 
 
@@ -166,7 +166,7 @@ def test_spark_reads_every_text_as_it_stands(spark: Any) -> None:
     name = "a `name` with 'quotes'"
     told = pl.DataFrame({name: list(ROWS)}, schema={name: pl.String})
     said = {
-        "place": column(name).number({text: place for place, text in enumerate(TEXTS)}),
+        "place": column(name).number({text: place for place, text in enumerate(TEXTS, 1)}),
         "number": column(name).number({text: len(text) for text in TEXTS}),
         "equals": any_of(column(name).equals(text).or_false() for text in TEXTS[3:9]),
         "replaced": column(name).replaced("\\", "'"),

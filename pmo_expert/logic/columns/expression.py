@@ -168,8 +168,8 @@ class Expression:
 
 
 def are_places(numbers: Sequence[int]) -> bool:
-    """Say whether numbers are the places at which they stand."""
-    return list(numbers) == list(range(len(numbers)))
+    """Say whether numbers are the places at which they stand, from 1 on."""
+    return list(numbers) == list(range(1, 1 + len(numbers)))
 
 
 def column(name: str) -> Expression:

@@ -60,9 +60,9 @@ def _number(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, 
 def _number_in_polars(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
     if len(texts) <= FEW:
         return _number(module, part, texts, numbers)
-    found = part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
-    if not are_places(numbers):
-        found = module.lit(module.Series(numbers, dtype=module.Int32)).gather(found)
+    before = part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
+    series = module.Series(numbers, dtype=module.Int32)
+    found = before + 1 if are_places(numbers) else module.lit(series).gather(before)
     return module.when(part.is_null()).then(numbers[texts.index("")]).otherwise(found) if "" in texts else found
 
 

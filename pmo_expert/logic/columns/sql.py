@@ -49,7 +49,7 @@ OF_ONE = frozenset(
 DUCKDB: Mapping[Operation, str] = {
     **COMMON,
     # Not coalesce for what is null, which is done to every row: functions are done once to each text of a dictionary.
-    Operation.NUMBER: "CAST(enum_code(TRY_CAST(concat({0}, '') AS ENUM{1})) AS INTEGER)",
+    Operation.NUMBER: "list_position(list_value{1}, concat({0}, ''))",
     Operation.AS_TEXT: "CAST({} AS VARCHAR)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {}, 'g')",
     Operation.STRIPPED: "trim({}, {})",
@@ -62,7 +62,7 @@ DUCKDB: Mapping[Operation, str] = {
 }
 SPARK: Mapping[Operation, str] = {
     **COMMON,
-    Operation.NUMBER: "(nullif(array_position(array{1}, coalesce({0}, '')), 0) - 1)",
+    Operation.NUMBER: "nullif(array_position(array{1}, coalesce({0}, '')), 0)",
     Operation.AS_TEXT: "CAST({} AS STRING)",
     Operation.REPLACED_PATTERN: "regexp_replace({}, {}, {})",
     Operation.STRIPPED: "trim(BOTH {1} FROM {0})",
@@ -78,7 +78,7 @@ SPARK: Mapping[Operation, str] = {
 class Sql:
     """Writes expressions as SQL.
 
-    `phrases` say how, `item` how to take what stands at a place, from 0 on, in a list; `quote` stands around names,
+    `phrases` say how, `item` how to take what stands at a place, from 1 on, in a list; `quote` stands around names,
     `escape` is done to texts.
     """
 
@@ -165,5 +165,5 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-FOR_DUCKDB = Sql(DUCKDB, "list_extract(list_value{}, {} + 1)", "VARCHAR", '"', _doubled)
-FOR_SPARK = Sql(SPARK, "array{}[{}]", "STRING", "`", _escaped)
+FOR_DUCKDB = Sql(DUCKDB, "list_extract(list_value{}, {})", "VARCHAR", '"', _doubled)
+FOR_SPARK = Sql(SPARK, "array{}[{} - 1]", "STRING", "`", _escaped)
