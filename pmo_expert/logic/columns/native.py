@@ -60,10 +60,9 @@ def _number(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, 
 def _number_in_polars(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
     if len(texts) <= FEW:
         return _number(module, part, texts, numbers)
-    before = part.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
-    series = module.Series(numbers, dtype=module.Int32)
-    found = before + 1 if are_places(numbers) else module.lit(series).gather(before)
-    return module.when(part.is_null()).then(numbers[texts.index("")]).otherwise(found) if "" in texts else found
+    filled = part.fill_null("") if "" in texts else part
+    place = filled.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
+    return place + 1 if are_places(numbers) else module.lit(module.Series(numbers, dtype=module.Int32)).gather(place)
 
 
 IN_POLARS: Mapping[Operation, Write] = {
