@@ -120,7 +120,7 @@ def frames() -> dict[str, Frame]:
     return {
         "Polars": nw.from_native(told),
         "Polars, lazy": nw.from_native(told.lazy()),
-        "DuckDB": nw.from_native(duckdb.connect().from_arrow(told.to_arrow())),
+        "DuckDB": nw.from_native(duckdb.from_arrow(told.to_arrow())),
     }
 
 
@@ -155,7 +155,7 @@ def test_every_engine_says_the_same(expression: Expression) -> None:
 def test_lists_are_looked_into_alike(engine: str, listed: Any, within: bool | None, holds: bool | None) -> None:
     """A list is within some texts when all that it holds are, nothing at all not among them."""
     frame = pl.DataFrame({"list": [listed, ["a"]]}, schema={"list": pl.List(pl.String)})
-    opened: Frame = nw.from_native(frame if engine == "Polars" else duckdb.connect().from_arrow(frame.to_arrow()))
+    opened: Frame = nw.from_native(frame if engine == "Polars" else duckdb.from_arrow(frame.to_arrow()))
     texts_of, known = column("list"), ["a", "b c"]
     shown = {"within": texts_of.within(known), "holds": texts_of.numbered(known).holds("a")}
     assert selected(opened, shown).lazy().collect("polars").rows()[0] == (within, holds)

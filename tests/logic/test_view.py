@@ -29,7 +29,7 @@ def frames() -> dict[str, Frame]:
     return {
         "Polars": nw.from_native(told),
         "Polars, lazy": nw.from_native(told.lazy()),
-        "DuckDB": nw.from_native(duckdb.connect().from_arrow(told.to_arrow())),
+        "DuckDB": nw.from_native(duckdb.from_arrow(told.to_arrow())),
     }
 
 
