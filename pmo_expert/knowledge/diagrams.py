@@ -6,7 +6,8 @@ The diagram of all cases also holds unknown values: it tells what the rules say 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -14,10 +15,16 @@ from pmo_expert.domain.attribute import UNKNOWN
 from pmo_expert.knowledge.compiling.compiler import Compiled
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, STATUSES, VERDICT
-from pmo_expert.logic.diagram import Diagram
+from pmo_expert.logic.diagram import MOST_NODES, Diagram, DiagramTooLargeError
+from pmo_expert.logic.fact_order import fact_orders
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.outcomes import Outcomes
-from pmo_expert.logic.program import without_value
+from pmo_expert.logic.program import Program, without_value
+
+T = TypeVar("T")
+
+ROOMS = (1 << 18, MOST_NODES)
+"""The room for nodes, tried in turn: to clear the memory of the largest takes longer than most diagrams do."""
 
 
 @frozen
@@ -51,20 +58,35 @@ def known_world(compiled: Compiled, concerns: Iterable[str], decision: Decision)
 
     Raises ImportError without OxiDD, DiagramTooLargeError when the rules are too many for it.
     """
-    program = compiled.program
-    diagram = Diagram(without_value(program.domains, program.clauses, UNKNOWN), roots(decision))
-    statuses = {
-        concern: diagram.outcomes([Atom(CONCERN, concern, status) for status in STATUSES]) for concern in concerns
-    }
-    return KnownWorld(diagram.outcomes(verdict_atoms(decision)), statuses)
+    known = without_value(compiled.program.domains, compiled.program.clauses, UNKNOWN)
+
+    def read(diagram: Diagram) -> KnownWorld:
+        statuses = {
+            concern: diagram.outcomes([Atom(CONCERN, concern, status) for status in STATUSES]) for concern in concerns
+        }
+        return KnownWorld(diagram.outcomes(verdict_atoms(decision)), statuses)
+
+    return _in_a_diagram(known, roots(decision), read)
 
 
 def verdict_diagram(compiled: Compiled, decision: Decision) -> Outcomes:
     """Return the diagram of the verdict for all cases, also those with unknown facts; raises as `known_world` does."""
-    return Diagram(compiled.program, roots(decision)).outcomes(verdict_atoms(decision))
+    verdicts = verdict_atoms(decision)
+    return _in_a_diagram(compiled.program, roots(decision), lambda diagram: diagram.outcomes(verdicts))
 
 
 def lean_diagram(compiled: Compiled, decision: Decision) -> Outcomes:
     """Return the diagram of the lean for all cases, also those with unknown facts; raises as `known_world` does."""
     leans = tuple(Atom(LEAN, "", name) for name in decision.leans)
-    return Diagram(compiled.program, leans).outcomes(leans)
+    return _in_a_diagram(compiled.program, leans, lambda diagram: diagram.outcomes(leans))
+
+
+def _in_a_diagram(program: Program, first: tuple[Atom, ...], read: Callable[[Diagram], T]) -> T:
+    """Return what is read in the diagram of a program; raises what making and reading it in the largest room does."""
+    order = next(fact_orders(program, first))
+    for room in ROOMS[:-1]:
+        try:
+            return read(Diagram(program, first, room, order))
+        except DiagramTooLargeError:
+            continue
+    return read(Diagram(program, first, ROOMS[-1], order))

@@ -20,8 +20,11 @@ from pmo_expert.logic.outcomes import Outcomes
 from pmo_expert.logic.program import Clause, FactIn, Holds, Literal, Program
 
 MOST_NODES = 1 << 22
-CACHE_ENTRIES = 1 << 20
-"""With a quarter of it, one operation on the diagrams of a thousand rules did not end within minutes."""
+LEAST_CACHE = 1 << 14
+"""The cache has an entry for every four nodes, and no fewer than this.
+
+With an entry for every sixteen, one operation on the diagrams of a thousand rules did not end within minutes.
+"""
 MOST_READ = 1 << 18
 """How many nodes a diagram with an outcome at each end may have; each takes about a kilobyte while it is read."""
 
@@ -51,7 +54,7 @@ class Diagram:
         from oxidd.bdd import BDDManager
 
         self.order = self.order or next(fact_orders(self.program, self.roots))
-        self._manager = BDDManager(self.most_nodes, CACHE_ENTRIES, 1)
+        self._manager = BDDManager(self.most_nodes, max(self.most_nodes // 4, LEAST_CACHE), 1)
         with self.bounded():
             self._literals = self._make_literals()
             self._conclusions = self._make_conclusions()

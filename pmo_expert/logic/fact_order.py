@@ -7,9 +7,9 @@ the least span counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
+from operator import itemgetter
 
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import FactIn, Holds, Literal, Program
@@ -20,6 +20,9 @@ ROUNDS = 60
 STRIDES = (1, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53)
 """The starts: the fan-in order read in steps of so many facts, round and round."""
 
+Group = Callable[[Sequence[int]], tuple[int, ...]]
+"""Takes, of where every fact stands, where the facts of one group do."""
+
 
 def fact_orders(program: Program, roots: Iterable[Atom]) -> Iterator[tuple[Variable, ...]]:
     """Yield all facts of a program in orders for its diagrams, the most promising ones first.
@@ -27,15 +30,21 @@ def fact_orders(program: Program, roots: Iterable[Atom]) -> Iterator[tuple[Varia
     `roots` are the conclusions that matter most. Which order is best is known only when the diagram is built.
     """
     first = _fan_in(program, roots)
-    places = {fact: place for place, fact in enumerate(first)}
-    by_span = []
-    for most in READ_TOGETHER:
-        groups = [[places[fact] for fact in group] for group in _groups(program, most)]
-        found = {tuple(_drawn_together(start, groups)): None for start in _starts(len(first))}
-        by_span.append(sorted(found, key=partial(_span, groups=groups)))
-    for orders in zip_longest(*by_span):
-        for order in filter(None, orders):
+    waiting = [_by_span(program, first, most) for most in READ_TOGETHER]
+    while waiting:
+        orders = waiting.pop(0)
+        order = next(orders, None)
+        if order is not None:
             yield tuple(first[place] for place in order)
+            waiting.append(orders)
+
+
+def _by_span(program: Program, first: Sequence[Variable], most: int) -> Iterator[tuple[int, ...]]:
+    """Yield orders of places in the first order, those with the least span of groups of at most so many facts first."""
+    places = {fact: place for place, fact in enumerate(first)}
+    groups = [[places[fact] for fact in group] for group in _groups(program, most)]
+    spans = dict(_drawn_together(start, groups) for start in _starts(len(first)))
+    yield from sorted(spans, key=spans.__getitem__)
 
 
 def _fan_in(program: Program, roots: Iterable[Atom]) -> tuple[Variable, ...]:
@@ -75,30 +84,27 @@ def _starts(count: int) -> Iterable[list[int]]:
         yield sorted(range(count), key=lambda place: (place * stride % count, place))
 
 
-def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> list[int]:
-    """Return an order after rounds in which every fact moves to the mean centre of its groups."""
+def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], float]:
+    """Return, of rounds in which every fact moves to the mean centre of its groups, the order of least span, and it."""
     members: list[list[int]] = [[] for _ in order]
     for number, group in enumerate(groups):
         for fact in group:
             members[fact].append(number)
-    best, least = order, _span(order, groups)
+    takes: list[Group] = [itemgetter(*group) for group in groups]
+    best, least = order, inf
     for _ in range(ROUNDS):
         at = _positions(order)
-        centres = [sum(map(at.__getitem__, group)) / len(group) for group in groups]
-        means = [sum(map(centres.__getitem__, own)) / len(own) if own else at[fact] for fact, own in enumerate(members)]
-        moved = sorted(order, key=lambda fact: (means[fact], at[fact]))
-        if moved == order:
-            break
-        order, span = moved, _span(moved, groups)
+        taken = [take(at) for take in takes]
+        span = sum([max(group) - min(group) for group in taken])
         if span < least:
             best, least = order, span
-    return best
-
-
-def _span(order: Sequence[int], groups: Sequence[Sequence[int]]) -> int:
-    """Return how far apart the facts of the groups stand, summed up."""
-    at = _positions(order)
-    return sum(max(map(at.__getitem__, group)) - min(map(at.__getitem__, group)) for group in groups)
+        centres = [sum(group) / len(group) for group in taken]
+        means = [sum([centres[group] for group in own]) / len(own) if own else at[fact] for fact, own in enumerate(members)]
+        moved = sorted(order, key=means.__getitem__)
+        if moved == order:
+            break
+        order = moved
+    return tuple(best), least
 
 
 def _positions(order: Sequence[int]) -> list[int]:

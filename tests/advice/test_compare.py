@@ -184,7 +184,7 @@ def test_questions_that_can_lead_there_are_told() -> None:
 
 def test_without_a_diagram_no_changes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the smallest changes cannot be computed they are None; the rest of the comparison is there."""
-    monkeypatch.setattr(diagrams, "Diagram", partial(Diagram, most_nodes=20))
+    monkeypatch.setattr(diagrams, "ROOMS", (20,))
     cases = [example_case("star-asked-backstage"), example_case("quiet-backbone")]
     result = compare(cases, load_knowledge(), engine="compiled")
     assert (result.best, [way.changes for way in result.ways]) == ((2,), [None])

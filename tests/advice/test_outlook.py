@@ -278,7 +278,7 @@ def test_a_case_with_other_attributes_is_refused(ask: Any) -> None:
 
 def test_advice_does_without_a_diagram_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules too many for a diagram still give advice, without an outlook; what needs the diagram says so."""
-    monkeypatch.setattr(diagrams, "Diagram", partial(Diagram, most_nodes=20))
+    monkeypatch.setattr(diagrams, "ROOMS", (20,))
     knowledge = load_knowledge()
     case = example_case("first-coffee")
     advice = advise(case, knowledge, engine="compiled")
