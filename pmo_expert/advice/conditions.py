@@ -9,7 +9,7 @@ from attrs import define
 
 from pmo_expert.advice.conditions_result import Agreement, Burden, Conditions, Term
 from pmo_expert.advice.consultation import Consultation
-from pmo_expert.advice.unknowns.turning_points import changes_of, others_of
+from pmo_expert.advice.unknowns.turning_points import others_of
 from pmo_expert.advice.unknowns.unknowns_result import TurningPoint
 from pmo_expert.advice.weighing import weights_after
 from pmo_expert.domain.attribute import Attribute
@@ -45,12 +45,11 @@ def _answered_well(given: Consultation, points: Iterable[TurningPoint]) -> Facts
     Of answers that are equally good, what is presumed comes first.
     """
     facts, order = dict(given.facts), given.knowledge.decision.verdict_names
-    attributes = given.knowledge.vocabulary.attributes
+    attributes, encoding = given.knowledge.vocabulary.attributes, given.knowledge.compiled.encoding
     for point in points:
         attribute = attributes[point.attribute]
-        cuts = given.knowledge.compiled.encoding.cuts_of(attribute.name)
-        usual = attribute.encode(given.expected(attribute.name), cuts)
-        changes = sorted(changes_of(attribute, given.knowledge), key=lambda change: change != usual)
+        usual = attribute.encode(given.expected(attribute.name), encoding.cuts_of(attribute.name))
+        changes = sorted(encoding.settings[attribute.name], key=lambda change: change != usual)
         verdicts = [given.verdict_with({**facts, **change}) for change in changes]
         facts |= min(zip(changes, verdicts, strict=True), key=lambda pair: order.index(pair[1]))[0]
     return facts

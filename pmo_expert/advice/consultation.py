@@ -32,8 +32,8 @@ from pmo_expert.logic.variants import Change, Variants
 class Consultation:
     """A case, the rules that advise on it, and what these derive, worked out once when it is needed; made by `consult`.
 
-    `engine` is what was asked for; it alone derives what is told of the case. What would follow from other facts is
-    tried by the engines `bits` and `compiled`.
+    `engine` is what was asked for; it alone derives what is told of the case. What would follow from other facts, or
+    without presumptions, is tried by the engines `bits` and `compiled`.
     """
 
     case: PlainCase
@@ -80,7 +80,7 @@ class Consultation:
         if not self.presumed:
             return frozenset(self.derivation.fired)
         numbers = self.knowledge.compiled.established.numbers
-        derived = self.knowledge.established_engine(self.engine).derive(self.facts)
+        derived = self.knowledge.established_engine().derive(self.facts)
         return frozenset([numbers[number] for number in derived.fired])
 
     @cached_property
@@ -185,15 +185,15 @@ class Consultation:
 
     def verdict_with(self, facts: Facts) -> str:
         """Return the verdict that follows from some facts, by the engine `compiled`."""
-        reached = self.knowledge.engine("compiled").derive(facts).conclusions
-        return next(atom.value for atom in verdict_atoms(self.knowledge.decision) if atom in reached)
+        heads = self.knowledge.engine("compiled").derive(facts).heads()
+        return next(head.value for head in heads if head.kind == VERDICT)
 
     def derived(self, facts: Facts) -> Consultation:
-        """Return the consultation about the case that has some facts of the program."""
+        """Return what the engine `compiled` makes of the case that has some facts of the program."""
         if facts == self.facts:
             return self
         values = self.knowledge.compiled.encoding.values(facts, near=self.case)
-        return self.about(evolve(self.case, facts={**self.case.facts, **values}))
+        return Consultation(evolve(self.case, facts={**self.case.facts, **values}), self.knowledge, "compiled")
 
     @cached_property
     def ahead(self) -> Outcomes:

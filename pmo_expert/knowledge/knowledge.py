@@ -176,11 +176,13 @@ class Knowledge:
 
     def engine(self, name: EngineName = "auto") -> Engine:
         """Return the engine that runs these rules, made once and kept; safe to share between threads."""
-        return self._kept.get(name, lambda: make_engine(self.compiled.program, name))
+        program = self.compiled.program
+        compiled = self._kept.get("compiled", lambda: make_engine(program, "compiled"))
+        return self._kept.get(name, lambda: make_engine(program, name, compiled))
 
-    def established_engine(self, name: EngineName = "auto") -> Engine:
-        """Return the engine that runs these rules without presumptions, made once and kept."""
-        return self._kept.get((name, "established"), lambda: make_engine(self.compiled.established.program, name))
+    def established_engine(self) -> Engine:
+        """Return the engine `compiled` for these rules without presumptions, made once and kept."""
+        return self._kept.get("established", lambda: make_engine(self.compiled.established.program, "compiled"))
 
     def variant_engine(self) -> VariantEngine:
         """Return the engine that tells verdicts and serious concerns of many variants of a case, made once and kept."""

@@ -18,18 +18,19 @@ class EngineUnavailableError(RuntimeError):
     """The engine that was asked for cannot run here."""
 
 
-def make_engine(program: Program, name: EngineName = "auto") -> Engine:
+def make_engine(program: Program, name: EngineName = "auto", compiled: Engine | None = None) -> Engine:
     """Return an engine for the program.
 
     `durable` is checked against `compiled` at every case; `auto` means `durable` where it can run and
-    `compiled` alone elsewhere. Raises EngineUnavailableError when `durable` is asked for and cannot run, ValueError
-    when there is no engine of the name.
+    `compiled` alone elsewhere. `compiled` is that engine of the program, made here where it is not given. Raises
+    EngineUnavailableError when `durable` is asked for and cannot run, ValueError when there is no engine of the name.
     """
-    from pmo_expert.logic.compiled import CompiledEngine
-
     if name not in ENGINE_NAMES:
         raise ValueError(f"there is no engine {name!r}; allowed: {', '.join(ENGINE_NAMES)}")
-    compiled = CompiledEngine(program)
+    if compiled is None:
+        from pmo_expert.logic.compiled import CompiledEngine
+
+        compiled = CompiledEngine(program)
     if name == "compiled":
         return compiled
     from pmo_expert.logic.checked import CheckedEngine

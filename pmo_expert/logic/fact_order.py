@@ -99,7 +99,9 @@ def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> tuple[
         if span < least:
             best, least = order, span
         centres = [sum(group) / len(group) for group in taken]
-        means = [sum([centres[group] for group in own]) / len(own) if own else at[fact] for fact, own in enumerate(members)]
+        means = [
+            sum([centres[group] for group in own]) / len(own) if own else at[fact] for fact, own in enumerate(members)
+        ]
         moved = sorted(order, key=means.__getitem__)
         if moved == order:
             break

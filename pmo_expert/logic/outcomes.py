@@ -17,6 +17,8 @@ from pmo_expert.logic.keys import Facts, Variable
 
 Counts = tuple[int, ...]
 """How many assignments lead to each outcome, in the order of the outcomes."""
+Joint = dict[Variable, tuple[Counts, ...]]
+"""The counts for each value of each fact on which the outcome depends."""
 
 
 @frozen
@@ -80,7 +82,7 @@ class Outcomes:
         """Return how many ways to give every fact a value lead to each outcome."""
         return _Walk(self).counts()
 
-    def joint(self) -> dict[Variable, tuple[Counts, ...]]:
+    def joint(self) -> Joint:
         """Return the counts for each value of each fact on which the outcome depends."""
         return _Walk(self).joint()
 
@@ -139,28 +141,34 @@ class _Restriction:
 class _Walk:
     """Counts, up and down a diagram, the ways to give values to the facts.
 
-    A node counts the ways to give values to all facts, those above it too, as if they all led there. The counts for
-    all outcomes are the digits of one number, so that one sum or product does for all of them.
+    A node counts the ways to give values to all facts that matter, those above it too, as if they all led there; each
+    of them stands for `others` ways to give values to the rest. The counts for all outcomes are the digits of one
+    number, so that one sum or product does for all of them.
     """
 
     diagram: Outcomes
     total: int = field(init=False)
+    others: int = field(init=False)
     digit: int = field(init=False)
     down: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         diagram = self.diagram
         sizes = [len(names) for names in diagram.values]
-        self.total = prod(sizes)
+        self.total = prod(sizes[level] for level in set(diagram.levels))
+        self.others = prod(sizes) // self.total
         self.digit = 2 * self.total.bit_length()
-        self.down = [self.total << outcome * self.digit for outcome in range(diagram.count)]
-        for level, children in zip(diagram.levels, diagram.children, strict=True):
-            self.down.append(sum([self.down[child] for child in children]) // sizes[level])
+        self.down = down = [self.total << outcome * self.digit for outcome in range(diagram.count)]
+        for children in diagram.children:
+            below = 0
+            for child in children:
+                below += down[child]
+            down.append(below // len(children))
 
     def counts(self) -> Counts:
         return self._digits(self.down[self.diagram.root])
 
-    def joint(self) -> dict[Variable, tuple[Counts, ...]]:
+    def joint(self) -> Joint:
         passing = self._passing()
         nodes: dict[int, list[int]] = {}
         for node, level in enumerate(self.diagram.levels, start=self.diagram.count):
@@ -169,28 +177,30 @@ class _Walk:
 
     def _at(self, level: int, nodes: list[int], passing: list[int]) -> tuple[Counts, ...]:
         """Return the counts for each value of the fact at a level: through its nodes, and past them."""
-        size = len(self.diagram.values[level])
+        size, down, count = len(self.diagram.values[level]), self.down, self.diagram.count
         products = [0] * size
         for node in nodes:
-            for place, child in enumerate(self.diagram.children[node - self.diagram.count]):
-                products[place] += passing[node] * self.down[child]
+            ways = passing[node]
+            for place, child in enumerate(self.diagram.children[node - count]):
+                products[place] += ways * down[child]
         through = [product // (self.total * size) for product in products]
-        past = (self.down[self.diagram.root] - sum(through)) // size
-        return tuple(self._digits(part + past) for part in through)
+        past = (down[self.diagram.root] - sum(through)) // size
+        return tuple([self._digits(part + past) for part in through])
 
     def _passing(self) -> list[int]:
-        """Return how many ways to give values to all facts lead through each node."""
+        """Return how many ways to give values to all facts that matter lead through each node."""
         passing = [0] * len(self.down)
         passing[self.diagram.root] = self.total
         for node in range(len(self.down) - 1, self.diagram.count - 1, -1):  # children stand before their parents
             children = self.diagram.children[node - self.diagram.count]
+            ways = passing[node] // len(children)
             for child in children:
-                passing[child] += passing[node] // len(children)
+                passing[child] += ways
         return passing
 
     def _digits(self, number: int) -> Counts:
         mask = (1 << self.digit) - 1
-        return tuple(number >> outcome * self.digit & mask for outcome in range(self.diagram.count))
+        return tuple([(number >> outcome * self.digit & mask) * self.others for outcome in range(self.diagram.count)])
 
 
 @define

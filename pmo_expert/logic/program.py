@@ -92,7 +92,12 @@ class Derivation:
     @property
     def conclusions(self) -> frozenset[Atom]:
         """The conclusions that were reached."""
-        return frozenset(self.program.clauses[number].head for number in self.fired)
+        return frozenset(self.heads())
+
+    def heads(self) -> list[Atom]:
+        """Return what each clause that held concludes."""
+        clauses = self.program.clauses
+        return [clauses[number].head for number in self.fired]
 
 
 def make_program(domains: Mapping[Variable, Iterable[str]], clauses: Iterable[Clause]) -> Program:

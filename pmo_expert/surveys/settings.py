@@ -33,7 +33,7 @@ def possible_settings(
     attributes, encoding = {variable.attribute for variable in read}, knowledge.compiled.encoding
     for attribute in knowledge.vocabulary.attributes.values():
         if attribute.negotiable and attribute.name in attributes:
-            for facts in attribute.settings(encoding.cuts_of(attribute.name)):
+            for facts in encoding.settings[attribute.name]:
                 yield Possible(_setting(attribute, facts, knowledge, near), facts)
 
 

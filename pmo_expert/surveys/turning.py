@@ -10,7 +10,7 @@ from operator import or_
 
 from attrs import frozen
 
-from pmo_expert.domain.attribute import KNOWN, UNKNOWN, Attribute
+from pmo_expert.domain.attribute import KNOWN, UNKNOWN
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
@@ -73,11 +73,7 @@ class Turning:
             for values in product(("no", "yes"), repeat=len(members)):
                 yield {attribute.variable: KNOWN, **dict(zip(members, values, strict=True))}
         else:
-            yield from _settings(attribute, self._knowledge)
-
-
-def _settings(attribute: Attribute, knowledge: Knowledge) -> Iterator[Facts]:
-    yield from attribute.settings(knowledge.compiled.encoding.cuts_of(attribute.name))
+            yield from self._knowledge.compiled.encoding.settings[name]
 
 
 def turning_of(rows: Rows) -> Turning:

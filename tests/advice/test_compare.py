@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -26,7 +25,6 @@ from pmo_expert import (
 )
 from pmo_expert.advice.comparing.precedence import Precedence
 from pmo_expert.knowledge import diagrams
-from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import CASE_FILES, article, example_advice, example_case
 from tests.advice.tiny import CRITICAL, GOALS, LEADS, SHARE, STEP_UP, partial_facts, tiny, tiny_case
 from tests.strategies import cases

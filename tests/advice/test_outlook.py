@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import partial
 from itertools import product
 from math import log2
 from random import Random
@@ -32,7 +31,6 @@ from pmo_expert import (
 )
 from pmo_expert.knowledge import diagrams
 from pmo_expert.knowledge.language.subjects import STATUSES
-from pmo_expert.logic.diagram import Diagram
 from tests.advice.examples import article, every_example, example_case
 from tests.advice.tiny import GOALS, SHARE, VALUES, completions, partial_facts, tiny, tiny_case, tried
 from tests.test_examples import both_packs, remote_case

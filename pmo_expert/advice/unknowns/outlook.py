@@ -24,7 +24,7 @@ from pmo_expert.knowledge.language.subjects import STATUSES
 from pmo_expert.logic.choice import EngineName
 from pmo_expert.logic.diagram import DiagramTooLargeError
 from pmo_expert.logic.keys import Variable
-from pmo_expert.logic.outcomes import Counts
+from pmo_expert.logic.outcomes import Counts, Joint
 
 
 def outlook(
@@ -41,16 +41,16 @@ def outlook(
 
 def outlook_with(given: Consultation, points: tuple[TurningPoint, ...]) -> Outlook:
     """Return the outlook of a consultation, of which the turning points are at hand; raises as `outlook` does."""
-    counts = given.ahead.counts()
+    joint = given.ahead.joint()
     settled = len(given.possible) == 1
     looking = _Looking(given, given.knowledge.decision.verdict_names, {point.attribute for point in points})
-    possible = looking.shares(counts)
+    possible = looking.shares(_whole(joint) or given.ahead.counts())
     return Outlook(
         verdict=given.verdict,
         settled=settled,
         possible=possible,
         cannot_tell=tuple(looking.open_concerns()),
-        questions=tuple(in_order(looking.asked(counts, possible, settled=settled), points, given)),
+        questions=tuple(in_order(looking.asked(joint, possible, settled=settled), points, given)),
         turning_points=points,
         words=given.words,
     )
@@ -85,67 +85,62 @@ class _Looking:
                     possible=tuple(STATUSES[number] for number in possible),
                 )
 
-    def asked(self, counts: Counts, possible: Shares, *, settled: bool) -> dict[str, Question]:
+    def asked(self, joint: Joint, possible: Shares, *, settled: bool) -> dict[str, Question]:
         """Return the questions that matter, by attribute, those that tell most first."""
-        found = {} if settled else {question.attribute: question for question in self.questions(counts)}
+        found = {question.attribute: question for question in self.questions(joint)}
         asks = settled and self.given.verdict == self.given.knowledge.decision.asking
         waiting = [*(self.given.awaited if asks else ()), *sorted(self.turning)]
         return found | {question.attribute: question for question in self._plain(waiting, possible, found)}
 
     def _plain(self, names: Iterable[str], possible: Shares, found: Mapping[str, Question]) -> Iterable[Question]:
         """Yield the questions that no answer to tells anything of where it ends, though the verdict now rests on it."""
-        attributes = [self.given.knowledge.vocabulary.attributes[name] for name in names if name not in found]
-        for attribute in attributes:
-            yield Question(
-                attribute=attribute.name,
-                question=attribute.question,
-                ask=attribute.ask,
-                reduction=0.0,
-                turns=attribute.name in self.turning,
-                outcomes=tuple(
-                    Answer(value=value, text=attribute.state_fact(attribute.variable, value), possible=possible)
-                    for value in attribute.answers
-                ),
-            )
+        for name in names:
+            if name not in found:
+                attribute = self.given.knowledge.vocabulary.attributes[name]
+                answers = [self._answer(attribute, attribute.variable, value, possible) for value in attribute.answers]
+                yield self._question(attribute, 0.0, answers)
 
-    def questions(self, counts: Counts) -> tuple[Question, ...]:
-        """Return the questions that matter; of a set, what its most telling member tells."""
-        best: dict[str, Question] = {}
-        before = _entropy(counts)
+    def questions(self, joint: Joint) -> Iterable[Question]:
+        """Yield the questions that matter, those that tell most first; of a set, what its most telling member tells."""
+        before = _entropy(_whole(joint))
+        best: dict[str, tuple[float, Variable]] = {}
+        for variable, parts in joint.items():
+            reduction = round(max(before - _entropy_after(parts), 0.0), 9)
+            if variable.attribute not in best or reduction > best[variable.attribute][0]:
+                best[variable.attribute] = reduction, variable
         ahead, attributes = self.given.ahead, self.given.knowledge.vocabulary.attributes
         values = dict(zip(ahead.facts, ahead.values, strict=True))
-        for variable, parts in ahead.joint().items():
-            name = variable.attribute
-            question = self._question(attributes[name], variable, values[variable], parts, before)
-            if name not in best or question.reduction > best[name].reduction:
-                best[name] = question
         place = {name: number for number, name in enumerate(attributes)}
-        return tuple(sorted(best.values(), key=lambda question: (-question.reduction, place[question.attribute])))
+        for name in sorted(best, key=lambda name: (-best[name][0], place[name])):
+            reduction, variable = best[name]
+            shares = map(self.shares, joint[variable])
+            pairs = zip(values[variable], shares, strict=True)
+            answers = [self._answer(attributes[name], variable, value, possible) for value, possible in pairs]
+            yield self._question(attributes[name], reduction, answers)
 
-    def _question(
-        self,
-        attribute: Attribute,
-        variable: Variable,
-        values: tuple[str, ...],
-        parts: tuple[Counts, ...],
-        before: float,
-    ) -> Question:
-        total = sum(map(sum, parts))
-        after = sum(sum(part) / total * _entropy(part) for part in parts)
+    def _question(self, attribute: Attribute, reduction: float, answers: Iterable[Answer]) -> Question:
         return Question(
             attribute=attribute.name,
             question=attribute.question,
             ask=attribute.ask,
-            reduction=round(max(before - after, 0.0), 9),
+            reduction=reduction,
             turns=attribute.name in self.turning,
-            outcomes=tuple(
-                self._answer(attribute, variable, value, part) for value, part in zip(values, parts, strict=True)
-            ),
+            outcomes=tuple(answers),
         )
 
-    def _answer(self, attribute: Attribute, variable: Variable, value: str, part: Counts) -> Answer:
+    def _answer(self, attribute: Attribute, variable: Variable, value: str, possible: Shares) -> Answer:
         shown = value if not variable.member else f"{'' if value == 'yes' else 'not '}{variable.member}"
-        return Answer(value=shown, text=attribute.state_fact(variable, value), possible=self.shares(part))
+        return Answer(value=shown, text=attribute.state_fact(variable, value), possible=possible)
+
+
+def _whole(joint: Joint) -> Counts:
+    """Return the counts of all ways to answer: those of the answers to any one question together."""
+    return next((tuple(map(sum, zip(*parts, strict=True))) for parts in joint.values()), ())
+
+
+def _entropy_after(parts: tuple[Counts, ...]) -> float:
+    total = sum(map(sum, parts))
+    return sum(sum(part) / total * _entropy(part) for part in parts)
 
 
 def _entropy(counts: Counts) -> float:

@@ -8,7 +8,6 @@ from pmo_expert.advice.consultation import Consultation
 from pmo_expert.advice.unknowns.unknowns_result import Turn, TurningPoint
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.set_of import SetOf
-from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.logic.keys import Facts
 from pmo_expert.logic.variants import Change
 
@@ -19,7 +18,8 @@ def turning_points(given: Consultation) -> tuple[TurningPoint, ...]:
     It is exact for every answer that `Attribute.settings` has: every value of a choice or scale, every interval of an
     amount that rules tell apart, and of a set no member, each alone, and all.
     """
-    asked = [(attribute, changes_of(attribute, given.knowledge)) for attribute in open_attributes(given)]
+    settings = given.knowledge.compiled.encoding.settings
+    asked = [(attribute, settings[attribute.name]) for attribute in open_attributes(given)]
     verdicts = iter(given.verdicts_after([change for _, changes in asked for change in changes]))
     order = given.knowledge.decision.verdict_names
     found = []
@@ -37,17 +37,12 @@ def open_attributes(given: Consultation) -> list[Attribute]:
     return [attribute for name, attribute in read.items() if given.case.value(name) is None]
 
 
-def changes_of(attribute: Attribute, knowledge: Knowledge) -> list[Change]:
-    """Return the facts for each value of an attribute that is worth trying."""
-    return list(attribute.settings(knowledge.compiled.encoding.cuts_of(attribute.name)))
-
-
 def others_of(attribute: Attribute, given: Consultation, facts: Facts) -> list[Change]:
     """Return what an attribute could be that it is not, by some facts of the case and what is presumed."""
     usual = given.presumed_facts
     return [
         change
-        for change in changes_of(attribute, given.knowledge)
+        for change in given.knowledge.compiled.encoding.settings[attribute.name]
         if any(usual.get(fact, facts[fact]) != value for fact, value in change.items())
     ]
 

@@ -24,13 +24,15 @@ from pmo_expert.logic.program import FactIn
 class Encoding:
     """The facts that conditions read, with their domains.
 
-    `read` has the attributes that they read, `cuts` where amounts among them are cut.
+    `read` has the attributes that they read, `cuts` where amounts among them are cut, and `settings` the facts for each
+    value of an attribute that is worth trying.
     """
 
     vocabulary: Vocabulary
     read: Mapping[str, Attribute]
     domains: Mapping[Variable, tuple[str, ...]]
     cuts: Mapping[str, tuple[Cut, ...]]
+    settings: Mapping[str, tuple[Mapping[Variable, str], ...]] = field(repr=False)
     _unknown: Mapping[Variable, str] = field(repr=False, eq=False)
 
     def facts(self, case: AnyCase) -> dict[Variable, str]:
@@ -84,7 +86,8 @@ def make_encoding(vocabulary: Vocabulary, conditions: Iterable[Condition], other
     domains: dict[Variable, tuple[str, ...]] = {}
     for name, attribute in read.items():
         domains |= attribute.domains(cuts.get(name, ()))
-    return Encoding(vocabulary, read, domains, cuts, dict.fromkeys(domains, UNKNOWN))
+    settings = {name: tuple(attribute.settings(cuts.get(name, ()))) for name, attribute in read.items()}
+    return Encoding(vocabulary, read, domains, cuts, settings, dict.fromkeys(domains, UNKNOWN))
 
 
 def _cuts(attribute: Amount, conditions: list[Condition]) -> tuple[Cut, ...]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from pmo_expert import Consultation, Knowledge, advise, case_from, consult
-from pmo_expert.advice.unknowns.turning_points import changes_of
 from pmo_expert.domain.attribute import Attribute
 from pmo_expert.domain.kinds.amount import Amount
 from pmo_expert.doors.web.pack_data import pack_data
@@ -213,7 +212,7 @@ def turning_down(rule: str, given: Consultation) -> list[str]:
         for attribute in given.knowledge.compiled.encoding.read.values()
         if any(
             not is_said(given.derived({**given.facts, **change}), rule)
-            for change in changes_of(attribute, given.knowledge)
+            for change in given.knowledge.compiled.encoding.settings[attribute.name]
         )
     ]
 
