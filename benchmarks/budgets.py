@@ -44,8 +44,9 @@ class Row(NamedTuple):
 
 
 def python(*arguments: str) -> Block:
-    """Return the block that starts a fresh interpreter."""
+    """Return the block that starts a fresh interpreter, which keeps bytecode as an installed package does."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def start() -> None:
         subprocess.run([sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL, check=True)
