@@ -110,11 +110,14 @@ class _Conditions:
         """Return changes after which as few concerns as can be are open in severities that count."""
         knowledge = self.given.knowledge
         change: Change = {}
+        after = self.given.after([change], self.facts)
         for severe in severe_atoms(knowledge.concerns, knowledge.decision):
-            if self.given.after([change], self.facts).with_conclusion(severe):
+            if after.with_conclusion(severe):
                 sets = self._best_of(self._smallest(change, severe, wanted=False))
                 weights = weights_after(self.given, [change, *sets[:1]], self.facts)
-                change = sets[0] if sets and weights[1] < weights[0] else change
+                if sets and weights[1] < weights[0]:
+                    change = sets[0]
+                    after = self.given.after([change], self.facts)
         return change
 
     def _best_of(self, changes: list[Change]) -> list[Change]:

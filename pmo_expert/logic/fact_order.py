@@ -92,7 +92,7 @@ def _drawn_together(order: list[int], groups: Sequence[Sequence[int]]) -> tuple[
             members[fact].append(number)
     takes: list[Group] = [itemgetter(*group) for group in groups]
     best, least = order, inf
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS + 1):
         at = _positions(order)
         taken = [take(at) for take in takes]
         span = sum([max(group) - min(group) for group in taken])

@@ -31,12 +31,15 @@ class VariantEngine:
     settled: Facts = field(factory=dict)
     _engine: BitEngine = field(init=False, repr=False)
     _literals: dict[Variable, list[FactIn]] = field(init=False, repr=False)
+    _true: dict[tuple[Variable, str], list[FactIn]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._engine = bit_engine(self.program, self.settled, self.conclusions)
-        self._literals = {}
+        self._literals, self._true = {}, {}
         for literal in self._engine.literals:
             self._literals.setdefault(literal.variable, []).append(literal)
+            for value in literal.values:
+                self._true.setdefault((literal.variable, value), []).append(literal)
 
     @property
     def read(self) -> frozenset[Variable]:
@@ -51,14 +54,13 @@ class VariantEngine:
             for variable, value in change.items():
                 rows = changed.setdefault(variable, {})
                 rows[value] = rows.get(value, 0) | 1 << number
-        truths: dict[FactIn, int] = {}
+        truths = dict.fromkeys(self._engine.literals, 0)
         for variable, literals in self._literals.items():
             value = facts[variable]
             if variable in changed:
                 truths |= _truths(literals, changed[variable], value, everywhere)
             else:
-                for literal in literals:
-                    truths[literal] = everywhere if value in literal.values else 0
+                truths |= dict.fromkeys(self._true.get((variable, value), ()), everywhere)
         return Variants(self._engine.derive(truths, everywhere), len(variants))
 
 

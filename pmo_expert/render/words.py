@@ -56,9 +56,9 @@ def name_text(name: str) -> str:
 def either(clauses: list[str]) -> str:
     """Return clauses as alternatives, with what all of them begin and end with said once, where that reads well."""
     start, own, end = apart(clauses) if len(clauses) > 1 else ("", [], "")
-    if not start or not all(own) or any("," in text for text in own):
-        return listed(clauses, "or")
-    return " ".join(filter(None, [start, listed(own, "or"), end]))
+    if start and all(own) and not any("," in text for text in own):
+        return " ".join(filter(None, [start, listed(own, "or"), end]))
+    return " or ".join(clauses) if any("," in clause for clause in clauses) else listed(clauses, "or")
 
 
 def apart(clauses: list[str]) -> tuple[str, list[str], str]:

@@ -130,7 +130,7 @@ def test_answers_are_changed_at_the_offer_to_go_on() -> None:
     with terminal("--save", "mine.yaml", NO_COLOR="1") as sitting:
         want_nothing(sitting)
         sitting.say("answers")
-        assert "  1  You named none." in sitting.say("back 1")
+        assert "  1  You named no goals." in sitting.say("back 1")
         assert "Your answer so far: " in sitting.say("leadership")
         assert "[y/N]" not in sitting.say("stop")
         assert sitting.end()[0] == 0

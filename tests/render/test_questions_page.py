@@ -104,7 +104,7 @@ def test_alternatives_are_told_once() -> None:
     """What several answers have in common is said once; members of a set are named alone."""
     text = page("article: nothing said")
     assert "Find out more, if the organization is failing or is struggling." in text
-    assert "Decline, if you named none." in text
+    assert "Decline, if you named no goals." in text
     assert "Accept for broader skills." in text
 
 

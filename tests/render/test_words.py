@@ -32,6 +32,7 @@ def test_what_alternatives_share_is_said_once(clauses: list[str], expected: str)
         ["the team decides", "the team decides with others"],
         ["the team is part young, part old", "the team is young"],
         ["one", "another"],
+        ["you want: a view, a say", "you want: fame", "you want: a say, fame"],
     ],
     ids=lambda clauses: clauses[0],
 )

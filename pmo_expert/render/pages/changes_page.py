@@ -9,7 +9,7 @@ from pmo_expert.advice.grounds import Grounds
 from pmo_expert.advice.what_if import FactChange
 from pmo_expert.advice.words import Words
 from pmo_expert.render.blocks import Block, Heading, Item, Paragraph
-from pmo_expert.render.words import listed, sentence, sentence_start
+from pmo_expert.render.words import either, listed, sentence, sentence_start
 
 SO_FAR = "as far as is known"
 
@@ -96,7 +96,7 @@ def _joins(group: list[tuple[FactChange, ...]], facts: tuple[FactChange, ...]) -
 
 
 def _alternatives(facts: Iterable[FactChange]) -> str:
-    return " or ".join(dict.fromkeys(fact.text_after for fact in facts))
+    return either(list(dict.fromkeys(fact.text_after for fact in facts)))
 
 
 def _before(facts: Sequence[FactChange]) -> str:

@@ -145,7 +145,7 @@ def test_editing_an_answer_does_not_throw_one_back_into_the_questions(visit: Vis
     page.locator(".region-ask .answers button").first.click()
     at_hand = page.locator("#question").inner_text()
     open_answers(page)
-    page.get_by_role("button", name=re.compile("^Change: Your goals")).click()
+    page.get_by_role("button", name=re.compile("^Change: You want")).click()
     page.locator(".editor").get_by_label("Recognition").check()
     page.locator(".editor").get_by_role("button", name="These are my answers").click()
     assert page.locator("#question").inner_text() == at_hand

@@ -25,8 +25,10 @@ export function listed(parts, last) {
 /** Return clauses as alternatives, with what all of them begin and end with said once, where that reads well. */
 export function either(clauses, or) {
   const [start, own, end] = clauses.length > 1 ? apart(clauses) : ["", [], ""];
-  if (start === "" || !own.every(Boolean) || own.some((text) => text.includes(","))) return listed(clauses, or);
-  return [start, listed(own, or), end].filter(Boolean).join(" ");
+  if (start !== "" && own.every(Boolean) && !own.some((text) => text.includes(","))) {
+    return [start, listed(own, or), end].filter(Boolean).join(" ");
+  }
+  return clauses.some((clause) => clause.includes(",")) ? clauses.join(` ${or} `) : listed(clauses, or);
 }
 
 /** Return the words that all clauses begin with, what each has of its own, and the words that all end with. */
