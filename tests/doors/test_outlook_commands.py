@@ -31,7 +31,7 @@ def case_file(tmp_path: Path, text: str) -> str:
 def test_changes_of_one_fact_are_told_together() -> None:
     """Values of one fact that alone lead to a verdict stand in one sentence."""
     text = shown("changes", str(CASES / "last-one-out.yaml"))
-    assert "The organization is struggling or the organization is steady or the organization is healthy." in text
+    assert "The organization is struggling, is steady or is healthy." in text
 
 
 def test_a_verdict_may_be_named_as_pages_print_it() -> None:
