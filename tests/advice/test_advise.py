@@ -33,6 +33,9 @@ from pmo_expert import (
 from pmo_expert.knowledge.compiling.arguments import rules_about
 from pmo_expert.knowledge.language.conditions import Condition
 from pmo_expert.knowledge.language.rule import Decides, Defeats, Guides, Mitigates, Offers, Presumes, Raises
+from pmo_expert.logic.durable import DurableEngine
+from pmo_expert.logic.keys import Facts
+from pmo_expert.logic.program import Derivation
 from tests.advice.examples import (
     article,
     engine_here,
@@ -109,6 +112,24 @@ def test_engines_that_agreed_are_named() -> None:
     engine = engine_here("durable")
     alone, both = advise(Case(), engine="compiled"), advise(Case(), engine=engine)
     assert (alone.engines, both.engines) == (("compiled",), ("durable", "compiled"))
+
+
+def test_durable_derives_once_for_one_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would follow from other facts, or without presumptions, is not asked of durable, the slower engine."""
+    engine = engine_here("durable")
+    derived: list[Facts] = []
+    derive = DurableEngine.derive
+
+    def counted(self: DurableEngine, facts: Facts) -> Derivation:
+        derived.append(facts)
+        return derive(self, facts)
+
+    monkeypatch.setattr(DurableEngine, "derive", counted)
+    advice = advise(example_case("first-coffee"), article(), engine=engine)
+    assert any(firing.presumed for firing in advice.trace)
+    assert advice.conditions is not None
+    assert advice.conditions.agree
+    assert len(derived) == 1
 
 
 def test_shipped_rules_are_the_default() -> None:

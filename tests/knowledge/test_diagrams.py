@@ -11,6 +11,7 @@ from weakref import ref
 import pytest
 
 from pmo_expert import DiagramTooLargeError, advise, case_from, changes, load_knowledge
+from pmo_expert.knowledge import diagrams
 from pmo_expert.knowledge import knowledge as knowledge_module
 from pmo_expert.knowledge.kept import Kept
 from tests.knowledge.packs import write_pack
@@ -101,6 +102,15 @@ def test_knowledge_keeps_its_engines_and_diagrams(tmp_path: Path) -> None:
     assert knowledge.engine("compiled") is knowledge.engine("compiled")
     assert knowledge.known_world() is knowledge.known_world()
     assert knowledge.verdict_diagram() is knowledge.verdict_diagram()
+
+
+def test_a_diagram_too_large_for_the_first_room_is_made_in_a_larger_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the first room does not do, what is read of the diagram is the same."""
+    knowledge = load_knowledge()
+    whole = (knowledge.known_world(), knowledge.verdict_diagram(), knowledge.lean_diagram())
+    monkeypatch.setattr(diagrams, "ROOMS", (20, diagrams.ROOMS[0]))
+    again = load_knowledge()
+    assert (again.known_world(), again.verdict_diagram(), again.lean_diagram()) == whole
 
 
 def test_the_outlook_stays_where_the_diagram_of_all_cases_is_too_large(
