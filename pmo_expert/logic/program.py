@@ -24,14 +24,14 @@ class FactIn:
     values: tuple[str, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Holds:
     """The literal that a conclusion was reached."""
 
     conclusion: Atom
 
 
-@frozen
+@frozen(cache_hash=True)
 class Absent:
     """The literal that a conclusion was not reached."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from attrs import define, field
+import narwhals.stable.v2 as nw
+from attrs import define, field, frozen
 
+from pmo_expert.logic.columns.frames import Frame, Step, done
 from pmo_expert.surveys.frames.source import Source, collected
 
 if TYPE_CHECKING:
@@ -17,22 +19,49 @@ MOST = 8
 """How many plans are kept for some rules; those that were not used for longest go first."""
 
 
+class Plan(Protocol):
+    """What is made of frames that have the columns for which it was planned."""
+
+    def run(self, frame: Frame) -> Frame:
+        """Return what is made of a frame."""
+
+
+@frozen
+class StepPlan:
+    """A plan of which each engine makes one of its own."""
+
+    _steps: tuple[Step, ...]
+
+    def run(self, frame: Frame) -> Frame:
+        """Return what is made of a frame."""
+        return done(frame, self._steps)
+
+
 @define
-class Plan:
-    """What is made of the rows of a frame; one frame at a time is put into it."""
+class MemoryPlan:
+    """A plan that Polars has made its own too; one frame at a time is put into it."""
 
     _source: Source
     _made: pl.LazyFrame
     _lock: Lock = field(factory=Lock)
 
-    def run(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return what is made of a frame that has the columns for which this was planned."""
+    def run(self, frame: Frame) -> Frame:
+        """Return what is made of a frame in memory."""
+        rows = frame.to_native()
         with self._lock:
-            self._source.part = frame
+            self._source.part = rows
             try:
-                return collected(self._made)
+                return nw.from_native(collected(self._made))
             finally:
-                self._source.part = frame.clear()
+                self._source.part = rows.clear()
+
+
+def plan_of(frame: Frame, steps: Iterable[Step]) -> Plan:
+    """Return the plan of some steps for frames of the same kind and columns as one."""
+    if not isinstance(frame, nw.DataFrame) or not frame.implementation.is_polars():
+        return StepPlan(tuple(steps))
+    source = Source(frame.to_native().clear())
+    return MemoryPlan(source, done(nw.from_native(source.frame()), steps).to_native())
 
 
 @define

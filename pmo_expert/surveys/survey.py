@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
-
-import narwhals.stable.v2 as nw
 
 from pmo_expert.domain.case import AnyCase
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.rule import Presumes
 from pmo_expert.knowledge.language.subjects import CONCERN, LEAN, SEVERITY, VERDICT, WIIFM, Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
-from pmo_expert.logic.columns.expression import Expression, column, joined_known, value, when
-from pmo_expert.logic.columns.frames import Frame
-from pmo_expert.logic.columns.view import View
+from pmo_expert.logic.columns.expression import Expression, joined_known, value, when
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.table import Derived
-from pmo_expert.surveys.frames.rows import Reading, Rows, either, reading_of
-from pmo_expert.surveys.frames.source import Source
-from pmo_expert.surveys.plans import Plan, Plans
+from pmo_expert.surveys.frames.rows import Rows, either, reading_of
+from pmo_expert.surveys.plans import Plan, Plans, plan_of
 
 ERROR = "error"
 RULES = "rules"
@@ -62,44 +57,17 @@ def survey(
     base = knowledge_or_shipped(knowledge)
     shown = shown_conclusions(base)
     numbers = rule_clauses(base) if rules else {}
-    reading = reading_of(frame, case, base, [*shown, *(WHY if rules else ()), ERROR])
+    why = WHY if rules else ()
+    reading = reading_of(frame, case, base, [*shown, *why, ERROR])
+    opened = reading.opened
 
-    def advised(frame: Frame) -> tuple[View, dict[str, Expression]]:
-        rows = reading.rows(frame, strict=strict)
+    def planned() -> Plan:
+        rows = reading.rows(strict=strict)
         derived = rows.derive(shown.values(), numbers.values())
-        return derived.view, advice_columns(rows, derived, shown, numbers)
+        return plan_of(opened.frame, opened.steps(derived.view, advice_columns(rows, derived, shown, numbers)))
 
-    opened = reading.opened
-    if not isinstance(opened.frame, nw.DataFrame) or not opened.frame.implementation.is_polars():
-        return opened.close(*advised(opened.frame))
-    found = _planned(reading, advised, rules=rules, strict=strict).run(opened.frame.to_native())
-    return opened.close(View(nw.from_native(found)), {name: column(name) for name in found.columns})
-
-
-def _planned(
-    reading: Reading,
-    advised: Callable[[Frame], tuple[View, dict[str, Expression]]],
-    *,
-    rules: bool,
-    strict: bool,
-) -> Plan:
-    """Return the plan for a frame of Polars: a new one, or one that was made for the same columns."""
-    opened = reading.opened
-    empty = opened.frame.to_native().clear()
-
-    def make() -> Plan:
-        source = Source(empty)
-        view, columns = advised(nw.from_native(source.frame()))
-        return Plan(source, view.select(columns).to_native())
-
-    stated = tuple(
-        (name, member, opened.columns[column])
-        for name, parts in reading.stated.items()
-        for member, column in parts.items()
-    )
-    facts = tuple(reading.case.facts.items())
-    key = (tuple(empty.schema.items()), stated, facts, opened.start, rules, strict)
-    return reading.knowledge.kept("surveys", Plans).get(key, make)
+    plan = base.kept("surveys", Plans).get((reading.key, rules, strict), planned)
+    return opened.closed(plan.run(opened.frame), [*shown, *why, ERROR])
 
 
 def shown_conclusions(knowledge: Knowledge) -> dict[str, Conclusion]:

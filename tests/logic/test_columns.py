@@ -25,7 +25,7 @@ from pmo_expert.logic.columns.expression import (
     value,
     when,
 )
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame
 from pmo_expert.logic.columns.view import View
 
 TEXTS = (
@@ -158,7 +158,7 @@ def test_lists_are_looked_into_alike(engine: str, listed: Any, within: bool | No
     opened: Frame = nw.from_native(frame if engine == "Polars" else duckdb.from_arrow(frame.to_arrow()))
     texts_of, known = column("list"), ["a", "b c"]
     shown = {"within": texts_of.within(known), "holds": texts_of.numbered(known).holds("a")}
-    assert selected(opened, shown).lazy().collect("polars").rows()[0] == (within, holds)
+    assert View(opened).select(shown).lazy().collect("polars").rows()[0] == (within, holds)
 
 
 def test_spark_reads_every_text_as_it_stands(spark: Any) -> None:
@@ -178,7 +178,7 @@ def test_spark_reads_every_text_as_it_stands(spark: Any) -> None:
     frame: Frame = nw.from_native(
         spark.createDataFrame([(text,) for text in ROWS], f"`{name.replace('`', '``')}` string")
     )
-    found = [tuple(row) for row in selected(frame, said).to_native().collect()]
-    wanted = selected(nw.from_native(told), said)
+    found = [tuple(row) for row in View(frame).select(said).to_native().collect()]
+    wanted = View(nw.from_native(told)).select(said)
     assert isinstance(wanted, nw.DataFrame)
     assert found == wanted.rows()

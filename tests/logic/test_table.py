@@ -77,6 +77,18 @@ def test_table_derives_what_compiled_derives(split: Split) -> None:
 
 
 @given(splits())
+def test_the_first_choice_that_fits_is_the_first_that_is_reached(split: Split) -> None:
+    """In each row the first test that is true is that of the first conclusion that compiled reaches, in their order."""
+    derived = derive(split)
+    choice = derived.choice(CONCLUSIONS)
+    single = [CompiledEngine(split.program).derive(facts).conclusions for facts in split.rows]
+    for row, truths in enumerate(zip(*where(derived, [test for _, test in choice]), strict=True)):
+        chosen = next((name for (name, _), true in zip(choice, truths, strict=True) if true), None)
+        assert chosen == next((name for name, _ in choice if name in single[row]), None)
+    assert choice or not any(reached & {*CONCLUSIONS} for reached in single)
+
+
+@given(splits())
 def test_lazy_frames_stay_lazy(split: Split) -> None:
     """On a lazy frame the engine derives the same, and leaves the frame lazy."""
     eager, lazy = derive(split), derive(split, lazy=True)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column, value, when
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame, done, step
 from pmo_expert.logic.columns.view import HIGHEST, View
 
 GIVEN = ("a", "b", "c")
@@ -71,8 +71,9 @@ def test_a_view_says_what_its_columns_say_one_by_one(
     results = {name: ~column(name) for name in asked}
     frame = frames()["Polars"]
     for name, expression in added.items():
-        frame = selected(frame, {name: expression}, kept=frame.collect_schema().names())
-    assert rows(View(frames()[engine], added).select(results, kept=GIVEN)) == rows(selected(frame, results, kept=GIVEN))
+        frame = done(frame, [step(frame, {name: expression}, kept=frame.collect_schema().names())])
+    alone = done(frame, [step(frame, results, kept=GIVEN)])
+    assert rows(View(frames()[engine], added).select(results, kept=GIVEN)) == rows(alone)
 
 
 @pytest.mark.parametrize("engine", ["Polars", "Polars, lazy", "DuckDB"])

@@ -1,4 +1,4 @@
-"""Surveys of rows in memory are planned once for the same rules and columns."""
+"""Surveys are planned once for the same rules and columns of the same engine."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from pmo_expert import Knowledge, survey
-from pmo_expert.surveys.plans import MOST, Plan, Plans
-from tests.surveys.frames import BACKENDS, EAGER, surveyed, table_of
+from pmo_expert.surveys.plans import MOST, MemoryPlan, Plan, Plans, StepPlan
+from tests.surveys.frames import BACKENDS, surveyed, table_of
 from tests.surveys.own import own
 from tools.meanings import expected
 from tools.populations import population
@@ -30,7 +30,7 @@ def plans_of(knowledge: Knowledge) -> int:
     return len(knowledge.kept("surveys", Plans)._plans)
 
 
-@pytest.mark.parametrize("backend", EAGER)
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_other_rows_of_the_same_columns_have_their_own_advice(backend: str) -> None:
     """The plan of a first frame is used for the next, and each row has the advice of its case."""
     knowledge = fresh()
@@ -71,12 +71,31 @@ def test_columns_that_are_carried_along_need_no_plan_of_their_own() -> None:
     assert plans_of(knowledge) == 1
 
 
+def test_lazy_frames_that_carry_other_columns_have_plans_of_their_own() -> None:
+    """What a lazy frame carries along goes through its plan, so that another plan is made for other columns."""
+    knowledge, loud = fresh(), pl.DataFrame({"candidate.loud": ["yes"]}).lazy()
+    frames = (loud, loud.with_columns(note=pl.lit(1)), loud.with_columns(note=pl.lit(2)))
+    found = [survey(frame, knowledge).collect() for frame in frames]
+    assert [one.columns[:2] for one in found] == [["candidate.loud", "verdict"], *[["candidate.loud", "note"]] * 2]
+    assert [one["note"].to_list() for one in found[1:]] == [[1], [2]]
+    assert plans_of(knowledge) == 2
+
+
+def test_engines_have_plans_of_their_own() -> None:
+    """The same columns in another engine are planned anew, a second frame of either is not."""
+    knowledge, table = fresh(), table_of(population(own(), 5))
+    for _ in range(2):
+        for frame in (BACKENDS["duckdb"](table), BACKENDS["polars"](table), BACKENDS["polars lazy"](table)):
+            surveyed(survey(frame, knowledge, rules=True), own())
+    assert plans_of(knowledge) == 3
+
+
 def test_only_the_plans_used_last_are_kept() -> None:
     """Of many plans those that were not used for longest go."""
     plans, made = Plans(), []
 
     def plan(name: int) -> Plan:
-        return plans.get(name, lambda: made.append(name) or Plan(None, None))  # type: ignore[func-returns-value,arg-type]
+        return plans.get(name, lambda: made.append(name) or StepPlan(()))  # type: ignore[func-returns-value]
 
     for name in (*range(MOST), 0, MOST, 0, 1):
         plan(name)
@@ -99,4 +118,5 @@ def test_a_plan_holds_no_rows_when_it_has_run() -> None:
     knowledge = fresh()
     survey(population(own(), 20), knowledge)
     (plan,) = knowledge.kept("surveys", Plans)._plans.values()
+    assert isinstance(plan, MemoryPlan)
     assert len(plan._source.part) == 0

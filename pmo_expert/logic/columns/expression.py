@@ -68,7 +68,14 @@ class Expression:
         return all_of((self, other))
 
     def __invert__(self) -> Expression:
-        return self._done(Operation.NEGATED)
+        return self.negated() if self.operation is Operation.NEGATED else self._done(Operation.NEGATED)
+
+    def negated(self) -> Expression:
+        """Return what this negates."""
+        (part,) = self.parts
+        assert self.operation is Operation.NEGATED
+        assert isinstance(part, Expression)
+        return part
 
     def __neg__(self) -> Expression:
         return self.times(-1)

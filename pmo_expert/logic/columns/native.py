@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import add
 from typing import Any, TypeAlias
@@ -49,20 +49,28 @@ FUNCTIONS: Mapping[Operation, Write] = {
 }
 FEW = 8
 """How many texts are sooner looked for one by one than in an Enum."""
+HIGHEST_BYTE = 255
 
 
 def _number(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
     tests = [part == text if text else part.is_null() | (part == text) for text in texts]
-    *before, last = [module.when(test).then(module.lit(number)) for test, number in zip(tests, numbers, strict=True)]
-    return reduce(lambda found, test: test.otherwise(found), reversed(before), last)
+    found = [module.lit(number, dtype=_kind(module, numbers)) for number in numbers]
+    *before, last = [module.when(test).then(number) for test, number in zip(tests, found, strict=True)]
+    return reduce(lambda rest, test: test.otherwise(rest), reversed(before), last)
 
 
 def _number_in_polars(module: Any, part: Any, texts: tuple[str, ...], numbers: tuple[int, ...]) -> Any:
     if len(texts) <= FEW:
         return _number(module, part, texts, numbers)
     filled = part.fill_null("") if "" in texts else part
-    place = filled.cast(module.Enum(texts), strict=False).to_physical().cast(module.Int32)
-    return place + 1 if are_places(numbers) else module.lit(module.Series(numbers, dtype=module.Int32)).gather(place)
+    kind = _kind(module, (len(texts), *numbers))
+    place = filled.cast(module.Enum(texts), strict=False).to_physical().cast(kind)
+    return place + 1 if are_places(numbers) else module.lit(module.Series(numbers, dtype=kind)).gather(place)
+
+
+def _kind(module: Any, numbers: Iterable[int]) -> Any:
+    """Return the smallest type that some numbers fit, of which engines compare four times as many in the same time."""
+    return module.UInt8 if max(numbers) <= HIGHEST_BYTE else module.Int32
 
 
 IN_POLARS: Mapping[Operation, Write] = {

@@ -7,13 +7,13 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column
+from pmo_expert.logic.bodies import Body, grouped
+from pmo_expert.logic.columns.expression import Expression, all_of, any_of, column, value
 from pmo_expert.logic.keys import Atom, Variable
 from pmo_expert.logic.program import Absent, FactIn, Holds, Literal
 
 Tests: TypeAlias = Mapping[Variable, Mapping[str, str]]
 """For each fact that differs by row and each of its values, the column that says whether a row has it."""
-Body: TypeAlias = tuple[Literal, ...]
 
 
 @frozen
@@ -25,8 +25,15 @@ class Reader:
     domains: Mapping[Variable, tuple[str, ...]]
 
     def any_of(self, bodies: Iterable[Body]) -> Expression:
-        """Say where one of some bodies holds."""
-        return any_of(map(self.body, bodies))
+        """Say where one of some bodies holds, with what several share written once; an empty one always does."""
+        given = list(bodies)
+        if not all(given):
+            return value(plain=True)
+        return any_of(self._group(common, rests) for common, rests in grouped(given))
+
+    def _group(self, common: Body, rests: list[Body]) -> Expression:
+        """Say where some literals are true, and one of some bodies holds if there are any."""
+        return all_of([*map(self.literal, common), *([self.any_of(rests)] if rests else [])])
 
     def body(self, body: Body) -> Expression:
         """Say where a body holds."""

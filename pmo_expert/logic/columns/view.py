@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve, field, frozen
 
 from pmo_expert.logic.columns.expression import Expression, Operation
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame, Step, done, step
 
 HIGHEST = 24
 """How many operations may stand within each other: engines have no room for very many."""
@@ -32,16 +32,18 @@ class View:
 
     def select(self, results: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> Frame:
         """Return a frame of some columns of the frame that are kept, and of results in terms of all columns."""
-        kept, frame = list(kept), self.frame
+        return done(self.frame, self.steps(results, kept=kept))
+
+    def steps(self, results: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> list[Step]:
+        """Return the steps to such a frame, which lead there from all frames that have the same columns."""
+        kept = list(kept)
         *layers, last = _layers(self.columns, results)
-        steps: list[tuple[dict[str, Expression], list[str]]] = []
-        needed = [*kept, *_read(last)]
+        steps, needed = [step(self.frame, last, kept=kept)], [*kept, *_read(last)]
         for layer in reversed(layers):
-            steps.append((layer, [name for name in dict.fromkeys(needed) if name not in layer]))
-            needed = [*steps[-1][1], *_read(layer)]
-        for layer, carried in reversed(steps):
-            frame = selected(frame, layer, kept=carried)
-        return selected(frame, last, kept=kept)
+            carried = [name for name in dict.fromkeys(needed) if name not in layer]
+            steps.insert(0, step(self.frame, layer, kept=carried))
+            needed = [*carried, *_read(layer)]
+        return steps
 
 
 def _read(columns: Mapping[str, Expression]) -> list[str]:
@@ -82,6 +84,8 @@ def _written(expression: Expression, within: Mapping[str, Expression]) -> Expres
     if expression.operation is Operation.COLUMN:
         (name,) = expression.parts
         return within.get(str(name), expression)
+    if expression.operation is Operation.NEGATED:
+        return ~_written(expression.negated(), within)
     parts = tuple(_written(part, within) if isinstance(part, Expression) else part for part in expression.parts)
     return Expression(expression.operation, parts)
 

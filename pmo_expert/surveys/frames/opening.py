@@ -6,7 +6,7 @@ their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -15,7 +15,7 @@ from narwhals.exceptions import DuplicateError
 
 from pmo_expert.domain.cells import Column
 from pmo_expert.logic.columns.expression import Expression
-from pmo_expert.logic.columns.frames import Frame, selected
+from pmo_expert.logic.columns.frames import Frame, Step, done
 from pmo_expert.logic.columns.view import View
 from pmo_expert.surveys.frames.names import check_doubles, check_names, unused
 from pmo_expert.surveys.frames.objects import NOT_READ_BY_POLARS, as_text
@@ -43,17 +43,40 @@ class OpenFrame:
         It is sorted by the numbers in `by`, if any, the smallest first. Rows that tie stay in their order, or where a
         frame has none are sorted by its columns, the leftmost first, as far as they hold what has an order everywhere.
         """
-        inner = {name: f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)}
-        steps = {f"{self.start}step{place}": step for place, step in enumerate(by)}
-        shown = {**{inner[name]: result for name, result in results.items()}, **steps}
-        if isinstance(view.frame, nw.DataFrame):
-            closed = self._beside(view.select(shown))
-        else:
-            closed = view.select(shown, kept=self._kept)
-        if steps:
-            closed = selected(self._sorted(closed, steps), {}, kept=(*self._kept, *inner.values()))
+        return self.closed(done(view.frame, self.steps(view, results, by)), results, len(by))
+
+    def steps(self, view: View, results: Mapping[str, Expression], by: Sequence[Expression] = ()) -> list[Step]:
+        """Return the steps from the frame of a view to what `closed` takes."""
+        names = self._result_names(results)
+        shown = dict(zip(names, results.values(), strict=True)) | dict(zip(self._places(len(by)), by, strict=True))
+        return view.steps(shown, kept=() if isinstance(view.frame, nw.DataFrame) else self._kept)
+
+    def closed(self, made: Frame, results: Iterable[str], sorted_by: int = 0) -> Any:
+        """Return the native frame from results that were made, and numbers to sort by, in the order of `steps`."""
+        results = list(results)
+        closed = self._beside(made) if isinstance(made, nw.DataFrame) else made
+        if sorted_by:
+            ranked = self._sorted(closed, self._places(sorted_by))
+            closed = ranked.select(*self._kept, *self._result_names(results))
         native = closed.to_native()
         return _renamed(native, [*self.columns, *results]) if self._renamed else native
+
+    def _result_names(self, results: Iterable[str]) -> list[str]:
+        """Return the names that results have inside."""
+        return [f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)]
+
+    def _places(self, count: int) -> list[str]:
+        """Return the names of columns to sort by."""
+        return [f"{self.start}by{place}" for place in range(count)]
+
+    @property
+    def kind(self) -> Hashable:
+        """What steps depend on besides the columns that are read: the engine, and what is kept."""
+        if not isinstance(self.frame, nw.DataFrame):
+            return self.frame.implementation, self._kept, self._renamed
+        of_polars = self.frame.implementation.is_polars()
+        schema = self.frame.to_native().schema if of_polars else self.frame.schema  # Polars tells decimals apart
+        return self.frame.implementation, tuple(schema.items()), self._renamed
 
     def _beside(self, results: Frame) -> Frame:
         """Return the columns that were there at first, of a frame in memory, with results beside them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from logging import getLogger
 from typing import Any
 
@@ -13,7 +13,6 @@ from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.subjects import Conclusion
 from pmo_expert.knowledge.load import knowledge_or_shipped
 from pmo_expert.logic.columns.expression import Expression, column, enum_value, value, when
-from pmo_expert.logic.columns.frames import Frame
 from pmo_expert.logic.columns.view import View
 from pmo_expert.logic.keys import Variable
 from pmo_expert.logic.table import Derived, TableEngine
@@ -53,10 +52,12 @@ class Rows:
     def value(self, derived: Derived, conclusion: Conclusion) -> Expression:
         """Return the value that a conclusion has in each row, in text: null where a row is refused."""
         values = conclusion.values
-        result = enum_value(conclusion.default, values)
-        for name in values:
-            if atom := conclusion.atom(name):
-                result = either(derived.conclusion(atom), enum_value(name, values), result)
+        atoms = {atom: name for name in values if (atom := conclusion.atom(name)) is not None}
+        choice = [(atoms[atom], test) for atom, test in derived.choice([*atoms])]
+        otherwise = choice.pop()[0] if conclusion.default is None else conclusion.default
+        result = enum_value(otherwise, values)
+        for name, test in reversed(choice):
+            result = either(test, enum_value(name, values), result)
         return result if self.refused is None else when(~self.refused, result, enum_value(None, values))
 
     def text(self, text: Expression) -> Expression:
@@ -78,15 +79,22 @@ class Reading:
     opened: OpenFrame
     stated: Stated
 
-    def rows(self, frame: Frame, *, strict: bool) -> Rows:
-        """Return the rows of a frame that has the columns of the one that was opened.
+    @property
+    def key(self) -> Hashable:
+        """What all that is made of the frame depends on, whatever its rows hold."""
+        opened = self.opened
+        stated = ((name, of, opened.columns[one]) for name, parts in self.stated.items() for of, one in parts.items())
+        return opened.kind, opened.start, tuple(stated), tuple(self.case.facts.items())
+
+    def rows(self, *, strict: bool) -> Rows:
+        """Return the rows of the frame.
 
         With `strict`, rows with values that do not exist are refused; else what these are about is unknown.
         """
         opened, start = self.opened, self.opened.start
         population = read_columns(opened.columns, self.stated, self.case, self.knowledge.compiled.encoding, start)
         wrong = f"{start}wrong"
-        view = View(frame, {**population.columns, wrong: population.wrong})
+        view = View(opened.frame, {**population.columns, wrong: population.wrong})
         refused = column(wrong) if strict else None
         return Rows(self.knowledge, self.case, opened, population, view, column(wrong), refused)
 
@@ -123,8 +131,7 @@ def read_rows(
     Raises TypeError when it is no data frame, and InputError when the case has facts that the rules do not know, or
     columns state no attribute, state one twice, or have names that the results would have too.
     """
-    reading = reading_of(native, case, knowledge_or_shipped(knowledge), results)
-    return reading.rows(reading.opened.frame, strict=strict)
+    return reading_of(native, case, knowledge_or_shipped(knowledge), results).rows(strict=strict)
 
 
 def either(test: Expression | bool, result: Expression, other: Expression) -> Expression:
