@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -19,20 +19,25 @@ RESULTS = ("verdict", "concern.")
 
 @frozen
 class FrameEngine:
-    """An engine: `read` opens a folder of Parquet files, `count` counts what is known in some columns of a frame."""
+    """An engine: `read` opens a folder of Parquet files, `count` counts what is known in some columns of a frame.
+
+    `count_values` counts the cells that have a value, for each of some columns another: an engine may know without
+    working it out that a result is never null.
+    """
 
     name: str
     version: str
     read: Callable[[Path], Any]
     count: Callable[[Any, Iterable[str]], Any]
+    count_values: Callable[[Any, Mapping[str, str]], Any]
 
     def floor(self, folder: Path, columns: Iterable[str]) -> None:
         """Read columns and count what they hold."""
         self.count(self.read(folder), columns)
 
-    def survey(self, folder: Path, results: Iterable[str], knowledge: Knowledge) -> None:
-        """Work out some results for all rows and count what they hold."""
-        self.count(survey(self.read(folder), knowledge=knowledge), results)
+    def survey(self, folder: Path, results: Mapping[str, str], knowledge: Knowledge) -> None:
+        """Work out some results for all rows and count, in each, the rows that have a value."""
+        self.count_values(survey(self.read(folder), knowledge=knowledge), results)
 
 
 def frame_engine(name: str) -> FrameEngine:
@@ -47,6 +52,7 @@ def _polars() -> FrameEngine:
         version("polars"),
         lambda folder: polars.scan_parquet(folder / "*.parquet"),
         lambda frame, columns: frame.select(polars.col(list(columns)).null_count()).collect(),
+        lambda frame, values: frame.select((polars.col(name) == one).sum() for name, one in values.items()).collect(),
     )
 
 
@@ -57,6 +63,9 @@ def _duckdb() -> FrameEngine:
         version("duckdb"),
         lambda folder: connection.read_parquet(str(folder / "*.parquet")),
         lambda frame, columns: frame.aggregate(", ".join(f'count("{name}")' for name in columns)).fetchall(),
+        lambda frame, values: frame.aggregate(
+            ", ".join(f"count_if(\"{name}\" = '{one}')" for name, one in values.items())
+        ).fetchall(),
     )
 
 
@@ -78,6 +87,9 @@ def _spark() -> FrameEngine:
         version("pyspark"),
         lambda folder: session.read.parquet(str(folder)),
         lambda frame, columns: frame.agg(*(sql.functions.count(f"`{name}`") for name in columns)).collect(),
+        lambda frame, values: frame.agg(
+            *(sql.functions.expr(f"count_if(`{name}` = '{one}')") for name, one in values.items())
+        ).collect(),
     )
 
 
