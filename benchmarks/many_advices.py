@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -69,7 +70,7 @@ def rates(count: int, threads: Executor, processes: Executor) -> dict[str, float
 def main(count: int, file: Path | None) -> None:
     """Measure, and print the rates."""
     has_lock = getattr(sys, "_is_gil_enabled", lambda: True)()
-    with ThreadPoolExecutor(THREADS) as threads, ProcessPoolExecutor(PROCESSES) as processes:
+    with ThreadPoolExecutor(THREADS) as threads, ProcessPoolExecutor(PROCESSES, get_context("spawn")) as processes:
         told = rates(count, threads, processes)
     print(f"{machine()}, {'with' if has_lock else 'without'} the global lock; {count} random cases")
     for name, rate in told.items():
