@@ -70,7 +70,8 @@ def rates(count: int, threads: Executor, processes: Executor) -> dict[str, float
 def main(count: int, file: Path | None) -> None:
     """Measure, and print the rates."""
     has_lock = getattr(sys, "_is_gil_enabled", lambda: True)()
-    with ThreadPoolExecutor(THREADS) as threads, ProcessPoolExecutor(PROCESSES, get_context("spawn")) as processes:
+    anew = get_context("spawn")  # forked ones would hold open the pipes by whose end other engines know theirs
+    with ThreadPoolExecutor(THREADS) as threads, ProcessPoolExecutor(PROCESSES, anew) as processes:
         told = rates(count, threads, processes)
     print(f"{machine()}, {'with' if has_lock else 'without'} the global lock; {count} random cases")
     for name, rate in told.items():

@@ -28,7 +28,7 @@ class Plan(Protocol):
 
 @frozen
 class StepPlan:
-    """A plan of which each engine makes one of its own."""
+    """Steps that are written once, and that the engine plans for each frame."""
 
     _steps: tuple[Step, ...]
 
@@ -39,7 +39,7 @@ class StepPlan:
 
 @define
 class MemoryPlan:
-    """A plan that Polars has made its own too; one frame at a time is put into it."""
+    """Steps that Polars has planned once too; one frame at a time is put into its plan."""
 
     _source: Source
     _made: pl.LazyFrame

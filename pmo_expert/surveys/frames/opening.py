@@ -47,8 +47,8 @@ class OpenFrame:
 
     def steps(self, view: View, results: Mapping[str, Expression], by: Sequence[Expression] = ()) -> list[Step]:
         """Return the steps from the frame of a view to what `closed` takes."""
-        names = self._result_names(results)
-        shown = dict(zip(names, results.values(), strict=True)) | dict(zip(self._places(len(by)), by, strict=True))
+        names = [*self._result_names(results), *self._sorting_names(len(by))]
+        shown = dict(zip(names, [*results.values(), *by], strict=True))
         return view.steps(shown, kept=() if isinstance(view.frame, nw.DataFrame) else self._kept)
 
     def closed(self, made: Frame, results: Iterable[str], sorted_by: int = 0) -> Any:
@@ -56,7 +56,7 @@ class OpenFrame:
         results = list(results)
         closed = self._beside(made) if isinstance(made, nw.DataFrame) else made
         if sorted_by:
-            ranked = self._sorted(closed, self._places(sorted_by))
+            ranked = self._sorted(closed, self._sorting_names(sorted_by))
             closed = ranked.select(*self._kept, *self._result_names(results))
         native = closed.to_native()
         return _renamed(native, [*self.columns, *results]) if self._renamed else native
@@ -65,7 +65,7 @@ class OpenFrame:
         """Return the names that results have inside."""
         return [f"{self.start}result{place}" if self._renamed else name for place, name in enumerate(results)]
 
-    def _places(self, count: int) -> list[str]:
+    def _sorting_names(self, count: int) -> list[str]:
         """Return the names of columns to sort by."""
         return [f"{self.start}by{place}" for place in range(count)]
 
