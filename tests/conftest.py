@@ -19,7 +19,7 @@ settings.register_profile(
     "reproducible",
     deadline=None,
     derandomize=True,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("explore", settings.get_profile("reproducible"), derandomize=False, max_examples=1000)

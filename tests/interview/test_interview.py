@@ -182,7 +182,7 @@ def is_worth_asking(question: Question, case: PlainCase) -> bool:
     return question.turns or question.attribute.partition(".")[0] not in {name.partition(".")[0] for name in case.facts}
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(cases(article()))
 def test_turning_points_come_first_and_then_other_sections(case: PlainCase) -> None:
     """Your goals come first, then what turns the verdict alone, then what tells most about other sections.

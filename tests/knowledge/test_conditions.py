@@ -156,7 +156,7 @@ def _meets_operator(attribute: Attribute, operator: str, operand: Any, value: An
     return place >= bound if operator == "at_least" else place <= bound
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(trials())
 def test_condition_accepts_what_its_definition_says(given_test: Trial) -> None:
     """A condition accepts what meets its test by definition; a test that nothing or everything meets is refused."""
@@ -174,7 +174,7 @@ def test_condition_accepts_what_its_definition_says(given_test: Trial) -> None:
         assert len(set(expected)) == 2
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(drawn=st.lists(trials(), min_size=1, max_size=5), data=st.data())
 def test_program_facts_say_what_conditions_say(drawn: list[Trial], data: st.DataObject) -> None:
     """Of the facts that a case becomes, the literals of a condition hold exactly when the condition does."""
@@ -323,7 +323,7 @@ def test_amounts_are_cut_where_conditions_test_them(test: str, cells: tuple[str,
     assert encoding.domains == {Variable(name): (*cells, UNKNOWN)}
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(data=st.data(), attribute=st.sampled_from(AMOUNTS))
 def test_amounts_around_the_cuts(data: st.DataObject, attribute: Attribute) -> None:
     """Just below, at and just above every cut, the facts say what the conditions say."""

@@ -70,7 +70,7 @@ def test_nothing_is_not_known_of_a_case_in_which_all_is_known(pack: Pack, data: 
     assert (values["wiifm.still_open"], values["case.empty"]) == ("no", "no")
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(pack=packs(), data=st.data())
 def test_engines_derive_what_rules_mean(pack: Pack, data: st.DataObject) -> None:
     """Every conclusion, the rules that apply and the guidance are those that the definition of rules leads to."""
