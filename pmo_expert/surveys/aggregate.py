@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
 import narwhals.stable.v2 as nw
@@ -15,7 +17,7 @@ from pmo_expert.surveys.frames.rows import Rows
 
 BITS = 32
 """How many tests share a column: every engine has whole numbers of that size."""
-BYTES = 8
+BYTES, TYPE = 8, "q"
 DIGITS = [bytes(48 + (byte >> bit & 1) for byte in range(256)) for bit in range(8)]
 """For each bit of a byte, what turns bytes into the digits 0 and 1."""
 
@@ -75,6 +77,9 @@ def _packed(tests: Iterable[Expression]) -> Expression:
 
 def _unpacked(numbers: list[int], count: int) -> Iterable[int]:
     """Yield, for each of the lowest bits, a number in which the bits of the numbers that have it are set."""
-    stored = b"".join(number.to_bytes(BYTES, "little") for number in numbers)
+    packed = array(TYPE, numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    stored = packed.tobytes()
     for bit in range(count):
         yield int(stored[bit // 8 :: BYTES].translate(DIGITS[bit % 8]) or b"0", 2)

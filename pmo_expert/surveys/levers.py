@@ -14,7 +14,7 @@ from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
 from pmo_expert.knowledge.language.decision import Decision
 from pmo_expert.knowledge.language.subjects import VERDICT
-from pmo_expert.logic.bits import BitEngine, bit_engine
+from pmo_expert.logic.bits import BitEngine, Bits, bit_engine
 from pmo_expert.logic.keys import Atom
 from pmo_expert.logic.program import FactIn
 from pmo_expert.surveys.aggregate import Aggregate, aggregate
@@ -83,16 +83,16 @@ class _Population:
     engine: BitEngine
     kinds: Aggregate
     decision: Decision
-    truths: Mapping[FactIn, int]
+    derived: Bits
     before: _Verdicts = field(init=False)
 
     @before.default
     def _before(self) -> _Verdicts:
-        return self.verdicts(self.truths)
+        return self.verdicts(self.derived)
 
-    def verdicts(self, truths: Mapping[FactIn, int]) -> _Verdicts:
-        """Return which kinds of rows have which verdict when literals are true of some."""
-        derived, decision = self.engine.derive(truths, self.kinds.everywhere), self.decision
+    def verdicts(self, derived: Bits) -> _Verdicts:
+        """Return which kinds of rows have which verdict, by what was derived."""
+        decision = self.decision
         favourable = asking = 0
         for name in decision.favourable:
             favourable |= derived.conclusion(Atom(VERDICT, "", name))
@@ -102,7 +102,7 @@ class _Population:
         return _Verdicts(*(part & self.kinds.right for part in (favourable, asking, refused)))
 
     def lever(self, *changes: Possible) -> Lever:
-        after = self.verdicts({**self.truths, **self._changed(changes)})
+        after = self.verdicts(self.engine.derive_again(self.derived, self._changed(changes)))
         before = self.before
         return Lever(
             changes=tuple(change.setting for change in changes),
@@ -124,7 +124,7 @@ def _population(rows: Rows) -> _Population:
     engine = bit_engine(rows.knowledge.compiled.program, fixed, verdict_atoms(rows.knowledge.decision))
     counted = aggregate(rows, [literal for literal in engine.literals if literal.variable not in shared])
     truths = {**counted.truths, **constant(shared, engine.literals, counted.everywhere)}
-    return _Population(engine, counted, rows.knowledge.decision, truths)
+    return _Population(engine, counted, rows.knowledge.decision, engine.derive(truths, counted.everywhere))
 
 
 def _pairs(population: _Population, singles: Mapping[Possible, Lever]) -> Iterable[Lever]:

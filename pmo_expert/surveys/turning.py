@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -14,11 +14,11 @@ from pmo_expert.domain.attribute import KNOWN, UNKNOWN
 from pmo_expert.domain.kinds.set_of import SetOf
 from pmo_expert.knowledge.diagrams import verdict_atoms
 from pmo_expert.knowledge.knowledge import Knowledge
-from pmo_expert.logic.bits import BitEngine, bit_engine
+from pmo_expert.logic.bits import BitEngine, Bits, bit_engine
 from pmo_expert.logic.columns.frames import Frame
 from pmo_expert.logic.keys import Facts, Variable
 from pmo_expert.logic.program import FactIn
-from pmo_expert.surveys.aggregate import Aggregate, group
+from pmo_expert.surveys.aggregate import group
 from pmo_expert.surveys.counts import Key, turning
 from pmo_expert.surveys.frames.rows import Rows
 
@@ -44,7 +44,8 @@ class Turning:
         """Return the counts for a frame with the columns of `keys` for the literals."""
         kinds = group(frame, self.literals, self._start, strict=self._strict)
         truths = {**kinds.truths, **constant(self._shared, self._engine.literals, kinds.everywhere)}
-        before = self._verdicts(truths, kinds)
+        derived = self._engine.derive(truths, kinds.everywhere)
+        before = self._verdicts(derived)
         read = {literal.variable.attribute for literal in self._engine.literals}
         found: Counter[Key] = Counter()
         for name in (name for name in self._knowledge.vocabulary.attributes if name in read):
@@ -55,13 +56,12 @@ class Turning:
                 if turned == unknown:
                     break
                 changed = constant(facts, self._engine.literals, kinds.everywhere)
-                after = self._verdicts({**truths, **changed}, kinds)
+                after = self._verdicts(self._engine.derive_again(derived, changed))
                 turned |= unknown & reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)))
             found[turning(name),] = kinds.rows(turned)
         return found
 
-    def _verdicts(self, truths: Mapping[FactIn, int], kinds: Aggregate) -> list[int]:
-        derived = self._engine.derive(truths, kinds.everywhere)
+    def _verdicts(self, derived: Bits) -> list[int]:
         return [derived.conclusion(atom) for atom in verdict_atoms(self._knowledge.decision)]
 
     def _values(self, name: str) -> Iterator[Facts]:

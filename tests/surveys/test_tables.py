@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -161,6 +161,23 @@ def test_broken_json_lines_are_refused(text: str) -> None:
     with TemporaryDirectory() as folder:
         found = read(Path(folder), "a.jsonl", text.encode())
     assert (found is not None) == (is_json_lines(text) and bool(text.strip()))
+
+
+def objects() -> SearchStrategy[str]:
+    """Return what draws objects whose names may stand twice, however that is written."""
+    name = st.sampled_from(['"a"', '"b"', '"\\u0061"', '":"', '"\\""'])
+    plain = st.sampled_from(["1", '"x"', '":"', '"\\":"', '"\\\\"', "null", '{"a":1}', '{"a":1,"a" :2}'])
+    members = st.lists(st.tuples(name, st.sampled_from([":", " :", ": ", "\t:"]), plain).map("".join), max_size=4)
+    return members.map(lambda written: f"{{{','.join(written)}}}")
+
+
+@settings(max_examples=200)
+@given(objects())
+def test_objects_are_read_where_no_name_stands_twice(text: str) -> None:
+    """However a name is written and whatever stands in texts, it is refused when it stands twice, and only then."""
+    with TemporaryDirectory() as folder:
+        found = read(Path(folder), "a.jsonl", text.encode())
+    assert (found is not None) == is_json_lines(text)
 
 
 def is_json_lines(text: str) -> bool:

@@ -10,7 +10,7 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 import msgspec
 import polars as pl
@@ -23,6 +23,9 @@ BLOCK = 1 << 25
 
 LONGEST = 1 << 26
 """The most bytes of a line."""
+
+BLANK = " \t\n\r\v\f"
+"""What a line may have around its object: what bytes take for blank."""
 
 OBJECT = msgspec.json.Decoder(dict[str, Any])
 ENCODER = msgspec.json.Encoder()
@@ -38,17 +41,19 @@ class JsonLines:
     def parts(self) -> Iterator[Part]:
         """Yield all rows, a part at a time. Raises InputError, with the row, where the file is broken."""
         rows = 0
-        for lines, size in _blocks(self.path):
-            yield Part(self._frame(lines, rows), size, pl.Series(list(map(bytes.decode, lines)), dtype=pl.String))
+        for block in _blocks(self.path):
+            lines = pl.Series([block.decode()]).str.split("\n").explode().str.strip_chars(BLANK)
+            lines = lines.filter(lines.str.len_bytes() > 0)
+            yield Part(self._frame(block, lines, rows), len(block), lines)
             rows += len(lines)
 
-    def _frame(self, lines: list[bytes], before: int) -> pl.DataFrame:
+    def _frame(self, block: bytes, lines: pl.Series, before: int) -> pl.DataFrame:
         try:
-            frame = pl.read_ndjson(b"\n".join(lines), schema=self.schema)
+            frame = pl.read_ndjson(block, schema=self.schema)
         except pl.exceptions.PolarsError as error:
             if len(lines) > 1:  # one of them cannot be read
                 for place, line in enumerate(lines):
-                    self._frame([line], before + place)
+                    self._frame(line.encode(), lines.slice(place, 1), before + place)
             raise refused(self.path, f"cannot be read: {str(error).splitlines()[0]}", row=before + 1) from None
         if len(frame) != len(lines):
             raise refused(self.path, f"has {len(lines)} lines that were read as {len(frame)} rows", row=before + 1)
@@ -63,50 +68,50 @@ def open_json_lines(path: str, done: Callable[[int], object]) -> JsonLines:
     size_of(path)
     names: dict[str, None] = {}
     rows = 0
-    for lines, size in _blocks(path):
-        for line in lines:
+    for block in _blocks(path):
+        read = _object if _is_text(block) else _check
+        for line in filter(None, map(bytes.strip, block.split(b"\n"))):
             rows += 1
-            found = _object(line, path, rows)
+            if len(line) >= LONGEST:
+                raise refused(path, "has a line longer than 64 MiB", row=rows)
+            found = read(line, path, rows)
             if not found.keys() <= names.keys():
                 names.update(dict.fromkeys(found))
-        done(size)
+        done(len(block))
     if not rows:
         raise refused(path, NO_ROWS)
     return JsonLines(path, text_schema(path, list(names)))
 
 
-def _blocks(path: str) -> Iterator[tuple[list[bytes], int]]:
-    """Yield the lines of a file that are not blank, some at a time, with how many bytes they took."""
+def _blocks(path: str) -> Iterator[bytes]:
+    """Yield a file, some lines at a time: whole ones, and of one that is too long as much as shows that."""
     try:
         with Path(path).open("rb") as stream:
             stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
-            rows = 0
             while block := stream.read(BLOCK):
-                block += _rest_of_line(stream, block, path, rows)
-                lines = [line for part in block.split(b"\n") if (line := part.strip())]
-                rows += len(lines)
-                yield lines, len(block)
+                yield block if block.endswith(b"\n") else block + stream.readline(LONGEST)
     except OSError as error:
         raise unreadable(path, error) from None
 
 
-def _rest_of_line(stream: BinaryIO, block: bytes, path: str, rows: int) -> bytes:
-    rest = b"" if block.endswith(b"\n") else stream.readline(LONGEST)
-    if len(rest) == LONGEST:
-        raise refused(path, "has a line longer than 64 MiB", row=rows + block.count(b"\n") + 1)
-    return rest
+def _is_text(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _object(line: bytes, path: str, row: int) -> dict[str, Any]:
-    """Return the object in a line. Raises InputError when it is none, or a name stands in it twice."""
+    """Return the object in a line of text. Raises InputError when it is none, or a name stands in it twice."""
     try:
-        line.decode()
         found: dict[str, Any] = OBJECT.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError):
         return _check(line, path, row)
-    # A name that stands twice is there once in what was found, with its quotes; escapes need a closer look.
-    is_plain = b"\\u" not in line and ENCODER.encode(found).count(b'"') == line.count(b'"')
-    return found if is_plain else _check(line, path, row)
+    # A name that stands twice is there once in what was found: with its colon, and with its quotes where texts have
+    # colons too. Escapes need a closer look.
+    is_once = line.count(b":") == len(found) or line.count(b'"') == ENCODER.encode(found).count(b'"')
+    return found if is_once and b"\\u" not in line else _check(line, path, row)
 
 
 def _check(line: bytes, path: str, row: int) -> dict[str, Any]:

@@ -36,7 +36,8 @@ def write_json_lines(path: Path, sheet: Sheet) -> None:
             if part.lines is None:
                 only(is_json, part.frame, sheet.sets).write_ndjson(stream)
             else:
-                stream.writelines(f"{line}\n".encode() for line in _extended(part.lines, part.frame.select(part.added)))
+                lines = _extended(part.lines, part.frame.select(part.added)).to_frame()
+                lines.write_csv(stream, include_header=False, line_terminator=LINE_END, quote_style="never")
 
 
 def write_parquet(path: Path, sheet: Sheet) -> None:
