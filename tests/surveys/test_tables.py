@@ -86,6 +86,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_file, "BLOCK", 24)
     monkeypatch.setattr(csv_file, "STEP", 7)
     monkeypatch.setattr(json_lines, "BLOCK", 24)
+    monkeypatch.setattr(json_lines, "CHECKED", 20)
     monkeypatch.setattr(parquet_file, "FEWEST", 2)
     monkeypatch.setattr(parquet_file, "MOST", 3)
 
@@ -325,7 +326,7 @@ def test_rows_without_an_end_are_told(ending: str, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(csv_file, "LONGEST", 100)
     monkeypatch.setattr(csv_file, "BLOCK", 50)
     monkeypatch.setattr(json_lines, "LONGEST", 100)
-    monkeypatch.setattr(json_lines, "BLOCK", 50)
+    monkeypatch.setattr(json_lines, "CHECKED", 50)
     data = {"csv": 'a,b\n1,"2\n' + "3,4\n" * 100, "jsonl": '{"a": 1}\n{"a": "' + "x" * 300}[ending]
     said = {
         "csv": "row 1: is longer than 64 MiB; is a quote never closed?",

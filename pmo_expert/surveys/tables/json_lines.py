@@ -21,11 +21,17 @@ from pmo_expert.surveys.tables.table import NO_ROWS, Part, Schema, refused, size
 BLOCK = 1 << 25
 """How many bytes are read at once: each part of a survey takes its time, however few rows it has."""
 
+CHECKED = 1 << 22
+"""How many bytes are checked at once: more is memory that the system gives anew each time."""
+
 LONGEST = 1 << 26
 """The most bytes of a line."""
 
 BLANK = " \t\n\r\v\f"
 """What a line may have around its object: what bytes take for blank."""
+
+NOWHERE = "\x01"
+"""A character that JSON has only escaped."""
 
 OBJECT = msgspec.json.Decoder(dict[str, Any])
 ENCODER = msgspec.json.Encoder()
@@ -41,9 +47,8 @@ class JsonLines:
     def parts(self) -> Iterator[Part]:
         """Yield all rows, a part at a time. Raises InputError, with the row, where the file is broken."""
         rows = 0
-        for block in _blocks(self.path):
-            lines = pl.Series([block.decode()]).str.split("\n").explode().str.strip_chars(BLANK)
-            lines = lines.filter(lines.str.len_bytes() > 0)
+        for block in _blocks(self.path, BLOCK):
+            lines = _lines(block)
             yield Part(self._frame(block, lines, rows), len(block), lines)
             rows += len(lines)
 
@@ -68,7 +73,7 @@ def open_json_lines(path: str, done: Callable[[int], object]) -> JsonLines:
     size_of(path)
     names: dict[str, None] = {}
     rows = 0
-    for block in _blocks(path):
+    for block in _blocks(path, CHECKED):
         read = _object if _is_text(block) else _check
         for line in filter(None, map(bytes.strip, block.split(b"\n"))):
             rows += 1
@@ -83,15 +88,23 @@ def open_json_lines(path: str, done: Callable[[int], object]) -> JsonLines:
     return JsonLines(path, text_schema(path, list(names)))
 
 
-def _blocks(path: str) -> Iterator[bytes]:
-    """Yield a file, some lines at a time: whole ones, and of one that is too long as much as shows that."""
+def _blocks(path: str, size: int) -> Iterator[bytes]:
+    """Yield a file, lines of some size at a time: whole ones, and of one that is too long as much as shows that."""
     try:
         with Path(path).open("rb") as stream:
             stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
-            while block := stream.read(BLOCK):
+            while block := stream.read(size):
                 yield block if block.endswith(b"\n") else block + stream.readline(LONGEST)
     except OSError as error:
         raise unreadable(path, error) from None
+
+
+def _lines(block: bytes) -> pl.Series:
+    """Return the lines that are not blank: as a CSV column, which Polars splits six times as fast as text."""
+    schema = {"line": pl.String}
+    column = pl.read_csv(block, has_header=False, schema=schema, separator=NOWHERE, quote_char=None, glob=False)
+    lines = column.to_series().str.strip_chars(BLANK)
+    return lines.filter(lines.str.len_bytes() > 0)
 
 
 def _is_text(block: bytes) -> bool:
@@ -111,7 +124,8 @@ def _object(line: bytes, path: str, row: int) -> dict[str, Any]:
     # A name that stands twice is there once in what was found: with its colon, and with its quotes where texts have
     # colons too. Escapes need a closer look.
     is_once = line.count(b":") == len(found) or line.count(b'"') == ENCODER.encode(found).count(b'"')
-    return found if is_once and b"\\u" not in line else _check(line, path, row)
+    is_escaped = b"\\" in line and b"\\u" in line  # one character is sooner looked for than two
+    return found if is_once and not is_escaped else _check(line, path, row)
 
 
 def _check(line: bytes, path: str, row: int) -> dict[str, Any]:
