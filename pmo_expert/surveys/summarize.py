@@ -94,7 +94,9 @@ class CountableSurvey:
             tests[unknown(attribute)] = column(where) if isinstance(where, str) else where
         wrong = ~column(ERROR).is_null()
         frame = nw.from_native(part)
-        counts = count(View(frame), tests, wrong, wrong if self._strict else None, self.knowledge, self._start)
+        counts = count(
+            View(frame, start=self._start), tests, wrong, wrong if self._strict else None, self.knowledge, self._start
+        )
         counts.update(self._turning.count(frame))
         return counts
 

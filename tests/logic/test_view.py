@@ -65,10 +65,12 @@ def test_a_view_says_what_its_columns_say_one_by_one(
 ) -> None:
     """However columns are laid into layers, results are those of a frame to which each was added by itself.
 
-    Results may have names that columns have.
+    Results may have names that columns have, and be choices within choices.
     """
+    known = st.sampled_from([*GIVEN, *added]).map(column)
+    choices = st.recursive(known, lambda part: st.builds(when, known | known.map(Expression.__invert__), part, part))
     asked = data.draw(st.lists(st.sampled_from([*added]), min_size=1, unique=True))
-    results = {name: ~column(name) for name in asked}
+    results = {name: data.draw(known.map(Expression.__invert__) | choices) for name in asked}
     frame = frames()["Polars"]
     for name, expression in added.items():
         frame = done(frame, [step(frame, {name: expression}, kept=frame.collect_schema().names())])

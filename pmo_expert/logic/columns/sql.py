@@ -25,7 +25,6 @@ COMMON: Mapping[Operation, str] = {
     Operation.NUMBERED: "{0}",
     Operation.HEAD: "substr({}, 1, {})",
     Operation.CONTAINS: "contains({}, {})",
-    Operation.WHEN: "CASE WHEN {} THEN {} ELSE {} END",
 }
 BETWEEN: Mapping[Operation, str] = {
     Operation.ANY_OF: " OR ",
@@ -57,7 +56,7 @@ DUCKDB: Mapping[Operation, str] = {
     Operation.AS_TEXTS: "CAST({} AS VARCHAR[])",
     Operation.LENGTH: "len({})",
     # Not list_has_all: DuckDB 2.0.1 answers wrongly where the texts of lists are numbered.
-    Operation.WITHIN: "coalesce(list_bool_and([coalesce(_one IN {1}, FALSE) FOR _one IN {0}]), len({0}) = 0)",
+    Operation.WITHIN: "(list_count([list_position(list_value{1}, _one) FOR _one IN {0}]) = len({0}))",
     Operation.HOLDS: "list_contains({}, {})",
 }
 SPARK: Mapping[Operation, str] = {
@@ -109,10 +108,19 @@ class Sql:
                 return self._or_false(parts[0])
             case Operation.JOINED_KNOWN:
                 return f"concat_ws({', '.join(map(self._part, parts))})"
+            case Operation.WHEN:
+                return f"CASE{self._cases(parts)} END"
             case Operation.NUMBER:
                 return self._number(*parts)
             case operation:
                 return self.phrases[operation].format(*map(self._part, parts))
+
+    def _cases(self, parts: tuple[Any, ...]) -> str:
+        """Return a choice of one of several as one: databases copy what was chosen within another once more."""
+        test, then, otherwise = parts
+        other = _within_when(otherwise)
+        rest = self._cases(other.parts) if other.operation is Operation.WHEN else f" ELSE {self.write(other)}"
+        return f" WHEN {self.write(test)} THEN {self.write(then)}{rest}"
 
     def _number(self, text: Expression, texts: tuple[Plain, ...], numbers: tuple[int, ...]) -> str:
         """Return the number of a text, by its place among the texts."""

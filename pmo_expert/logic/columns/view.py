@@ -1,8 +1,8 @@
 """Views: frames with further columns that are worked out only as far as something is asked that reads them.
 
 What is read once is written where it is read. What is read more often becomes a column, in as few layers as its reading
-allows, and only what is still to be read goes from layer to layer: the time that databases take to plan grows with
-every column of every layer.
+allows and as late as it is read, and only what is still to be read goes from layer to layer: the time that databases
+take to plan grows with every column of every layer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
-from pmo_expert.logic.columns.expression import Expression, Operation
+from pmo_expert.logic.columns.expression import Expression, Operation, column, when
 from pmo_expert.logic.columns.frames import Frame, Step, done, step
 
 HIGHEST = 24
@@ -21,10 +21,14 @@ HIGHEST = 24
 
 @frozen
 class View:
-    """A frame, and further columns by name, each in terms of the frame and of those before it."""
+    """A frame, and further columns by name, each in terms of the frame and of those before it.
+
+    `start` is what no name of a column of the frame begins with.
+    """
 
     frame: Frame
     columns: Mapping[str, Expression] = field(factory=dict)
+    start: str = "_"
 
     def adding(self, columns: Mapping[str, Expression]) -> View:
         """Return a view with still more columns, by names that are unused."""
@@ -37,7 +41,8 @@ class View:
     def steps(self, results: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> list[Step]:
         """Return the steps to such a frame, which lead there from all frames that have the same columns."""
         kept = list(kept)
-        *layers, last = _layers(self.columns, results)
+        chosen, tests = _apart(results, f"{self.start}test")
+        *layers, last = _layers(self.columns, tests, chosen)
         steps, needed = [step(self.frame, last, kept=kept)], [*kept, *_read(last)]
         for layer in reversed(layers):
             carried = [name for name in dict.fromkeys(needed) if name not in layer]
@@ -50,24 +55,49 @@ def _read(columns: Mapping[str, Expression]) -> list[str]:
     return [name for column in columns.values() for name in column.read()]
 
 
-def _layers(columns: Mapping[str, Expression], results: Mapping[str, Expression]) -> list[dict[str, Expression]]:
-    """Return the columns that results need, those of one layer reading what is before it, and the results at last."""
-    uses = _uses(columns, results)
+def _apart(results: Mapping[str, Expression], start: str) -> tuple[dict[str, Expression], dict[str, Expression]]:
+    """Return results, and the tests of their choices as columns: databases look at all rows sooner than at some."""
+    names: dict[Expression, str] = {}
+
+    def chosen(result: Expression) -> Expression:
+        if result.operation is not Operation.WHEN:
+            return result
+        test, then, otherwise = (part for part in result.parts if isinstance(part, Expression))
+        name = names.setdefault(test, f"{start}{len(names)}")
+        return when(column(name), chosen(then), chosen(otherwise))
+
+    found = {name: chosen(result) for name, result in results.items()}
+    return found, {name: test for test, name in names.items()}
+
+
+def _layers(
+    columns: Mapping[str, Expression], tests: Mapping[str, Expression], results: Mapping[str, Expression]
+) -> list[dict[str, Expression]]:
+    """Return the columns that results need, each in the last layer before those that read it, and the results at last.
+
+    `tests` are columns too, and never written where they are read.
+    """
+    uses = _uses({**columns, **tests}, results)
     within: dict[str, Expression] = {}
-    places: dict[str, int] = {}
-    layers: list[dict[str, Expression]] = []
+    standing: dict[str, Expression] = {}
     for name, expression in columns.items():
         if not uses[name]:
             continue
         written = _written(expression, within)
         if written.operation is Operation.COLUMN or (uses[name] == 1 and _height(written) <= HIGHEST):
             within[name] = written
-            continue
-        places[name] = 1 + max((places.get(read, -1) for read in written.read()), default=-1)
-        if places[name] == len(layers):
+        else:
+            standing[name] = written
+    standing |= {name: _written(test, within) for name, test in tests.items()}
+    layers = [{name: _written(result, within) for name, result in results.items()}]
+    before = dict.fromkeys(_read(layers[0]), 1)
+    for name, written in reversed(standing.items()):
+        if before[name] == len(layers):
             layers.append({})
-        layers[places[name]][name] = written
-    return [*layers, {name: _written(result, within) for name, result in results.items()}]
+        layers[before[name]][name] = written
+        for read in written.read():
+            before[read] = max(before.get(read, 0), before[name] + 1)
+    return layers[::-1]
 
 
 def _uses(columns: Mapping[str, Expression], results: Mapping[str, Expression]) -> Counter[str]:

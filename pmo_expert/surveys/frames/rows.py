@@ -94,7 +94,7 @@ class Reading:
         opened, start = self.opened, self.opened.start
         population = read_columns(opened.columns, self.stated, self.case, self.knowledge.compiled.encoding, start)
         wrong = f"{start}wrong"
-        view = View(opened.frame, {**population.columns, wrong: population.wrong})
+        view = View(opened.frame, {**population.columns, wrong: population.wrong}, start)
         refused = column(wrong) if strict else None
         return Rows(self.knowledge, self.case, opened, population, view, column(wrong), refused)
 
