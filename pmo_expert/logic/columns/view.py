@@ -1,8 +1,9 @@
 """Views: frames with further columns that are worked out only as far as something is asked that reads them.
 
 What is read once is written where it is read. What is read more often becomes a column, in as few layers as its reading
-allows and as late as it is read, and only what is still to be read goes from layer to layer: the time that databases
-take to plan grows with every column of every layer.
+allows, and only what is still to be read goes from layer to layer: the time that databases take to plan grows with
+every column of every layer. So columns stand as late as they are read; but for Spark as early as they can, as it copies
+what goes from layer to layer, and numbers are sooner copied than texts.
 """
 
 from __future__ import annotations
@@ -41,8 +42,13 @@ class View:
     def steps(self, results: Mapping[str, Expression], *, kept: Iterable[str] = ()) -> list[Step]:
         """Return the steps to such a frame, which lead there from all frames that have the same columns."""
         kept = list(kept)
-        chosen, tests = _apart(results, f"{self.start}test")
-        *layers, last = _layers(self.columns, tests, chosen)
+        if self.frame.implementation.is_spark_like():
+            standing, last = _standing(self.columns, {}, results)
+            layers = _early(standing)
+        else:
+            chosen, tests = _apart(results, f"{self.start}test")
+            standing, last = _standing(self.columns, tests, chosen)
+            layers = _late(standing, last)
         steps, needed = [step(self.frame, last, kept=kept)], [*kept, *_read(last)]
         for layer in reversed(layers):
             carried = [name for name in dict.fromkeys(needed) if name not in layer]
@@ -56,7 +62,7 @@ def _read(columns: Mapping[str, Expression]) -> list[str]:
 
 
 def _apart(results: Mapping[str, Expression], start: str) -> tuple[dict[str, Expression], dict[str, Expression]]:
-    """Return results, and the tests of their choices as columns: databases look at all rows sooner than at some."""
+    """Return results, and the tests of their choices as columns: DuckDB looks at all rows sooner than at some."""
     names: dict[Expression, str] = {}
 
     def chosen(result: Expression) -> Expression:
@@ -70,10 +76,10 @@ def _apart(results: Mapping[str, Expression], start: str) -> tuple[dict[str, Exp
     return found, {name: test for test, name in names.items()}
 
 
-def _layers(
+def _standing(
     columns: Mapping[str, Expression], tests: Mapping[str, Expression], results: Mapping[str, Expression]
-) -> list[dict[str, Expression]]:
-    """Return the columns that results need, each in the last layer before those that read it, and the results at last.
+) -> tuple[dict[str, Expression], dict[str, Expression]]:
+    """Return the columns that results need and that are not written where they are read, and the results.
 
     `tests` are columns too, and never written where they are read.
     """
@@ -89,15 +95,32 @@ def _layers(
         else:
             standing[name] = written
     standing |= {name: _written(test, within) for name, test in tests.items()}
-    layers = [{name: _written(result, within) for name, result in results.items()}]
-    before = dict.fromkeys(_read(layers[0]), 1)
+    return standing, {name: _written(result, within) for name, result in results.items()}
+
+
+def _late(standing: dict[str, Expression], results: Mapping[str, Expression]) -> list[dict[str, Expression]]:
+    """Return columns in layers, each in the last before those that read it."""
+    layers: list[dict[str, Expression]] = []
+    places = dict.fromkeys(_read(results), 0)
     for name, written in reversed(standing.items()):
-        if before[name] == len(layers):
+        if places[name] == len(layers):
             layers.append({})
-        layers[before[name]][name] = written
+        layers[places[name]][name] = written
         for read in written.read():
-            before[read] = max(before.get(read, 0), before[name] + 1)
+            places[read] = max(places.get(read, 0), places[name] + 1)
     return layers[::-1]
+
+
+def _early(standing: Mapping[str, Expression]) -> list[dict[str, Expression]]:
+    """Return columns in layers, each in the first after those that it reads."""
+    layers: list[dict[str, Expression]] = []
+    places: dict[str, int] = {}
+    for name, written in standing.items():
+        places[name] = 1 + max((places.get(read, -1) for read in written.read()), default=-1)
+        if places[name] == len(layers):
+            layers.append({})
+        layers[places[name]][name] = written
+    return layers
 
 
 def _uses(columns: Mapping[str, Expression], results: Mapping[str, Expression]) -> Counter[str]:
