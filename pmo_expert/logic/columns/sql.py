@@ -78,7 +78,8 @@ class Sql:
     """Writes expressions as SQL.
 
     `phrases` say how, `item` how to take what stands at a place, from 1 on, in a list; `quote` stands around names,
-    `escape` is done to texts.
+    `escape` is done to texts. With `chained`, a choice within another is written as one with it: DuckDB copies what was
+    chosen within another once more, and Spark is slower at long ones.
     """
 
     phrases: Mapping[Operation, str]
@@ -86,6 +87,7 @@ class Sql:
     text_type: str
     quote: str
     escape: Callable[[str], str]
+    chained: bool
 
     def name(self, name: str) -> str:
         """Return the name of a column."""
@@ -116,10 +118,11 @@ class Sql:
                 return self.phrases[operation].format(*map(self._part, parts))
 
     def _cases(self, parts: tuple[Any, ...]) -> str:
-        """Return a choice of one of several as one: databases copy what was chosen within another once more."""
+        """Return the cases of a choice."""
         test, then, otherwise = parts
         other = _within_when(otherwise)
-        rest = self._cases(other.parts) if other.operation is Operation.WHEN else f" ELSE {self.write(other)}"
+        is_one = self.chained and other.operation is Operation.WHEN
+        rest = self._cases(other.parts) if is_one else f" ELSE {self.write(other)}"
         return f" WHEN {self.write(test)} THEN {self.write(then)}{rest}"
 
     def _number(self, text: Expression, texts: tuple[Plain, ...], numbers: tuple[int, ...]) -> str:
@@ -173,5 +176,5 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-FOR_DUCKDB = Sql(DUCKDB, "list_extract(list_value{}, {})", "VARCHAR", '"', _doubled)
-FOR_SPARK = Sql(SPARK, "array{}[{} - 1]", "STRING", "`", _escaped)
+FOR_DUCKDB = Sql(DUCKDB, "list_extract(list_value{}, {})", "VARCHAR", '"', _doubled, chained=True)
+FOR_SPARK = Sql(SPARK, "array{}[{} - 1]", "STRING", "`", _escaped, chained=False)
