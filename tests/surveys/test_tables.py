@@ -164,6 +164,14 @@ def test_broken_json_lines_are_refused(text: str) -> None:
     assert (found is not None) == (is_json_lines(text) and bool(text.strip()))
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\r", "\v", "\f"])
+def test_blanks_around_objects_and_alone_are_skipped(blank: str, tmp_path: Path) -> None:
+    """Lines may have any blanks around their object, and nothing else; such lines are no rows."""
+    text = f'{blank}{{"a": "x"}}{blank}\n{blank}\n\n{{"b": 1}}{blank}'
+    rows = cells_of(opened(write(tmp_path, text, "a.jsonl")))
+    assert rows == [{"a": "x", "b": None}, {"a": None, "b": "1"}]
+
+
 def objects() -> SearchStrategy[str]:
     """Return what draws objects whose names may stand twice, however that is written."""
     name = st.sampled_from(['"a"', '"b"', '"\\u0061"', '":"', '"\\""'])

@@ -30,6 +30,9 @@ LONGEST = 1 << 26
 BLANK = " \t\n\r\v\f"
 """What a line may have around its object: what bytes take for blank."""
 
+NO_JSON = (b"\v", b"\f")
+"""What is blank and yet none of the blanks that JSON has."""
+
 NOWHERE = "\x01"
 """A character that JSON has only escaped."""
 
@@ -49,7 +52,9 @@ class JsonLines:
         rows = 0
         for block in _blocks(self.path, BLOCK):
             lines = _lines(block)
-            yield Part(self._frame(block, lines, rows), len(block), lines)
+            is_json = not any(blank in block for blank in NO_JSON)
+            data = block if is_json else "\n".join(lines).encode()
+            yield Part(self._frame(data, lines, rows), len(block), lines)
             rows += len(lines)
 
     def _frame(self, block: bytes, lines: pl.Series, before: int) -> pl.DataFrame:
